@@ -1,5 +1,7 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
@@ -12,15 +14,21 @@ import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.files.AtomicFile;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +41,26 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Reports as PDF, Excel and CSV, made by the console that runs.")
 public final class ReportCommand {
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 200;
+    private static final Set<ReportKind> MEASURED = EnumSet.of(
+            ReportKind.DAILY,
+            ReportKind.SHIFT,
+            ReportKind.WEEKLY,
+            ReportKind.MONTHLY,
+            ReportKind.STATION,
+            ReportKind.LOT,
+            ReportKind.CAPABILITY);
+
+    /** How the fields of a request are called here. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "device_ids", "--station",
+            "lot", "--lot",
+            "lines", "--line",
+            "shift_start", "--shift",
+            "shift_end", "--shift",
+            "from", "--from",
+            "to", "--to",
+            "template", "--template");
 
     /** What is asked of a console. */
     private interface Task {
@@ -56,7 +83,7 @@ public final class ReportCommand {
             @Option(names = "--format", paramLabel = "F", description = "pdf, xlsx or csv; may be repeated (pdf).")
                     @Nullable
                     List<ReportFormat> formats,
-            @Option(names = "--language", paramLabel = "L", description = "fr or en (fr).") @Nullable
+            @Option(names = "--language", paramLabel = "L", description = "fr or en (that of this machine).") @Nullable
                     ReportLanguage language,
             @Option(
                             names = "--day",
@@ -89,7 +116,7 @@ public final class ReportCommand {
                     .make(new NewReport(
                             kind,
                             formats,
-                            language,
+                            language == null ? ofMachine() : language,
                             from,
                             to,
                             day,
@@ -115,6 +142,10 @@ public final class ReportCommand {
             if (report.note() != null) {
                 System.err.println("the report " + report.id() + " was made without the logo: " + report.note());
             }
+            if (report.newestSample() == null && MEASURED.contains(kind)) {
+                System.err.println("nothing was measured that the report " + report.id()
+                        + " is about: look whether its period, stations and lot are written right");
+            }
             Path target = folder == null ? Path.of("").toAbsolutePath() : folder;
             Files.createDirectories(target);
             for (ReportFile file : report.files()) {
@@ -123,6 +154,9 @@ public final class ReportCommand {
                         .file(report.id(), file.format(), written, bytes -> {})
                         .done()
                         .join();
+                AtomicFile.write(
+                        target.resolve(file.fileName() + ".sha256"),
+                        (file.sha256() + "  " + file.fileName() + "\n").getBytes(StandardCharsets.UTF_8));
                 System.out.println(file.sha256() + "  " + written);
             }
             return Exit.OK;
@@ -182,8 +216,22 @@ public final class ReportCommand {
             client.reason(reason.text);
             return task.run(client);
         } catch (CompletionException e) {
-            System.err.println(ApiException.of(e).getMessage());
+            System.err.println(said(ApiException.of(e).problem()));
             return Exit.REFUSED;
         }
+    }
+
+    private static ReportLanguage ofMachine() {
+        return Locale.getDefault().getLanguage().equals("fr") ? ReportLanguage.FR : ReportLanguage.EN;
+    }
+
+    /** With the names of options in place of those of fields. */
+    static String said(Problem problem) {
+        String detail = problem.detail() == null ? problem.title() : problem.detail();
+        List<FieldError> errors = problem.errors() == null ? List.of() : problem.errors();
+        String fields = errors.stream()
+                .map(error -> OPTIONS.getOrDefault(error.field(), error.field()) + " " + error.message())
+                .collect(Collectors.joining("; "));
+        return fields.isEmpty() || detail.contains(fields) ? detail : detail + ": " + fields;
     }
 }

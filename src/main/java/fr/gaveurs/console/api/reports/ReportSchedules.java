@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reports that come by themselves. */
 public final class ReportSchedules {
     /** Addresses of one schedule. */
-    public static final int MAX_RECIPIENTS = 2_000;
+    public static final int MAX_RECIPIENTS = 5_000;
 
     private ReportSchedules() {}
 
@@ -58,6 +58,7 @@ public final class ReportSchedules {
      * @param trouble why the newest of those could not be; null: nothing went wrong
      * @param template by which its reports are made, in its newest version; null: none
      * @param quietHours for how long nothing of a lot was measured when it is over; for lots alone
+     * @param troubleReason what {@code trouble} says, for programs; null where an older version wrote it
      */
     public record Schedule(
             long id,
@@ -82,15 +83,21 @@ public final class ReportSchedules {
             long undelivered,
             @Nullable String trouble,
             @Nullable TemplateRef template,
-            int quietHours) {}
+            int quietHours,
+            @Nullable ReportReason troubleReason) {}
 
-    /** The newest report of a schedule. */
+    /**
+     * The newest report of a schedule.
+     *
+     * @param reason what {@code error} says, for programs; null where an older version wrote it
+     */
     public record LastRun(
             long reportId,
             String occurrence,
             ReportState state,
             boolean late,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable ReportReason reason) {}
 
     /**
      * A schedule to be made.
@@ -130,6 +137,7 @@ public final class ReportSchedules {
      *
      * @param folder empty: no folder any more
      * @param template id of a template; 0: no template any more
+     * @param quietHours for lots alone
      * @param version of the schedule that was seen: a change of one that somebody else changed meanwhile is refused
      */
     public record SchedulePatch(
@@ -143,5 +151,6 @@ public final class ReportSchedules {
             @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients,
 
             @Nullable @PositiveOrZero Long template,
+            @Nullable @Min(1) @Max(72) Integer quietHours,
             @NotNull Integer version) {}
 }

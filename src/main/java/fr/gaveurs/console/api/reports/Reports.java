@@ -210,6 +210,8 @@ public final class Reports {
      * @param occurrence which of that schedule's, such as {@code 2026-11-26}
      * @param late whether it was made long after it was due, since no console ran
      * @param note why it was made without the logo; null: nothing is missing
+     * @param reason what {@code error} says, for programs; null where an older version wrote it
+     * @param noteReason what {@code note} says, for programs
      */
     public record Report(
             long id,
@@ -230,7 +232,9 @@ public final class Reports {
             @Nullable String occurrence,
             boolean late,
             @Nullable String note,
-            List<ReportFile> files) {}
+            List<ReportFile> files,
+            @Nullable ReportReason reason,
+            @Nullable ReportReason noteReason) {}
 
     /** What became of a delivery. */
     public enum DeliveryState implements Keyed {
@@ -248,6 +252,7 @@ public final class Reports {
      * @param address the mail address or the folder
      * @param nextTry when it is tried again; null where it is not
      * @param error why it could not be done the last time; null: it was not tried, or it was done
+     * @param reason what {@code error} says, for programs; null where an older version wrote it
      */
     public record ReportDelivery(
             long id,
@@ -257,5 +262,6 @@ public final class Reports {
             int attempts,
             @Nullable Instant nextTry,
             @Nullable Instant doneAt,
-            @Nullable String error) {}
+            @Nullable String error,
+            @Nullable ReportReason reason) {}
 }

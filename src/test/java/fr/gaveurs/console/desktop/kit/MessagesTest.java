@@ -92,6 +92,7 @@ class MessagesTest {
             "reports.format.",
             "templates.section.",
             "reports.kind.",
+            "reports.reason.",
             "reports.state.",
             "schedules.cadence.",
             "reports.figure.",

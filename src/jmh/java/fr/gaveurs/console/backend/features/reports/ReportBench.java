@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
  * three simulated years of schedules, where the first argument is {@code years}. Says seconds, and the heap that was in use.
  * With {@code pictures} it draws a month of a small hall as each kind of report tells it, in both languages. With
  * {@code beside} it says how long samples wait for their acknowledgement while reports are made, and while none is; with
- * {@code excel}, in a JVM of {@code -Xmx64m}, it writes 100,000 rows into a workbook and into a PDF of 50 pages and more.
+ * {@code daily} it holds the floor of a daily report; with {@code excel}, in a JVM of {@code -Xmx64m}, it writes 100,000 rows into a workbook and into a PDF of 50 pages and more.
  */
 public final class ReportBench {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
@@ -55,6 +55,10 @@ public final class ReportBench {
         }
         if (what.equals("beside")) {
             beside();
+            return;
+        }
+        if (what.equals("daily")) {
+            daily();
             return;
         }
         if (what.equals("pictures")) {
@@ -98,6 +102,40 @@ public final class ReportBench {
         }
     }
 
+    /** The floor of a daily report: under 4 s, with each of its formats. */
+    private static void daily() throws Exception {
+        LocalDate day = LocalDate.now(ZONE).minusDays(1);
+        Path files = Path.of("target/pictures/reports");
+        Files.createDirectories(files);
+        try (TestConsole console = TestConsole.start()) {
+            Instant from = day.atStartOfDay(ZONE).toInstant();
+            MadeUpMonth.fill(console, from, day.plusDays(1).atStartOfDay(ZONE).toInstant(), 50, 200_000);
+            MadeUpMonth.statistics(console.jdbi());
+            List<Double> seconds = new ArrayList<>();
+            for (int run = 0; run < 4; run++) {
+                double sum = 0;
+                for (String format : List.of("pdf", "xlsx", "csv")) {
+                    sum += make(console, "daily", "", "fr", format, files);
+                }
+                if (run > 0) {
+                    seconds.add(sum);
+                }
+            }
+            verdict("a daily report of 50 stations and 200,000 samples as PDF, Excel and CSV, seconds", seconds, 4);
+        }
+    }
+
+    private static void verdict(String what, List<Double> values, double most) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %s, median %.2f; under %.1f: %s%n",
+                what,
+                values,
+                median(values),
+                most,
+                median(values) < most ? "HELD" : "NOT HELD");
+    }
+
     private static String stations(int number) {
         StringBuilder ids = new StringBuilder();
         for (int i = 0; i < number; i++) {
@@ -111,7 +149,8 @@ public final class ReportBench {
         return ids.toString();
     }
 
-    private static void make(
+    /** Returns seconds. */
+    private static double make(
             TestConsole console, String kind, String more, String language, String format, Path pictures)
             throws Exception {
         System.gc();
@@ -152,6 +191,7 @@ public final class ReportBench {
                 file.length,
                 took.toMillis() / 1_000.0,
                 (most - before) >> 20);
+        return took.toMillis() / 1_000.0;
     }
 
     private static long used() {
@@ -171,16 +211,20 @@ public final class ReportBench {
     /** 100,000 rows of 14 cells, as a report of samples has them, without a database: what the writing itself needs. */
     private static void excel() throws IOException {
         Instant from = LocalDate.now(ZONE).minusDays(1).atStartOfDay(ZONE).toInstant();
+        List<Double> seconds = new ArrayList<>();
         for (int run = 1; run <= 3; run++) {
-            write(ReportFormat.XLSX, 100_000, from);
+            seconds.add(write(ReportFormat.XLSX, 100_000, from));
         }
+        verdict("100,000 rows as Excel, seconds", seconds, 5);
+        seconds.clear();
         // About 42 rows on a page.
         for (int run = 1; run <= 3; run++) {
-            write(ReportFormat.PDF, 2_100, from);
+            seconds.add(write(ReportFormat.PDF, 2_100, from));
         }
+        verdict("a tagged PDF of 50 pages and more, seconds", seconds, 3);
     }
 
-    private static void write(ReportFormat format, int rows, Instant from) throws IOException {
+    private static double write(ReportFormat format, int rows, Instant from) throws IOException {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("Time", CellType.TIME, 2));
         for (int i = 0; i < 4; i++) {
@@ -252,6 +296,7 @@ public final class ReportBench {
                     bytes.length >> 10,
                     seconds,
                     Runtime.getRuntime().maxMemory() >> 20);
+            return seconds;
         } finally {
             Files.delete(file);
         }
@@ -337,6 +382,7 @@ public final class ReportBench {
                         median(without),
                         median(with),
                         median(with) / median(without));
+                verdict("p99 beside reports, times that without", List.of(median(with) / median(without)), 1.2);
             }
         }
     }

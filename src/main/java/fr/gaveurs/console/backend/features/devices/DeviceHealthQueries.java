@@ -45,6 +45,17 @@ public final class DeviceHealthQueries {
                 .list();
     }
 
+    /** Those of these ids that no station has. */
+    public static List<String> unknown(Handle handle, List<String> deviceIds) {
+        return deviceIds.isEmpty()
+                ? List.of()
+                : handle.createQuery("SELECT id FROM unnest(:ids) AS id WHERE NOT EXISTS"
+                                + " (SELECT FROM devices d WHERE d.device_id = id) ORDER BY id")
+                        .bindArray("ids", String.class, deviceIds)
+                        .mapTo(String.class)
+                        .list();
+    }
+
     /**
      * Each station, by site and id.
      *

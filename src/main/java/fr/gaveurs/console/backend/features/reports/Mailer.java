@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.ReportReason;
+import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
@@ -28,6 +30,7 @@ import java.util.Properties;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends mail over one server, through a circuit breaker of its own: a server that is away is not asked again and again.
@@ -57,12 +60,15 @@ final class Mailer {
     static class MailException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        MailException(String message, Throwable cause) {
-            super(message, cause);
+        private final transient ReportReason reason;
+
+        MailException(ReportReason reason, @Nullable Throwable cause) {
+            super(reason.text(), cause);
+            this.reason = reason;
         }
 
-        MailException(String message) {
-            super(message);
+        ReportReason reason() {
+            return reason;
         }
     }
 
@@ -70,8 +76,8 @@ final class Mailer {
     static class RefusedException extends MailException {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message, Throwable cause) {
-            super(message, cause);
+        RefusedException(ReportReason reason, Throwable cause) {
+            super(reason, cause);
         }
     }
 
@@ -79,8 +85,8 @@ final class Mailer {
     static final class TooLargeException extends RefusedException {
         private static final long serialVersionUID = 1L;
 
-        TooLargeException(String message, Throwable cause) {
-            super(message, cause);
+        TooLargeException(ReportReason reason, Throwable cause) {
+            super(reason, cause);
         }
     }
 
@@ -97,7 +103,7 @@ final class Mailer {
      *
      * @param forGood whether it never will
      */
-    record Refusal(String reason, boolean forGood) {}
+    record Refusal(ReportReason reason, boolean forGood) {}
 
     /**
      * Sends it to those that the server takes.
@@ -106,7 +112,8 @@ final class Mailer {
      * @throws MailException where nobody got it
      */
     Map<String, Refusal> send(Mail mail) throws MailException {
-        return breaker.call(() -> deliver(mail), MailException::new);
+        return breaker.call(
+                () -> deliver(mail), said -> new MailException(ReportReason.of(Code.MAIL_PAUSED, said), null));
     }
 
     private Map<String, Refusal> deliver(Mail mail) throws MailException {
@@ -123,15 +130,13 @@ final class Mailer {
             }
             return Map.of();
         } catch (AuthenticationFailedException e) {
-            throw new RefusedException(
-                    "the mail server " + plan.host() + " refuses the user or the password (mail.user, mail.password)",
-                    e);
+            throw new RefusedException(ReportReason.of(Code.MAIL_LOGIN, plan.host()), e);
         } catch (SendFailedException e) {
             return refused(mail, e);
         } catch (MessagingException e) {
             throw new MailException(reason(e), e);
         } catch (IOException e) {
-            throw new RefusedException("a file of the report cannot be read: " + e.getMessage(), e);
+            throw new RefusedException(ReportReason.of(Code.SOURCE, String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -183,8 +188,10 @@ final class Mailer {
                 properties.put("mail.smtp.ssl.socketFactory", TrustedCertificates.sockets(plan.certificate()));
             } catch (IOException | GeneralSecurityException e) {
                 throw new MailException(
-                        "the certificate " + plan.certificate() + " (mail.certificate) cannot be used: "
-                                + e.getMessage(),
+                        ReportReason.of(
+                                Code.MAIL_CERTIFICATE_FILE,
+                                plan.certificate().toString(),
+                                String.valueOf(e.getMessage())),
                         e);
             }
         }
@@ -200,11 +207,13 @@ final class Mailer {
                 refusals.put(
                         address.getAddress().getAddress(),
                         new Refusal(
-                                "the mail server refuses the recipient "
-                                        + address.getAddress().getAddress() + ": " + said(address),
+                                ReportReason.of(
+                                        Code.MAIL_RECIPIENT,
+                                        address.getAddress().getAddress(),
+                                        said(address)),
                                 address.getReturnCode() >= FOR_GOOD));
             } else if (cause instanceof SMTPSendFailedException whole && whole.getReturnCode() >= 400) {
-                String reason = "the mail server " + plan.host() + " refuses the mail: " + said(whole);
+                ReportReason reason = ReportReason.of(Code.MAIL_REFUSED, plan.host(), said(whole));
                 throw whole.getReturnCode() == TOO_LARGE
                         ? new TooLargeException(reason, failure)
                         : new RefusedException(reason, failure);
@@ -213,8 +222,7 @@ final class Mailer {
         }
         boolean anybody = failure.getValidSentAddresses() != null && failure.getValidSentAddresses().length > 0;
         if (refusals.isEmpty() || (!anybody && refusals.size() < mail.to().size())) {
-            throw new RefusedException(
-                    "the mail server " + plan.host() + " refuses the mail: " + said(failure), failure);
+            throw new RefusedException(ReportReason.of(Code.MAIL_REFUSED, plan.host(), said(failure)), failure);
         }
         return refusals;
     }
@@ -223,15 +231,14 @@ final class Mailer {
         return String.valueOf(e.getMessage()).strip();
     }
 
-    private String reason(MessagingException e) {
+    private ReportReason reason(MessagingException e) {
         Throwable cause = e;
         while (cause != null) {
             if (cause instanceof SSLException) {
-                return "the mail server " + plan.host() + " shows no certificate that is trusted here"
-                        + " (mail.certificate), or speaks no TLS: " + cause.getMessage();
+                return ReportReason.of(Code.MAIL_CERTIFICATE, plan.host(), String.valueOf(cause.getMessage()));
             }
             cause = cause.getCause();
         }
-        return "the mail server " + plan.host() + ":" + plan.port() + " does not take mail: " + said(e);
+        return ReportReason.of(Code.MAIL_AWAY, plan.host() + ":" + plan.port(), said(e));
     }
 }

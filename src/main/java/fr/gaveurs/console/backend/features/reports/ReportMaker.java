@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.ReportReason;
+import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
@@ -15,6 +17,7 @@ import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import fr.gaveurs.console.backend.features.reports.format.FirstRows;
 import fr.gaveurs.console.backend.features.reports.format.Logo;
+import fr.gaveurs.console.backend.features.reports.format.Logo.LogoException;
 import fr.gaveurs.console.backend.features.reports.format.Look;
 import fr.gaveurs.console.backend.features.reports.format.ReportWriter;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
@@ -24,7 +27,6 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +99,8 @@ final class ReportMaker {
         folder.make();
         long free = Files.getFileStore(folder.folder()).getUsableSpace();
         if (free < DiskSpace.BACKUP_RESERVE_BYTES) {
-            throw new IOException("the disk has " + (free >> 20) + " MiB free, and reports leave "
-                    + (DiskSpace.BACKUP_RESERVE_BYTES >> 20) + " MiB of it: free some space");
+            throw new ReasonException(ReportReason.of(
+                    Code.LITTLE_SPACE, Long.toString(free >> 20), Long.toString(DiskSpace.BACKUP_RESERVE_BYTES >> 20)));
         }
         return database.jdbi()
                 .inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> make(handle, task, progress));
@@ -224,29 +226,34 @@ final class ReportMaker {
     /**
      * A logo to be drawn.
      *
-     * @param trouble why it is left out, a sentence; null: it is not
+     * @param trouble why it is left out; null: it is not
      */
-    private record Drawn(byte @Nullable [] bytes, @Nullable String trouble) {}
+    private record Drawn(byte @Nullable [] bytes, @Nullable ReportReason trouble) {}
 
     private Drawn hallLogo() {
         Path file = plan.logo();
         if (file == null) {
             return new Drawn(null, null);
         }
+        String name = file.toString();
+        ReportReason why;
         try {
             if (!Files.isRegularFile(file)) {
-                throw new FileNotFoundException("does not exist");
+                why = ReportReason.of(Code.LOGO_MISSING, name);
+            } else if (Files.size(file) > MOST_LOGO) {
+                why = ReportReason.of(Code.LOGO_LARGE, name, Long.toString(MOST_LOGO >> 20));
+            } else {
+                byte[] bytes = Files.readAllBytes(file);
+                Logo.check(bytes);
+                return new Drawn(bytes, null);
             }
-            if (Files.size(file) > MOST_LOGO) {
-                throw new IOException("has more than " + (MOST_LOGO >> 20) + " MiB");
-            }
-            byte[] bytes = Files.readAllBytes(file);
-            Logo.check(bytes);
-            return new Drawn(bytes, null);
+        } catch (LogoException e) {
+            why = e.reason(name);
         } catch (IOException e) {
-            LOG.warn("the logo of reports, {}, is left out: it {}", file, e.getMessage());
-            return new Drawn(null, "the file " + file + " (reports.logo) " + FileErrors.reason(e));
+            why = ReportReason.of(Code.LOGO_UNREADABLE, name, FileErrors.reason(e));
         }
+        LOG.warn("reports have no logo: {}", why.text());
+        return new Drawn(null, why);
     }
 
     private static MessageDigest sha256() {

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.ReportReason;
+import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.backend.features.reports.Mailer.Mail;
 import fr.gaveurs.console.backend.features.reports.Mailer.MailException;
@@ -9,18 +11,15 @@ import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import fr.gaveurs.console.backend.features.reports.content.Titles;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,26 +34,34 @@ final class ReportOutbox {
     /** About a week, with an hour between two. */
     private static final int MOST_ATTEMPTS = 170;
 
+    /** Mails that may wait, of all reports together. */
+    static final int MOST_WAITING = 50_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(ReportOutbox.class);
 
     private final Database database;
     private final ReportFolder folder;
     private final String console;
     private final @Nullable Mailer mailer;
+    private final FolderCopies copies;
 
     /** @param mailer null where no mail server was named */
-    ReportOutbox(Database database, ReportFolder folder, String console, @Nullable Mailer mailer) {
+    ReportOutbox(Database database, ReportFolder folder, String console, @Nullable Mailer mailer, FolderCopies copies) {
         this.database = database;
         this.folder = folder;
         this.console = console;
         this.mailer = mailer;
+        this.copies = copies;
     }
 
     /** One delivery. */
     private record Delivery(
             long id, long report, UUID key, String kind, String address, ReportSubject subject, List<String> files) {}
 
-    /** A report of a schedule is made: writes down where it is to go, in the transaction that says so. */
+    /**
+     * A report of a schedule is made: writes down where it is to go, in the transaction that says so. Where too many mails wait
+     * already, since the server is away for long, its own are written down as failed: they can be sent by hand.
+     */
     static void address(Handle handle, long report) {
         handle.createUpdate("INSERT INTO report_deliveries (run_id, kind, address)"
                         + " SELECT r.id, 'folder', s.folder FROM report_runs r JOIN report_schedules s"
@@ -64,6 +71,20 @@ final class ReportOutbox {
                         + " ON CONFLICT (run_id, kind, address) DO NOTHING")
                 .bind("id", report)
                 .execute();
+        ReportReason full = ReportReason.of(Code.OUTBOX_FULL, Integer.toString(MOST_WAITING));
+        int refused = handle.createUpdate("UPDATE report_deliveries SET state = 'failed', last_error = :error,"
+                        + " error_code = :code, error_details = :details WHERE run_id = :id AND kind = 'mail'"
+                        + " AND state = 'pending' AND (SELECT count(*) FROM report_deliveries"
+                        + " WHERE state = 'pending' AND run_id <> :id) > :most")
+                .bind("error", full.text())
+                .bind("code", full.code().key())
+                .bindArray("details", String.class, full.details())
+                .bind("id", report)
+                .bind("most", MOST_WAITING)
+                .execute();
+        if (refused > 0) {
+            LOG.warn("The report {} is not mailed: {}", report, full.text());
+        }
     }
 
     /**
@@ -72,7 +93,7 @@ final class ReportOutbox {
      * @param kind folder or mail
      * @return whether there was one
      */
-    boolean deliver(String kind) {
+    boolean deliver(String kind) throws InterruptedException {
         List<Delivery> next = database.jdbi()
                 .withHandle(handle -> handle.createQuery("WITH first AS (SELECT d.run_id FROM report_deliveries d"
                                 + " WHERE d.kind = :kind AND d.state = 'pending' AND d.next_try <= now() AND EXISTS"
@@ -107,16 +128,13 @@ final class ReportOutbox {
         return true;
     }
 
-    private void copyEach(List<Delivery> deliveries) {
+    private void copyEach(List<Delivery> deliveries) throws InterruptedException {
         for (Delivery delivery : deliveries) {
             try {
-                copy(delivery);
+                copies.copy(delivery.address(), withChecksums(delivery.files()));
                 done(List.of(delivery));
             } catch (IOException e) {
-                failed(
-                        List.of(delivery),
-                        "the folder " + delivery.address() + " does not take it: " + FileErrors.reason(e),
-                        false);
+                failed(List.of(delivery), FileReasons.copying(delivery.address(), e), false);
             }
         }
     }
@@ -147,33 +165,21 @@ final class ReportOutbox {
                 done(taken);
             }
         } catch (MailException e) {
-            failed(deliveries, String.valueOf(e.getMessage()), false);
+            failed(deliveries, e.reason(), false);
         }
     }
 
-    /** Each file under its own name, whole or not at all; its SHA-256 beside it. */
-    private void copy(Delivery delivery) throws IOException {
-        Path target = Path.of(delivery.address());
-        if (!Files.isDirectory(target)) {
-            // Not made here: a network drive that is away would become a folder of this disk.
-            throw new NoSuchFileException(target.toString());
-        }
-        for (String name : delivery.files()) {
-            for (String each : List.of(name, name + ReportFolder.CHECKSUM)) {
-                try (InputStream in = Files.newInputStream(folder.file(each));
-                        AtomicFile file = new AtomicFile(target.resolve(each));
-                        OutputStream out = file.stream()) {
-                    in.transferTo(out);
-                    file.finish();
-                }
-            }
-        }
+    /** The SHA-256 of each beside it. */
+    private List<Path> withChecksums(List<String> names) {
+        return names.stream()
+                .flatMap(name -> Stream.of(folder.file(name), folder.file(name + ReportFolder.CHECKSUM)))
+                .toList();
     }
 
     /** @param most bytes of files that it takes along; those beyond stay behind, and it says so */
     private Map<String, Refusal> mail(List<Delivery> deliveries, long most) throws MailException {
         if (mailer == null) {
-            throw new MailException("no mail server is set (mail.host in settings.properties)");
+            throw new MailException(ReportReason.of(Code.NO_MAIL_SERVER), null);
         }
         Delivery first = deliveries.getFirst();
         ReportSubject subject = first.subject();
@@ -207,14 +213,15 @@ final class ReportOutbox {
         try {
             return Files.size(file);
         } catch (IOException e) {
-            throw new MailException("a file of the report cannot be read: " + FileErrors.reason(e), e);
+            throw new MailException(ReportReason.of(Code.SOURCE, FileErrors.reason(e)), e);
         }
     }
 
     private void done(List<Delivery> deliveries) {
         database.changes()
                 .useHandle(handle -> handle.createUpdate("UPDATE report_deliveries SET state = 'done', done_at = now(),"
-                                + " attempts = attempts + 1, last_error = NULL WHERE id = ANY (:ids)")
+                                + " attempts = attempts + 1, last_error = NULL, error_code = NULL, error_details = NULL"
+                                + " WHERE id = ANY (:ids)")
                         .bindArray("ids", Long.class, ids(deliveries))
                         .execute());
         Delivery first = deliveries.getFirst();
@@ -230,21 +237,23 @@ final class ReportOutbox {
      *
      * @param forGood whether it is given up
      */
-    private void failed(List<Delivery> deliveries, String why, boolean forGood) {
+    private void failed(List<Delivery> deliveries, ReportReason why, boolean forGood) {
         LOG.warn(
                 "The report {} could not be delivered{}: {}",
                 deliveries.getFirst().report(),
                 forGood ? "" : ", and is tried again",
-                why);
-        database.changes()
-                .useHandle(handle -> handle.createUpdate("UPDATE report_deliveries SET attempts = attempts + 1,"
+                why.text());
+        database.changes().useHandle(handle -> handle.createUpdate(
+                        "UPDATE report_deliveries SET attempts = attempts + 1,"
                                 + " state = CASE WHEN :good OR attempts + 1 >= :most THEN 'failed' ELSE state END,"
                                 + " next_try = now() + least(power(2, least(attempts, 6)), 60) * interval '1 minute',"
-                                + " last_error = :error WHERE id = ANY (:ids)")
-                        .bind("most", MOST_ATTEMPTS)
-                        .bind("good", forGood)
-                        .bind("error", why.length() > 500 ? why.substring(0, 500) : why)
-                        .bindArray("ids", Long.class, ids(deliveries))
-                        .execute());
+                                + " last_error = :error, error_code = :code, error_details = :details WHERE id = ANY (:ids)")
+                .bind("most", MOST_ATTEMPTS)
+                .bind("good", forGood)
+                .bind("error", why.text())
+                .bind("code", why.code().key())
+                .bindArray("details", String.class, why.details())
+                .bindArray("ids", Long.class, ids(deliveries))
+                .execute());
     }
 }

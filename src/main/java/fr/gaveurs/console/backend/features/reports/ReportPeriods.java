@@ -94,7 +94,7 @@ final class ReportPeriods {
                 throw wrong("to", "must be after from");
             }
             if (Duration.between(period.from(), period.to()).compareTo(LONGEST) > 0) {
-                throw wrong("to", "a report covers " + LONGEST.toDays() + " days at most");
+                throw wrong("to", "must be at most " + LONGEST.toDays() + " days after from");
             }
             if (first < FIRST_YEAR || last > LAST_YEAR) {
                 throw wrong("from", "lies outside the years " + FIRST_YEAR + " to " + LAST_YEAR);

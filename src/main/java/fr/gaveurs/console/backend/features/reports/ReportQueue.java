@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.ReportReason;
+import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportQueue {
     /** One that was begun so often and never ended is not begun again. */
     static final int MOST_ATTEMPTS = 3;
+
+    private static final ReportReason ENDED = ReportReason.of(Code.ENDED, Integer.toString(MOST_ATTEMPTS));
 
     private static final String SILENT = "interval '2 minutes'";
 
@@ -54,7 +58,7 @@ final class ReportQueue {
             long rows,
             @Nullable Instant newestSample,
             boolean open,
-            @Nullable String note,
+            @Nullable ReportReason note,
             List<Made> files) {}
 
     /** After a start: what this console had begun before it ended is begun again. */
@@ -69,13 +73,14 @@ final class ReportQueue {
     /** The oldest one that waits; nothing if there is none. */
     Optional<Task> take() {
         return database.changes().inTransaction(handle -> {
-            handle.createUpdate("UPDATE report_runs SET state = 'failed', finished_at = now(), error = :error"
+            handle.createUpdate("UPDATE report_runs SET state = 'failed', finished_at = now(), error = :error,"
+                            + " error_code = :code, error_details = :details"
                             + " WHERE state IN ('queued', 'running') AND attempts >= :most"
                             + " AND (state = 'queued' OR heard_at < now() - " + SILENT + ")")
                     .bind("most", MOST_ATTEMPTS)
-                    .bind(
-                            "error",
-                            "it was begun " + MOST_ATTEMPTS + " times, and each time the console ended meanwhile")
+                    .bind("error", ENDED.text())
+                    .bind("code", ENDED.code().key())
+                    .bindArray("details", String.class, ENDED.details())
                     .execute();
             handle.createUpdate("UPDATE report_runs SET state = 'cancelled', finished_at = now()"
                             + " WHERE state = 'running' AND cancel AND heard_at < now() - " + SILENT)
@@ -117,9 +122,11 @@ final class ReportQueue {
     /** It is made: its files are known from now on. False where it is not this console's any more. */
     boolean done(Task task, Outcome outcome, String version, String machine) {
         return database.changes().inTransaction(handle -> {
+            ReportReason note = outcome.note();
             int changed = handle.createUpdate("UPDATE report_runs SET state = 'done', finished_at = now(),"
                             + " progress = 100, rows = :rows, newest_sample = :newest, period_open = :open,"
-                            + " version = :version, note = :note, error = NULL WHERE NOT cancel AND " + OWN)
+                            + " version = :version, note = :note, note_code = :note_code, note_details = :note_details,"
+                            + " error = NULL, error_code = NULL, error_details = NULL WHERE NOT cancel AND " + OWN)
                     .bind("rows", outcome.rows())
                     .bind(
                             "newest",
@@ -128,7 +135,9 @@ final class ReportQueue {
                                     : outcome.newestSample().atOffset(ZoneOffset.UTC))
                     .bind("open", outcome.open())
                     .bind("version", version)
-                    .bind("note", outcome.note())
+                    .bind("note", note == null ? null : note.text())
+                    .bind("note_code", note == null ? null : note.code().key())
+                    .bindArray("note_details", String.class, note == null ? List.of() : note.details())
                     .bind("id", task.id())
                     .bind("console", console)
                     .bind("attempt", task.attempt())
@@ -160,11 +169,14 @@ final class ReportQueue {
     }
 
     /** It was given up, or could not be made. */
-    void end(Task task, ReportState state, @Nullable String error) {
+    void end(Task task, ReportState state, @Nullable ReportReason error) {
         database.changes().useHandle(handle -> handle.createUpdate(
-                        "UPDATE report_runs SET state = :state, finished_at = now()," + " error = :error WHERE " + OWN)
+                        "UPDATE report_runs SET state = :state, finished_at = now(), error = :error,"
+                                + " error_code = :code, error_details = :details WHERE " + OWN)
                 .bind("state", state.key())
-                .bind("error", error)
+                .bind("error", error == null ? null : error.text())
+                .bind("code", error == null ? null : error.code().key())
+                .bindArray("details", String.class, error == null ? List.of() : error.details())
                 .bind("id", task.id())
                 .bind("console", console)
                 .bind("attempt", task.attempt())

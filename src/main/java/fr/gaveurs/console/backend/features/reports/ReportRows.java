@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.DeliveryState;
 import fr.gaveurs.console.api.reports.Reports.ProductProfile;
@@ -54,7 +55,9 @@ final class ReportRows {
                 row.getString("occurrence"),
                 row.getBoolean("late"),
                 row.getString("note"),
-                List.of());
+                List.of(),
+                reason(row, "error_code", "error_details"),
+                reason(row, "note_code", "note_details"));
     }
 
     static Report with(Report report, List<ReportFile> files) {
@@ -77,7 +80,9 @@ final class ReportRows {
                 report.occurrence(),
                 report.late(),
                 report.note(),
-                files);
+                files,
+                report.reason(),
+                report.noteReason());
     }
 
     static ReportSubject subject(ResultSet row) throws SQLException {
@@ -120,7 +125,19 @@ final class ReportRows {
                 row.getInt("attempts"),
                 state == DeliveryState.PENDING ? instant(row, "next_try") : null,
                 orNull(row, "done_at"),
-                row.getString("last_error"));
+                row.getString("last_error"),
+                reason(row, "error_code", "error_details"));
+    }
+
+    /** Null where there is none, or it is of a version that knew no codes, or of a newer one that knows more. */
+    static @Nullable ReportReason reason(ResultSet row, String code, String details) throws SQLException {
+        String key = row.getString(code);
+        for (ReportReason.Code each : ReportReason.Code.values()) {
+            if (each.key().equals(key)) {
+                return new ReportReason(each, texts(row, details));
+            }
+        }
+        return null;
     }
 
     static @Nullable CapabilityLimits limits(ResultSet row) throws SQLException {

@@ -112,10 +112,10 @@ final class ReportStore {
         List<String> addresses =
                 recipients.stream().map(String::strip).distinct().toList();
         return database.changes().inTransaction(handle -> {
-            handle.createUpdate(
-                            "INSERT INTO report_deliveries (run_id, kind, address)"
-                                    + " SELECT :id, 'mail', unnest(:addresses) ON CONFLICT (run_id, kind, address) DO UPDATE"
-                                    + " SET state = 'pending', attempts = 0, next_try = now(), done_at = NULL, last_error = NULL")
+            handle.createUpdate("INSERT INTO report_deliveries (run_id, kind, address)"
+                            + " SELECT :id, 'mail', unnest(:addresses) ON CONFLICT (run_id, kind, address) DO UPDATE"
+                            + " SET state = 'pending', attempts = 0, next_try = now(), done_at = NULL, last_error = NULL,"
+                            + " error_code = NULL, error_details = NULL")
                     .bind("id", id)
                     .bindArray("addresses", String.class, addresses)
                     .execute();

@@ -1,10 +1,11 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.ReportReason;
+import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
-import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
@@ -160,25 +161,25 @@ final class ReportWorker implements Part {
                 count(ReportState.CANCELLED, 1);
             }
         } catch (Subjects.NoStationException e) {
-            failed(task, String.valueOf(e.getMessage()), e);
+            failed(task, ReportReason.of(Code.NO_STATION, e.lines()), e);
         } catch (IOException e) {
-            failed(task, "its file cannot be written: " + FileErrors.reason(e), e);
+            failed(task, FileReasons.writing(e), e);
         } catch (JdbiException e) {
             if (DatabaseErrors.isUnavailable(e)) {
                 throw e; // it is begun again when the database is back
             }
-            failed(task, "the database refused what it is made of: " + e.getMessage(), e);
+            failed(task, ReportReason.of(Code.DATABASE, String.valueOf(e.getMessage())), e);
         } catch (RuntimeException e) {
-            failed(task, "an error of the program: " + e, e);
+            failed(task, ReportReason.of(Code.PROGRAM, e.toString()), e);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            failed(task, "it needs more memory than there is", e);
+            failed(task, ReportReason.of(Code.MEMORY), e);
         }
     }
 
-    private void failed(Task task, String why, Throwable cause) {
-        LOG.warn("the report {} could not be made: {}", task.id(), why, cause);
+    private void failed(Task task, ReportReason why, Throwable cause) {
+        LOG.warn("the report {} could not be made: {}", task.id(), why.text(), cause);
         task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
-        queue.end(task, ReportState.FAILED, why.length() > 500 ? why.substring(0, 500) : why);
+        queue.end(task, ReportState.FAILED, why);
         count(ReportState.FAILED, 1);
     }
 

@@ -31,6 +31,8 @@ public final class ReportsFeature implements Feature {
     private static final Duration LOOK = Duration.ofMinutes(1);
     /** Longer than lots are looked for. */
     private static final Duration LOTS_KEPT = LotOccurrences.BACK.plusDays(45);
+    /** What was delivered is told for so long; one that waits stays. */
+    private static final Duration DELIVERIES_KEPT = Duration.ofDays(90);
     /** As long as anybody may ask what a report was. */
     private static final Duration DIGESTS_KEPT = Duration.ofDays(3_653);
 
@@ -55,7 +57,11 @@ public final class ReportsFeature implements Feature {
                 id -> name(id, stations.apply(id)),
                 services.clock());
         ReportOutbox outbox = new ReportOutbox(
-                services.database(), folder, console, plan.mail() == null ? null : new Mailer(plan.mail(), breakers));
+                services.database(),
+                folder,
+                console,
+                plan.mail() == null ? null : new Mailer(plan.mail(), breakers),
+                new FolderCopies(FolderCopies.PATIENCE));
         ledger = new ReportLedger(services.database(), services.clock());
         check = new ReportCheck(services.database());
         Deliveries mails = services.lifecycle().start(new Deliveries(outbox, "mail"));
@@ -133,6 +139,7 @@ public final class ReportsFeature implements Feature {
     public List<RetainedTable> retained() {
         return List.of(
                 RetainedTable.byRow("report_runs", "requested_at", plan.kept()),
+                RetainedTable.byRow("report_deliveries", "done_at", DELIVERIES_KEPT),
                 RetainedTable.byRow("report_schedule_lots", "noted_at", LOTS_KEPT),
                 RetainedTable.byRow("report_digests", "made_at", DIGESTS_KEPT).withEntries());
     }

@@ -26,14 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class ScheduleRows {
     /** With the newest report of each, and what of it was not delivered. */
     static final String SELECT = "SELECT s.*, r.id AS last_id, r.occurrence AS last_occurrence, r.state AS last_state,"
-            + " r.late AS last_late, r.error AS last_error,"
+            + " r.late AS last_late, r.error AS last_error, r.error_code AS last_code, r.error_details AS last_details,"
             + " (SELECT count(*) FROM report_deliveries d JOIN report_runs x ON x.id = d.run_id"
             + " WHERE x.schedule_id = s.id AND d.state = 'pending') AS undelivered,"
-            + " (SELECT d.last_error FROM report_deliveries d JOIN report_runs x ON x.id = d.run_id"
-            + " WHERE x.schedule_id = s.id AND d.state <> 'done' AND d.last_error IS NOT NULL"
-            + " ORDER BY d.id DESC LIMIT 1) AS trouble, t.version AS template_version, v.name AS template_name"
+            + " w.last_error AS trouble, w.error_code AS trouble_code, w.error_details AS trouble_details, t.version AS template_version, v.name AS template_name"
             + " FROM report_schedules s LEFT JOIN LATERAL (SELECT * FROM report_runs WHERE schedule_id = s.id"
             + " ORDER BY id DESC LIMIT 1) r ON true"
+            + " LEFT JOIN LATERAL (SELECT d.last_error, d.error_code, d.error_details FROM report_deliveries d"
+            + " JOIN report_runs x ON x.id = d.run_id WHERE x.schedule_id = s.id AND d.state <> 'done'"
+            + " AND d.last_error IS NOT NULL ORDER BY d.id DESC LIMIT 1) w ON true"
             + " LEFT JOIN report_templates t ON t.id = s.template_id"
             + " LEFT JOIN report_template_versions v ON v.template_id = t.id AND v.version = t.version";
 
@@ -115,7 +116,8 @@ final class ScheduleRows {
                         row.getString("last_occurrence"),
                         ReportRows.value(ReportState.class, row.getString("last_state")),
                         row.getBoolean("last_late"),
-                        row.getString("last_error"));
+                        row.getString("last_error"),
+                        ReportRows.reason(row, "last_code", "last_details"));
         Instant from = stored.doneUntil().isAfter(now) ? stored.doneUntil() : now;
         return new Schedule(
                 stored.id(),
@@ -145,6 +147,7 @@ final class ScheduleRows {
                         ? null
                         : new TemplateRef(
                                 stored.template(), row.getInt("template_version"), row.getString("template_name")),
-                (int) stored.quiet().toHours());
+                (int) stored.quiet().toHours(),
+                ReportRows.reason(row, "trouble_code", "trouble_details"));
     }
 }

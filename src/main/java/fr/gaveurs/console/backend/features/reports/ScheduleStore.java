@@ -38,6 +38,8 @@ final class ScheduleStore {
     /** A night: a lot that goes on the next morning is not over. */
     private static final int QUIET_HOURS = 12;
 
+    private static final String LOTS_ALONE = "is for lots alone";
+
     private final Database database;
     private final ZoneId zone;
     private final Clock clock;
@@ -156,7 +158,7 @@ final class ScheduleStore {
             throw wrong("kind", "must be lot where reports come after each lot, and cannot be lot else");
         }
         if (wanted.quietHours() != null && wanted.cadence() != Cadence.LOT) {
-            throw wrong("quiet_hours", "is for lots alone");
+            throw wrong("quiet_hours", LOTS_ALONE);
         }
         if (kind == ReportKind.STATION
                 && wanted.template() == null
@@ -200,15 +202,19 @@ final class ScheduleStore {
         checkFolder(patch.folder());
         return database.changes().inTransaction(handle -> {
             Schedule before = find(handle, id).orElseThrow(() -> unknown(id));
+            if (patch.quietHours() != null && before.cadence() != Cadence.LOT) {
+                throw wrong("quiet_hours", LOTS_ALONE);
+            }
             int changed = handle.createUpdate("UPDATE report_schedules SET name = coalesce(:name, name),"
                             + " enabled = coalesce(:enabled, enabled), due_time = coalesce(:at, due_time),"
                             + " language = coalesce(:language, language), formats = :formats,"
                             + " folder = CASE WHEN :with_folder THEN :folder ELSE folder END,"
-                            + " recipients = :recipients, version = version + 1,"
+                            + " recipients = :recipients, version = version + 1, quiet_hours = coalesce(:quiet, quiet_hours),"
                             + " template_id = CASE WHEN :with_template THEN :template ELSE template_id END,"
                             + " done_until = CASE WHEN :enabled AND NOT enabled THEN now() ELSE done_until END"
                             + " WHERE id = :id AND version = :version")
                     .bind("name", patch.name())
+                    .bind("quiet", patch.quietHours())
                     .bind("enabled", patch.enabled())
                     .bind("at", patch.at())
                     .bind(

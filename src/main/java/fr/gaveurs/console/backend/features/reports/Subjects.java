@@ -25,8 +25,16 @@ final class Subjects {
     static final class NoStationException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NoStationException(String message) {
-            super(message);
+        private final String lines;
+
+        NoStationException(String lines) {
+            super("no station stands at " + lines);
+            this.lines = lines;
+        }
+
+        /** Those at which none stands. */
+        String lines() {
+            return lines;
         }
     }
 
@@ -162,7 +170,7 @@ final class Subjects {
         Set<String> stations = new LinkedHashSet<>(subject.deviceIds());
         stations.addAll(DeviceHealthQueries.atLines(handle, subject.lines()));
         if (stations.isEmpty()) {
-            throw new NoStationException("no station stands at " + String.join(", ", subject.lines()));
+            throw new NoStationException(String.join(", ", subject.lines()));
         }
         return subject.of(new ArrayList<>(stations));
     }

@@ -18,6 +18,7 @@ final class ReportTask extends Task<Report> {
     private final Messages messages;
     private final BackgroundTasks tasks;
     private final Report asked;
+    private final ReportText words;
     private final String name;
 
     ReportTask(ReportClient reports, Messages messages, BackgroundTasks tasks, Report asked) {
@@ -25,7 +26,7 @@ final class ReportTask extends Task<Report> {
         this.messages = messages;
         this.tasks = tasks;
         this.asked = asked;
-        ReportText words = new ReportText(messages);
+        words = new ReportText(messages);
         name = messages.get("reports.line", words.title(asked), words.period(asked));
         updateTitle(messages.get("reports.task", name));
         updateMessage(words.state(asked));
@@ -34,7 +35,6 @@ final class ReportTask extends Task<Report> {
 
     @Override
     protected Report call() throws Exception {
-        ReportText words = new ReportText(messages);
         while (true) {
             Report now;
             try {
@@ -69,7 +69,9 @@ final class ReportTask extends Task<Report> {
                 if (made.note() == null) {
                     tasks.good(messages.get("reports.task.done", name));
                 } else {
-                    tasks.warn(subject(), messages.get("reports.task.noted", name, made.note()));
+                    tasks.warn(
+                            subject(),
+                            messages.get("reports.task.noted", name, words.reason(made.noteReason(), made.note())));
                 }
             }
             case CANCELLED -> tasks.good(messages.get("reports.task.cancelled", name));
@@ -79,7 +81,7 @@ final class ReportTask extends Task<Report> {
                         messages.get(
                                 "reports.task.failed",
                                 name,
-                                made.error() == null ? made.state().key() : made.error()));
+                                made.error() == null ? words.state(made) : words.reason(made.reason(), made.error())));
         }
     }
 

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
+import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.Reports.DeliveryState;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportDelivery;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What is said of a report. */
 final class ReportText {
@@ -69,6 +71,19 @@ final class ReportText {
                         .toList());
     }
 
+    /**
+     * Why something went wrong, in the window's language.
+     *
+     * @param english what is said where an older console, or a newer one, named no reason that is known here
+     */
+    String reason(@Nullable ReportReason reason, String english) {
+        return reason == null
+                ? english
+                : messages.get(
+                        "reports.reason." + reason.code().key(),
+                        reason.details().toArray());
+    }
+
     /** Which of a schedule's; without what tells a report that a person asked for from the one that came by itself. */
     static String occurrence(String key) {
         return key.replaceFirst(" #[0-9a-f]{8}$", "");
@@ -78,7 +93,9 @@ final class ReportText {
     String run(Report report) {
         String which = occurrence(report.occurrence() == null ? "" : report.occurrence());
         String line = messages.get(report.late() ? "schedules.run.late" : "schedules.run.line", which, state(report));
-        String why = report.state() == ReportState.SKIPPED ? messages.get("reports.detail.skipped") : report.error();
+        String why = report.state() == ReportState.SKIPPED
+                ? messages.get("reports.detail.skipped")
+                : report.error() == null ? null : reason(report.reason(), report.error());
         return why == null ? line : messages.get("reports.delivery.why", line, why);
     }
 
@@ -93,7 +110,10 @@ final class ReportText {
         }
         for (ReportDelivery each : open.subList(0, Math.min(most, open.size()))) {
             String state = messages.get("reports.delivery." + each.state().key(), each.address());
-            lines.add(each.error() == null ? state : messages.get("reports.delivery.why", state, each.error()));
+            lines.add(
+                    each.error() == null
+                            ? state
+                            : messages.get("reports.delivery.why", state, reason(each.reason(), each.error())));
         }
         if (open.size() > most) {
             lines.add(messages.count("reports.delivery.more", open.size() - most));
@@ -134,10 +154,10 @@ final class ReportText {
             lines.add(messages.get("reports.detail.skipped"));
         }
         if (report.note() != null) {
-            lines.add(messages.get("reports.detail.note", report.note()));
+            lines.add(messages.get("reports.detail.note", reason(report.noteReason(), report.note())));
         }
         if (report.error() != null) {
-            lines.add(report.error());
+            lines.add(reason(report.reason(), report.error()));
         }
         for (ReportFile file : report.files()) {
             lines.add(messages.get(

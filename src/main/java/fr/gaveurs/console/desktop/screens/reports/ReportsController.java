@@ -4,12 +4,10 @@ import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
 import fr.gaveurs.console.api.reports.Reports.Report;
-import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -17,14 +15,12 @@ import fr.gaveurs.console.desktop.screens.reports.ReportsViewModel.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
@@ -44,16 +40,14 @@ public final class ReportsController {
     /** So wide a page has room beside the list. */
     private static final double ROOM_EM = 56;
 
-    private static final int SHOWN_DELIVERIES = 5;
-
     private final ReportsContext context;
     private final Messages messages;
     private final ReportsViewModel model;
     private final ReportText words;
     private final Consumer<NewReport> make;
-    private final Consumer<Report> delete;
-    private final Consumer<CompletableFuture<Report>> follow;
+    private final ReportDetail.Acts acts;
     private @Nullable ReportDownloads downloads;
+    private @Nullable ReportDetail shown;
     private @Nullable PagePane page;
     private @Nullable ReadOnlyDoubleProperty textSize;
     private @Nullable Report selected;
@@ -126,22 +120,16 @@ public final class ReportsController {
 
     /**
      * @param make asks the console for a report
-     * @param delete gives a report up, or deletes it
-     * @param follow shows how far a report is that was asked for
+     * @param acts what is done with one that is there
      */
     ReportsController(
-            ReportsContext context,
-            ReportsViewModel model,
-            Consumer<NewReport> make,
-            Consumer<Report> delete,
-            Consumer<CompletableFuture<Report>> follow) {
+            ReportsContext context, ReportsViewModel model, Consumer<NewReport> make, ReportDetail.Acts acts) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
         this.words = new ReportText(messages);
         this.make = make;
-        this.delete = delete;
-        this.follow = follow;
+        this.acts = acts;
     }
 
     @FXML
@@ -167,8 +155,10 @@ public final class ReportsController {
         placeholder.setWrapText(true);
         placeholder.textProperty().bind(model.empty());
         list.setPlaceholder(placeholder);
-        list.getSelectionModel().selectedItemProperty().subscribe(this::select);
         downloads = new ReportDownloads(context, list);
+        shown = new ReportDetail(
+                context, downloads, acts, new ReportDetail.Nodes(detail, detailTitle, detailLines, actions));
+        list.getSelectionModel().selectedItemProperty().subscribe(this::select);
     }
 
     /** Puts the pages of schedules and of templates into their places. */
@@ -289,105 +279,8 @@ public final class ReportsController {
             return; // the list was filled anew; it is selected again at once
         }
         selected = report;
-        visible(detail, report != null);
         room();
-        if (report == null) {
-            return;
-        }
-        detailTitle.setText(words.title(report) + " · " + words.period(report) + " · " + words.state(report));
-        detailLines
-                .getChildren()
-                .setAll(words.details(report).stream()
-                        .map(ReportsController::line)
-                        .toList());
-        actions.getChildren().clear();
-        for (ReportFile file : report.files()) {
-            String format = messages.get("reports.format." + file.format().key());
-            button(format + " – " + messages.get("reports.open"), "reportsOpen", () -> downloads()
-                    .open(report, file));
-            button(format + " – " + messages.get("reports.save"), "reportsSave", () -> downloads()
-                    .save(report, file));
-        }
-        if (report.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF)) {
-            button(
-                    messages.get("reports.print"),
-                    "reportsPrint",
-                    () -> ReportPrinter.print(context, report, list.getScene().getWindow()));
-        }
-        if (!report.files().isEmpty()) {
-            Button send = button(messages.get("reports.send.ask"), "reportsSend", () -> {});
-            send.setOnAction(event -> SendForm.ask(send, messages, to -> send(report, to)));
-            deliveries(report);
-        }
-        if (report.state().isFinal()) {
-            button(
-                    messages.get("reports.again"),
-                    "reportsAgain",
-                    () -> follow(context.api().reports().again(report.id())));
-        }
-        button(
-                messages.get(report.state().isFinal() ? "reports.delete" : "reports.cancel"),
-                "reportsDelete",
-                () -> delete.accept(report));
-    }
-
-    private Button button(String text, String id, Runnable act) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.getStyleClass().add("small");
-        button.setMinWidth(Button.USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
-        actions.getChildren().add(button);
-        return button;
-    }
-
-    private void follow(CompletableFuture<Report> asked) {
-        follow.accept(asked);
-    }
-
-    private void send(Report report, List<String> to) {
-        var unused = context.api().reports().send(report.id(), to).handle((deliveries, failure) -> {
-            context.pump().post(() -> {
-                if (failure == null) {
-                    context.notices().good(messages.count("reports.sending", to.size()));
-                    deliveries(report);
-                } else {
-                    context.notices()
-                            .warn(messages.get(
-                                    "reports.not_sent", ApiException.of(failure).getMessage()));
-                }
-            });
-            return null;
-        });
-    }
-
-    /** Where it was taken, and where it could not be: below what is said of it. */
-    private void deliveries(Report report) {
-        var unused = context.api().reports().deliveries(report.id()).handle((all, failure) -> {
-            if (failure == null && !all.isEmpty()) {
-                context.pump().post(() -> {
-                    if (selected != null && selected.id() == report.id()) {
-                        detailLines.getChildren().removeIf(line -> line.getStyleClass()
-                                .contains("delivery"));
-                        for (String text : words.deliveries(all, SHOWN_DELIVERIES)) {
-                            Label line = line(text);
-                            line.getStyleClass().add("delivery");
-                            detailLines.getChildren().add(line);
-                        }
-                    }
-                });
-            }
-            return null;
-        });
-    }
-
-    /** A line of a detail. */
-    static Label line(String text) {
-        Label label = new Label(text);
-        label.getStyleClass().add("reports-text");
-        label.setWrapText(true);
-        label.setMinHeight(Label.USE_PREF_SIZE);
-        return label;
+        Objects.requireNonNull(shown).show(report);
     }
 
     void focus() {

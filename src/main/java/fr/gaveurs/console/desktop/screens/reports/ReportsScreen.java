@@ -32,7 +32,8 @@ public final class ReportsScreen implements Screen {
     public ReportsScreen(ReportsContext context) {
         this.context = context;
         ReportsViewModel model = new ReportsViewModel(context.messages());
-        controller = new ReportsController(context, model, this::make, this::delete, this::follow);
+        controller =
+                new ReportsController(context, model, this::make, new ReportDetail.Acts(this::delete, this::follow));
         root = Fxml.load("reports", context.messages(), controller);
         Fxml.style(root, STYLES);
         controller.textSize(context.appearance().textSize());

@@ -168,6 +168,19 @@ final class ReportsViewModel {
         throw new InputException(messages.get("reports.number", text));
     }
 
+    /** Whole hours, such as 12 or 12 h. */
+    @Nullable
+    Integer hours(String text) throws InputException {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(text.strip().replaceAll("\\s*[hH]$", ""));
+        } catch (NumberFormatException e) {
+            throw new InputException(messages.get("reports.number", text));
+        }
+    }
+
     /** Such as 6:00, 06:00 or 6 h. */
     @Nullable
     LocalTime time(String text) throws InputException {

@@ -1,30 +1,24 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
-import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
 import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
-import fr.gaveurs.console.api.reports.ReportSchedules.LastRun;
 import fr.gaveurs.console.api.reports.ReportSchedules.NewSchedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
-import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
-import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
-import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -37,17 +31,14 @@ import org.jspecify.annotations.Nullable;
 /** Controller of {@code fxml/reports-schedules.fxml}: reports that come by themselves. */
 public final class SchedulesController {
     private static final double LINE_EM = 2.6;
-    private static final int SHOWN_ADDRESSES = 5;
-    private static final int SHOWN_RUNS = 5;
 
     private final ReportsContext context;
     private final Messages messages;
     private final ReportsViewModel model;
     private final Runnable again;
-    private final ReportText words;
     private final ObservableList<Schedule> schedules = FXCollections.observableArrayList();
     private final Label placeholder = new Label();
-    private @Nullable Schedule selected;
+    private @Nullable ScheduleDetail shown;
 
     @FXML
     private TextField name;
@@ -112,7 +103,6 @@ public final class SchedulesController {
         this.messages = context.messages();
         this.model = model;
         this.again = again;
-        this.words = new ReportText(messages);
     }
 
     @FXML
@@ -137,9 +127,15 @@ public final class SchedulesController {
         list.setPlaceholder(placeholder);
         list.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
             if (chosen != null) {
-                show(chosen);
+                shown().show(chosen);
             }
         });
+        shown = new ScheduleDetail(
+                context, model, this::answer, new ReportDetail.Nodes(detail, detailTitle, detailLines, actions));
+    }
+
+    private ScheduleDetail shown() {
+        return Objects.requireNonNull(shown);
     }
 
     private String cadence(Cadence of) {
@@ -155,18 +151,17 @@ public final class SchedulesController {
         if (now.equals(schedules)) {
             return;
         }
-        Schedule before = selected;
+        Schedule before = shown().shown();
         schedules.setAll(now);
         Schedule same = now.stream()
                 .filter(each -> before != null && each.id() == before.id())
                 .findFirst()
                 .orElse(null);
         if (same == null) {
-            selected = null;
-            ReportsController.visible(detail, false);
+            shown().show(null);
         } else {
             list.getSelectionModel().select(same);
-            show(same);
+            shown().show(same);
         }
     }
 
@@ -206,11 +201,9 @@ public final class SchedulesController {
                     null,
                     null,
                     target.isEmpty() ? null : target,
-                    Arrays.stream(recipients.getText().split("[,;\\s]+"))
-                            .filter(address -> !address.isEmpty())
-                            .toList(),
+                    SendForm.addresses(recipients.getText()),
                     template.getValue() == null ? null : template.getValue().value(),
-                    cadence.getValue() == Cadence.LOT ? hours(quiet.getText()) : null);
+                    cadence.getValue() == Cadence.LOT ? model.hours(quiet.getText()) : null);
             answer(context.api().reports().create(wanted), messages.get("schedules.done.create", wanted.name()));
         } catch (ReportsViewModel.InputException e) {
             context.notices().warn(String.valueOf(e.getMessage()));
@@ -220,17 +213,6 @@ public final class SchedulesController {
     /** The templates came. */
     void templates(List<Template> now) {
         ReportsController.fill(template, now, messages);
-    }
-
-    private @Nullable Integer hours(String text) throws ReportsViewModel.InputException {
-        if (text.isBlank()) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(text.strip().replaceAll("\\s*[hH]$", ""));
-        } catch (NumberFormatException e) {
-            throw new ReportsViewModel.InputException(messages.get("reports.number", text));
-        }
     }
 
     private void answer(CompletableFuture<?> asked, @Nullable String good) {
@@ -248,127 +230,5 @@ public final class SchedulesController {
             });
             return null;
         });
-    }
-
-    private void show(Schedule schedule) {
-        selected = schedule;
-        ReportsController.visible(detail, true);
-        detailTitle.setText(schedule.name());
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                schedule.cadence() == Cadence.LOT
-                        ? messages.get("schedules.detail.lot", cadence(schedule.cadence()), schedule.quietHours())
-                        : schedule.cadence() == Cadence.SHIFT
-                                ? messages.get(
-                                        "schedules.detail.shift",
-                                        cadence(schedule.cadence()),
-                                        schedule.shiftStart(),
-                                        schedule.shiftEnd(),
-                                        schedule.timeZone())
-                                : messages.get(
-                                        "schedules.detail.when",
-                                        cadence(schedule.cadence()),
-                                        schedule.at(),
-                                        schedule.timeZone()));
-        if (schedule.template() != null) {
-            lines.add(messages.get(
-                    "reports.detail.template",
-                    schedule.template().name(),
-                    schedule.template().version()));
-        }
-        if (schedule.folder() != null) {
-            lines.add(messages.get("schedules.detail.folder", schedule.folder()));
-        }
-        if (!schedule.recipients().isEmpty()) {
-            List<String> some =
-                    schedule.recipients().stream().limit(SHOWN_ADDRESSES).toList();
-            String addresses = String.join(", ", some)
-                    + (some.size() < schedule.recipients().size() ? "…" : "");
-            lines.add(messages.count(
-                    "schedules.detail.mail", schedule.recipients().size(), addresses));
-        }
-        LastRun last = schedule.last();
-        if (last != null && last.error() != null) {
-            lines.add(messages.get("schedules.trouble", last.error()));
-        }
-        if (schedule.undelivered() > 0) {
-            lines.add(messages.count("schedules.undelivered", schedule.undelivered()));
-        }
-        if (schedule.trouble() != null) {
-            lines.add(messages.get("schedules.trouble", schedule.trouble()));
-        }
-        detailLines
-                .getChildren()
-                .setAll(lines.stream().map(ReportsController::line).toList());
-        actions.getChildren().clear();
-        runs(schedule);
-        if (last != null && last.state() != ReportState.DONE && last.state().isFinal()) {
-            button(
-                    "schedules.again",
-                    "scheduleAgain",
-                    () -> answer(context.api().reports().again(last.reportId()), messages.get("schedules.done.run")));
-        }
-        button(
-                "schedules.run",
-                "scheduleRun",
-                () -> answer(context.api().reports().run(schedule.id()), messages.get("schedules.done.run")));
-        button(
-                schedule.enabled() ? "schedules.stop" : "schedules.start",
-                "scheduleSwitch",
-                () -> answer(
-                        context.api()
-                                .reports()
-                                .change(
-                                        schedule.id(),
-                                        new SchedulePatch(
-                                                null,
-                                                !schedule.enabled(),
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                schedule.version())),
-                        null));
-        button(
-                "schedules.delete",
-                "scheduleDelete",
-                () -> answer(context.api().reports().deleteSchedule(schedule.id()), null));
-    }
-
-    private void runs(List<Report> reports) {
-        detailLines.getChildren().removeIf(line -> line.getStyleClass().contains("run"));
-        for (Report report : reports) {
-            Label line = ReportsController.line(words.run(report));
-            line.getStyleClass().add("run");
-            detailLines.getChildren().add(line);
-        }
-    }
-
-    /** Its last reports, below what is said of it. */
-    private void runs(Schedule schedule) {
-        var unused = context.api()
-                .reports()
-                .list(new ReportQuery(null, null, schedule.id(), null, SHOWN_RUNS))
-                .handle((page, failure) -> {
-                    if (failure == null) {
-                        context.pump().post(() -> {
-                            if (selected != null && selected.id() == schedule.id()) {
-                                runs(page.items());
-                            }
-                        });
-                    }
-                    return null;
-                });
-    }
-
-    private void button(String key, String id, Runnable act) {
-        Button button = new Button(messages.get(key));
-        button.setId(id);
-        button.getStyleClass().add("small");
-        button.setMinWidth(Button.USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
-        actions.getChildren().add(button);
     }
 }

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
-import fr.gaveurs.console.api.reports.ReportTemplates;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.ReportTemplates.TemplateInput;
 import fr.gaveurs.console.api.reports.Reports.ProductProfile;
@@ -14,9 +13,7 @@ import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +36,7 @@ public final class TemplatesController {
     private final PreviewPicture picture;
     private final ProductFields products;
     private @Nullable Template shown;
-    private byte @Nullable [] newLogo;
+    private @Nullable TemplateFields fields;
     private boolean filling;
     private List<Template> known = List.of();
     private List<Template> older = List.of();
@@ -122,31 +119,15 @@ public final class TemplatesController {
 
     @FXML
     public void initialize() {
-        List<Choice<ReportSection>> parts = Arrays.stream(ReportSection.values())
-                .map(each -> new Choice<>(each, messages.get("templates.section." + each.key())))
-                .toList();
-        sections.offer(
-                parts,
-                chosen -> chosen.isEmpty()
-                        ? messages.get("templates.sections.all")
-                        : messages.count("templates.sections.some", chosen.size()),
-                values -> edited());
-        List<Choice<ReportLanguage>> languages = new ArrayList<>();
-        languages.add(new Choice<>(null, messages.get("templates.language.any")));
-        for (ReportLanguage each : ReportLanguage.values()) {
-            languages.add(new Choice<>(each, messages.get("settings.language." + each.name())));
-        }
-        Choice.fill(language, languages, null);
+        fields = new TemplateFields(
+                messages,
+                new TemplateFields.Controls(name, sections, stations, lines, profile, language, logo, noLogo),
+                this::edited);
         kind.getItems().setAll(ReportKind.values());
         // A lot and a shift have no last one that a preview could show without more being asked.
         kind.getItems().removeAll(ReportKind.LOT, ReportKind.SHIFT, ReportKind.STATION);
         kind.setConverter(ChoiceText.of(words::kind));
         kind.setValue(ReportKind.DAILY);
-        for (TextField field : List.of(name, stations, lines)) {
-            field.textProperty().subscribe((before, now) -> edited());
-        }
-        profile.valueProperty().subscribe((before, now) -> edited());
-        language.valueProperty().subscribe((before, now) -> edited());
         kind.valueProperty().subscribe((before, now) -> edited());
         template.valueProperty().subscribe((before, now) -> chosen());
         version.valueProperty().subscribe((before, now) -> olderOne());
@@ -177,10 +158,11 @@ public final class TemplatesController {
         List<Choice<Long>> entries = new ArrayList<>();
         entries.add(new Choice<>(null, messages.get("templates.profile.none")));
         now.forEach(each -> entries.add(new Choice<>(each.id(), each.name())));
-        filling = true;
-        Choice<Long> before = profile.getValue();
-        Choice.fill(profile, entries, before == null ? null : before.value());
-        filling = false;
+        fields().profiles(entries);
+    }
+
+    private TemplateFields fields() {
+        return Objects.requireNonNull(fields);
     }
 
     private void chosen() {
@@ -197,7 +179,7 @@ public final class TemplatesController {
     /** @param of null: a new one */
     private void show(@Nullable Template of) {
         shown = of;
-        fill(of);
+        fields().fill(of);
         delete.setDisable(of == null);
         filling = true;
         version.getItems().clear();
@@ -237,52 +219,13 @@ public final class TemplatesController {
                 .filter(each -> Objects.equals(each.version(), choice.value()))
                 .findFirst()
                 .ifPresent(each -> {
-                    fill(each);
+                    fields().fill(each);
                     edited();
                 });
     }
 
-    private void fill(@Nullable Template of) {
-        filling = true;
-        newLogo = null;
-        name.setText(of == null ? "" : of.name());
-        sections.check(of == null ? List.of() : of.sections());
-        stations.setText(of == null ? "" : String.join(", ", of.deviceIds()));
-        lines.setText(of == null ? "" : String.join(", ", of.lines()));
-        Choice.select(profile, of == null ? null : of.profileId());
-        Choice.select(language, of == null ? null : of.language());
-        logoSays(of != null && of.logo());
-        filling = false;
-    }
-
-    private void logoSays(boolean own) {
-        logo.setText(messages.get(own ? "templates.logo.other" : "templates.logo"));
-        ReportsController.visible(noLogo, own);
-    }
-
-    private static @Nullable List<String> split(String text, String separators) {
-        List<String> parts = Arrays.stream(text.split(separators))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
-        return parts.isEmpty() ? null : parts;
-    }
-
     private TemplateInput input() {
-        Choice<Long> itsProfile = profile.getValue();
-        Choice<ReportLanguage> itsLanguage = language.getValue();
-        return new TemplateInput(
-                name.getText().isBlank()
-                        ? messages.get("templates.new")
-                        : name.getText().strip(),
-                sections.values(),
-                split(stations.getText(), "[,;\\s]+"),
-                // Names of lines have blanks in them.
-                split(lines.getText(), "[,;]"),
-                itsProfile == null ? null : itsProfile.value(),
-                itsLanguage == null ? null : itsLanguage.value(),
-                newLogo,
-                shown == null ? null : shown.version());
+        return fields().input(shown == null ? null : shown.version());
     }
 
     private void edited() {
@@ -306,13 +249,7 @@ public final class TemplatesController {
     /** Whether it is a picture is for the console to say. */
     void takeLogo(File file) {
         try {
-            if (file.length() > ReportTemplates.MAX_LOGO) {
-                throw new IOException(
-                        messages.get("templates.logo.large", messages.bytes((double) ReportTemplates.MAX_LOGO)));
-            }
-            newLogo = Files.readAllBytes(file.toPath());
-            logoSays(true);
-            edited();
+            fields().takeLogo(file);
         } catch (IOException e) {
             context.notices().warn(messages.get("templates.logo.bad", file.getName(), e.getMessage()));
         }
@@ -320,14 +257,12 @@ public final class TemplatesController {
 
     @FXML
     public void removeLogo() {
-        newLogo = new byte[0];
-        logoSays(false);
-        edited();
+        fields().removeLogo();
     }
 
     @FXML
     public void save() {
-        if (name.getText().isBlank()) {
+        if (!fields().isNamed()) {
             context.notices().warn(messages.get("schedules.no_name"));
             return;
         }

@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,5 +107,34 @@ class LotScheduleTest {
             assertThat(occurrences(console)).hasSize(2);
             assertThat(occurrences(console).getFirst()).startsWith("old skipped");
         }
+    }
+
+    @Test
+    void theHoursAfterWhichALotIsOverCanBeChanged() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            console.post("/api/reports/scheduled", "{\"name\":\"Lots\",\"cadence\":\"lot\",\"quiet_hours\":4}");
+            console.post("/api/reports/scheduled", "{\"name\":\"Matin\",\"cadence\":\"daily\"}");
+            assertThat(patch(console, 1, "{\"quiet_hours\":9,\"version\":1}")).isEqualTo(200);
+            assertThat(console.count("SELECT quiet_hours FROM report_schedules WHERE id = 1"))
+                    .isEqualTo(9);
+            assertThat(patch(console, 1, "{\"name\":\"Tous les lots\",\"version\":2}"))
+                    .isEqualTo(200);
+            assertThat(console.count("SELECT quiet_hours FROM report_schedules WHERE id = 1"))
+                    .isEqualTo(9);
+            assertThat(patch(console, 1, "{\"quiet_hours\":73,\"version\":3}")).isEqualTo(400);
+            assertThat(patch(console, 2, "{\"quiet_hours\":9,\"version\":1}"))
+                    .as("no lots")
+                    .isEqualTo(400);
+        }
+    }
+
+    private static int patch(TestConsole console, int id, String body) {
+        return console.send(
+                        "PATCH",
+                        "/api/reports/scheduled/" + id,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
+                .statusCode();
     }
 }

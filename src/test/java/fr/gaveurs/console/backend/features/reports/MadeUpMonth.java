@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
@@ -20,7 +21,13 @@ public final class MadeUpMonth {
 
     /** Fills the database of a console: samples of so many stations, evenly between two times. */
     public static void fill(TestConsole console, Instant from, Instant to, int stations, int samples) throws Exception {
-        try (Connection connection = Connections.forMaintenance(console.database())) {
+        fill(console.database(), from, to, stations, samples);
+    }
+
+    /** The same, of any console's database. */
+    public static void fill(ConnectionInfo database, Instant from, Instant to, int stations, int samples)
+            throws SQLException {
+        try (Connection connection = Connections.forMaintenance(database)) {
             fill(connection, from, to, stations, samples);
         }
     }

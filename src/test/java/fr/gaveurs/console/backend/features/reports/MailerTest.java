@@ -12,10 +12,13 @@ import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.settings.MailPlan;
 import fr.gaveurs.console.backend.platform.settings.MailPlan.Security;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -113,7 +116,7 @@ class MailerTest {
             var refused = mailer.send(mail("a@example.fr", "gone@example.fr", "busy@example.fr", "b@example.fr"));
             assertThat(refused).containsOnlyKeys("gone@example.fr", "busy@example.fr");
             assertThat(refused.get("gone@example.fr").forGood()).isTrue();
-            assertThat(refused.get("gone@example.fr").reason()).contains("no such mailbox");
+            assertThat(refused.get("gone@example.fr").reason().text()).contains("no such mailbox");
             assertThat(refused.get("busy@example.fr").forGood()).isFalse();
             assertThat(server.got()).singleElement().satisfies(got -> {
                 assertThat(got.to()).containsExactly("a@example.fr", "b@example.fr");
@@ -155,6 +158,7 @@ class MailerTest {
                     .get("items");
             assertThat(deliveries.get(0).get("state").asString()).isEqualTo("failed");
             assertThat(deliveries.get(0).get("error").asString()).contains("no such mailbox");
+            assertThat(deliveries.get(0).get("reason").get("code").asString()).isEqualTo("mail_recipient");
             assertThat(deliveries.get(2).get("address").asString()).isEqualTo("p9@example.fr");
             assertThat(deliveries.get(2).get("state").asString()).isEqualTo("pending");
             assertThat(console.count("SELECT count(*) FROM report_deliveries WHERE state = 'done'"))
@@ -177,6 +181,77 @@ class MailerTest {
                             "SELECT count(*) FROM report_deliveries WHERE address = 'p7@example.fr' AND state = 'done'")
                     == 1);
             assertThat(Files.exists(certificate)).isTrue();
+        }
+    }
+
+    /** Five thousand, over a restart in the middle: each address once, those that are refused by name, and no more at once than there may be. */
+    @Test
+    void recipientsByTheThousandOverARestartGetItOnceEach() throws Exception {
+        int recipients = 5_000;
+        ConnectionInfo database = TestDatabase.freshInfo();
+        Path data = Files.createDirectory(folder.resolve("thousands"));
+        try (SmtpStub server = new SmtpStub(keys, false).refusing("p7@example.fr", "p4321@example.fr")) {
+            ReportPlan plan = new ReportPlan(
+                    null,
+                    null,
+                    Duration.ofDays(400),
+                    100,
+                    plan(server.port(), Security.STARTTLS, "right", certificate));
+            String to = IntStream.range(0, recipients)
+                    .mapToObj(i -> "\"p" + i + "@example.fr\"")
+                    .collect(Collectors.joining(","));
+            try (TestConsole console = TestConsole.with()
+                    .database(database)
+                    .folder(data)
+                    .reports(plan)
+                    .start()) {
+                console.keepFolder();
+                String body = "{\"name\":\"Tous\",\"cadence\":\"daily\",\"recipients\":[" + to;
+                assertThat(console.post("/api/reports/scheduled", body + ",\"one@more.fr\"]}")
+                                .statusCode())
+                        .as("more than there may be")
+                        .isEqualTo(400);
+                assertThat(console.post("/api/reports/scheduled", body + "]}").statusCode())
+                        .isEqualTo(201);
+                console.send("POST", "/api/reports/scheduled/1/run", null);
+                await().until(() -> server.got().size() >= 20);
+            }
+            assertThat(server.got().size()).as("it was in the middle").isLessThan(recipients / 50);
+            try (TestConsole console = TestConsole.with()
+                    .database(database)
+                    .folder(data)
+                    .reports(plan)
+                    .start()) {
+                await().until(() ->
+                        console.count("SELECT count(*) FROM report_deliveries WHERE state = 'pending'") == 0);
+                assertThat(console.count("SELECT count(*) FROM report_deliveries WHERE state = 'done'"))
+                        .isEqualTo(recipients - 2);
+                List<String> all =
+                        server.got().stream().flatMap(got -> got.to().stream()).toList();
+                assertThat(all).hasSize(recipients - 2);
+                assertThat(new HashSet<>(all)).as("nobody got it twice").hasSize(recipients - 2);
+                assertThat(server.got()).allSatisfy(got -> assertThat(got.to()).hasSizeBetween(1, 50));
+                JsonNode first = console.json("/api/reports/1/deliveries").get("items");
+                assertThat(List.of(
+                                first.get(0).get("address").asString(),
+                                first.get(1).get("address").asString()))
+                        .containsExactlyInAnyOrder("p7@example.fr", "p4321@example.fr");
+                // So many wait already, since the server was away for weeks: the next ones are told as not mailed.
+                console.jdbi()
+                        .useHandle(handle -> handle.createUpdate("INSERT INTO report_deliveries (run_id, kind, address,"
+                                        + " next_try) SELECT 1, 'mail', 'w' || i || '@example.fr', now() + interval '1 day'"
+                                        + " FROM generate_series(1, :most + 1) AS i")
+                                .bind("most", ReportOutbox.MOST_WAITING)
+                                .execute());
+                console.send("POST", "/api/reports/scheduled/1/run", null);
+                await().until(() ->
+                        console.count("SELECT count(*) FROM report_deliveries WHERE error_code = 'outbox_full'")
+                                == recipients);
+                assertThat(server.got().stream()
+                                .mapToLong(got -> got.to().size())
+                                .sum())
+                        .isEqualTo(recipients - 2);
+            }
         }
     }
 }

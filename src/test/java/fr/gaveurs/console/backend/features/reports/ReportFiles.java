@@ -25,7 +25,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.openxmlformats.schemas.drawingml.x2006.spreadsheetDrawing.CTOneCellAnchor;
 
 /** What is in the files of reports, as other programs read them. */
-final class ReportFiles {
+public final class ReportFiles {
     private ReportFiles() {}
 
     /** All texts of a PDF, a line each. */
@@ -47,7 +47,7 @@ final class ReportFiles {
     }
 
     /** Draws each page into {@code target/pictures/reports}, for people to look at. */
-    static int draw(byte[] pdf, String name) {
+    public static int draw(byte[] pdf, String name) {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             Path folder = Path.of("target/pictures/reports");
             Files.createDirectories(folder);
@@ -99,6 +99,19 @@ final class ReportFiles {
                         anchor.getFrom().getRow(),
                         (int) (anchor.getExt().getCx() / Units.EMU_PER_PIXEL),
                         (int) (anchor.getExt().getCy() / Units.EMU_PER_PIXEL)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    /** How many pages wide each sheet of a workbook is printed; 0: as many as it needs. */
+    static List<Integer> widthOnPages(byte[] workbook) {
+        List<Integer> found = new ArrayList<>();
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
+            for (Sheet sheet : book) {
+                found.add(sheet.getFitToPage() ? (int) sheet.getPrintSetup().getFitWidth() : 0);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

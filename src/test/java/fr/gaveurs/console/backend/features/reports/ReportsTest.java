@@ -146,8 +146,9 @@ class ReportsTest {
         assertThat(ReportFiles.pictures(file(report, "xlsx"))).hasSize(2).allSatisfy(picture -> {
             assertThat(picture.get(0)).isZero();
             assertThat(picture.get(1)).isBetween(lines, lines + 40);
-            assertThat(picture.subList(2, 4)).containsExactly(760, 253);
+            assertThat(picture.subList(2, 4)).containsExactly(620, 207);
         });
+        assertThat(ReportFiles.widthOnPages(file(report, "xlsx"))).containsOnly(1);
         List<String> first = sheets.get("Stations").get(1);
         assertThat(first.get(0)).isEqualTo("ESP32_LL_01");
         assertThat(first.subList(3, 11)).containsExactly("12", "10", "0", "0", "0", "2", "0", "83.3%");
@@ -280,6 +281,9 @@ class ReportsTest {
             assertThat(with.json("/api/reports/1").get("note").asString())
                     .contains("logo.png")
                     .contains("is no picture: a PNG or JPEG is needed");
+            JsonNode reason = with.json("/api/reports/1").get("note_reason");
+            assertThat(reason.get("code").asString()).isEqualTo("logo_no_picture");
+            assertThat(reason.get("details").get(0).asString()).endsWith("logo.png");
         }
     }
 
@@ -421,6 +425,8 @@ class ReportsTest {
             await().until(() ->
                     full.json("/api/reports/1").get("state").asString().equals("failed"));
             assertThat(full.json("/api/reports/1").get("error").asString()).contains("report-files exists already");
+            assertThat(full.json("/api/reports/1").get("reason").get("code").asString())
+                    .isEqualTo("file");
             assertThat(full.get("/api/reports/1/file").statusCode()).isEqualTo(409);
         }
     }

@@ -273,6 +273,57 @@ class TemplatesTest {
         assertThat(ReportFiles.sheets(file(report, "xlsx"))).containsKeys("Stations", "Micrologiciels");
     }
 
+    /** Rollouts of the period, and what became of each station. */
+    @Test
+    void stationHealthTellsHowFirmwareWasRolledOut() {
+        console.jdbi().useHandle(handle -> {
+            handle.execute("INSERT INTO firmware_images (sha256, size, project, version, chip_id, idf_version, built,"
+                    + " elf_sha256, flash_size_mb, secure_version, min_revision, max_revision, secure_boot, file_name)"
+                    + " VALUES ('ab', 1, 'gaveurs', '2.0.0', 9, 'v5', 'today', 'cd', 4, 0, 0, 0, false, 'a.bin')");
+            handle.execute(
+                    "INSERT INTO firmware_rollouts (image_id, state, state_reason, plan, created_by_kind,"
+                            + " approved_at) SELECT id, 'paused', 'too_many_failures', '{}', 'window', now() FROM firmware_images");
+            handle.execute("INSERT INTO firmware_installs (rollout_id, device_id, state, left_ms, offer_id)"
+                    + " SELECT r.id, v.device, v.state, 0, v.device FROM firmware_rollouts r, (VALUES"
+                    + " ('ESP32_LL_01', 'confirmed'), ('ESP32_LS_02', 'rolled_back'), ('ESP32_MT_03', 'lost'),"
+                    + " ('ESP32_MT_04', 'waiting')) AS v(device, state)");
+            handle.execute("INSERT INTO firmware_events (device_id, rollout_id, version, state, reason)"
+                    + " SELECT device_id, rollout_id, '2.0.0', state, CASE state WHEN 'rolled_back' THEN 'by_itself'"
+                    + " WHEN 'lost' THEN 'did_not_return' END FROM firmware_installs WHERE state <> 'waiting'");
+            handle.execute("INSERT INTO firmware_stations (device_id, project, version, elf_sha256, chip_id,"
+                    + " chip_revision, flash_size, slot_size, ota_state, secure_version, rollback_capable)"
+                    + " VALUES ('ESP32_LL_01', 'gaveurs', '2.0.0', 'cd', 9, 0, 4, 1, 'valid', 0, true)");
+        });
+        try {
+            JsonNode report =
+                    made("{\"kind\":\"health\",\"language\":\"fr\",\"formats\":[\"pdf\",\"xlsx\"]" + today() + "}");
+            assertThat(ReportFiles.text(file(report, "pdf")))
+                    .contains("1 déploiement de micrologiciel était en cours.")
+                    .contains("1 station exécute son nouveau micrologiciel et a fait ses preuves.")
+                    .contains("Sans mise à jour : 0 en échec, 1 revenues à l’ancienne version, 1 perdues.");
+            var sheets = ReportFiles.sheets(file(report, "xlsx"));
+            assertThat(sheets.get("Déploiements").get(1))
+                    .contains("gaveurs 2.0.0", "En pause : trop d’échecs")
+                    .endsWith("4", "1", "0", "1", "1", "1");
+            assertThat(sheets.get("Mises à jour")).hasSize(1 + 3).anySatisfy(row -> assertThat(row)
+                    .contains("Revenue à l’ancienne version", "revenue d’elle-même"));
+            assertThat(sheets.get("Micrologiciels"))
+                    .anySatisfy(row -> assertThat(row).contains("gaveurs 2.0.0"));
+            JsonNode one = made("{\"kind\":\"health\",\"language\":\"en\",\"formats\":[\"xlsx\"],"
+                    + "\"device_ids\":[\"ESP32_LS_02\"]" + today() + "}");
+            assertThat(ReportFiles.sheets(file(one, "xlsx"))
+                            .get("Firmware rollouts")
+                            .get(1))
+                    .as("of this station alone")
+                    .endsWith("1", "0", "0", "1", "0", "0");
+        } finally {
+            console.jdbi()
+                    .useHandle(
+                            handle -> handle.execute("TRUNCATE firmware_events, firmware_installs, firmware_stations;"
+                                    + " DELETE FROM firmware_rollouts; DELETE FROM firmware_images"));
+        }
+    }
+
     @Test
     void withoutRatingsTheReportOfConsumersSaysSo() {
         JsonNode report =

@@ -114,7 +114,7 @@ final class ConditionsContent {
                         new Column(words.get("column.since"), CellType.TIME, 2),
                         new Column(words.get("column.until"), CellType.TIME, 2),
                         new Column(words.get("column.duration"), CellType.DURATION, 1.3),
-                        new Column(words.get("column.severity"), CellType.TEXT, 1.1),
+                        new Column(words.get("column.severity"), CellType.TEXT, 1.6),
                         new Column(words.get("column.source"), CellType.TEXT, 2),
                         new Column(words.get("column.what"), CellType.TEXT, 4)),
                 sink -> ConditionHistory.each(

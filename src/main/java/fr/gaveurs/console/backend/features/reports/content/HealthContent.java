@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.devices.DeviceHealthQueries;
 import fr.gaveurs.console.backend.features.devices.DeviceHealthQueries.StationHealth;
+import fr.gaveurs.console.backend.features.firmware.FirmwarePeriods;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bar;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bars;
@@ -38,6 +39,8 @@ final class HealthContent {
     private final Map<String, Figures> measured = new HashMap<>();
     private final Map<String, Double> offline = new HashMap<>();
     private final Map<String, Long> conditions = new HashMap<>();
+    private final Map<String, String> running;
+    private final FirmwareContent firmware;
 
     HealthContent(Reading reading) {
         this.reading = reading;
@@ -48,6 +51,8 @@ final class HealthContent {
         stations = DeviceHealthQueries.stations(reading.handle(), from, to, devices, reading.zone());
         PeriodQueries.stations(
                 reading.handle(), reading.scope(), each -> measured.put(each.deviceId(), each.figures()));
+        running = FirmwarePeriods.versions(reading.handle());
+        firmware = new FirmwareContent(reading);
         Instant end = to.isBefore(reading.now()) ? to : reading.now();
         for (StationHealth station : stations) {
             conditions.put(station.deviceId(), 0L);
@@ -87,28 +92,31 @@ final class HealthContent {
         return versions;
     }
 
+    /** What the program said of itself; else what an older board's hello did. */
     private String version(StationHealth station) {
-        return station.firmware() == null ? words.get("firmware.unknown") : station.firmware();
+        String told = running.getOrDefault(station.deviceId(), station.firmware());
+        return told == null ? words.get("firmware.unknown") : told;
     }
 
     Document document() {
         Map<String, OfVersion> versions = versions();
-        List<Section> sections = stations.isEmpty()
-                ? List.of()
-                : List.of(
-                        new Section(
-                                ReportSection.STATIONS,
-                                words.get("section.stations"),
-                                List.of(words.get("note.health")),
-                                List.of(),
-                                List.of(stationTable())),
-                        new Section(
-                                ReportSection.FIRMWARE,
-                                words.get("section.firmware"),
-                                List.of(words.get("note.firmware")),
-                                List.of(),
-                                List.of(versionTable(versions))),
-                        ConditionsContent.section(reading));
+        List<Section> sections = new ArrayList<>();
+        if (!stations.isEmpty()) {
+            sections.add(new Section(
+                    ReportSection.STATIONS,
+                    words.get("section.stations"),
+                    List.of(words.get("note.health")),
+                    List.of(),
+                    List.of(stationTable())));
+            sections.add(new Section(
+                    ReportSection.FIRMWARE,
+                    words.get("section.firmware"),
+                    List.of(words.get("note.firmware")),
+                    List.of(),
+                    List.of(versionTable(versions))));
+            sections.addAll(firmware.sections());
+            sections.add(ConditionsContent.section(reading));
+        }
         return new Document(
                 reading.subject(),
                 Titles.title(reading.subject(), words),
@@ -150,6 +158,7 @@ final class HealthContent {
                     words.duration(offline.getOrDefault(worst.deviceId(), 0.0))));
         }
         sentences.add(words.count("summary.versions", versions.size()));
+        sentences.addAll(firmware.summary());
         return sentences;
     }
 

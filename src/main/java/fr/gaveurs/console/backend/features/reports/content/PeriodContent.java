@@ -28,6 +28,8 @@ final class PeriodContent {
     private static final int ALL_PRINTED = 2_000;
     private static final int SAMPLES_PRINTED = 1_000;
     private static final int REJECTS_PRINTED = 200;
+    /** Stations that a sentence names. */
+    private static final int MOST_NAMED = 3;
     /** More steps than a chart has room for. */
     private static final int MOST_STEPS = 400;
 
@@ -48,8 +50,14 @@ final class PeriodContent {
             long stations,
             @Nullable Worst worst) {}
 
-    /** The station with most rejects. */
-    private record Worst(String deviceId, long rejects, long graded) {}
+    /** The stations with most rejects: mostly one. */
+    private record Worst(List<String> deviceIds, long rejects, long graded) {
+        Worst and(String deviceId, long more) {
+            List<String> all = new ArrayList<>(deviceIds);
+            all.add(deviceId);
+            return new Worst(all, rejects, graded + more);
+        }
+    }
 
     Document document() {
         Whole whole = whole();
@@ -97,22 +105,34 @@ final class PeriodContent {
         PeriodQueries.stations(reading.handle(), scope, each -> {
             stations[0]++;
             long rejects = count(each.figures(), Grade.REJECT);
-            if (rejects > 0 && (worst[0] == null || rejects > worst[0].rejects())) {
-                worst[0] = new Worst(
-                        each.deviceId(), rejects, each.figures().samples() - count(each.figures(), Grade.UNGRADED));
+            if (rejects > 0 && (worst[0] == null || rejects >= worst[0].rejects())) {
+                long graded = each.figures().samples() - count(each.figures(), Grade.UNGRADED);
+                worst[0] = worst[0] != null && rejects == worst[0].rejects()
+                        ? worst[0].and(each.deviceId(), graded)
+                        : new Worst(List.of(each.deviceId()), rejects, graded);
             }
         });
         return new Whole(figures, before, stations[0], stations[0] > 1 ? worst[0] : null);
     }
 
     private @Nullable String worstWords(@Nullable Worst worst) {
-        return worst == null
-                ? null
-                : words.count(
-                        "summary.worst",
-                        worst.rejects(),
-                        reading.station(worst.deviceId()),
-                        words.percent(100.0 * worst.rejects() / Math.max(1, worst.graded())));
+        if (worst == null) {
+            return null;
+        }
+        List<String> stations = worst.deviceIds();
+        if (stations.size() == 1) {
+            return words.count(
+                    "summary.worst",
+                    worst.rejects(),
+                    reading.station(stations.getFirst()),
+                    words.percent(100.0 * worst.rejects() / Math.max(1, worst.graded())));
+        }
+        String names = String.join(
+                ", ", stations.stream().limit(MOST_NAMED).map(reading::station).toList());
+        return words.count(
+                "summary.worst.several",
+                worst.rejects(),
+                stations.size() <= MOST_NAMED ? names : words.get("cover.more", names, stations.size() - MOST_NAMED));
     }
 
     static long count(Figures figures, Grade grade) {
@@ -270,8 +290,8 @@ final class PeriodContent {
         List<Column> columns = List.of(
                 column("time", CellType.TIME, 2.2),
                 column("station", CellType.TEXT, 2.2),
-                column("sample", CellType.TEXT, 2.4),
-                column("lot", CellType.TEXT, 1.8),
+                column("sample", CellType.TEXT, 2.6),
+                column("lot", CellType.TEXT, 2.9),
                 column("grade", CellType.TEXT, 1),
                 column("score", CellType.SCORE, 0.8),
                 column("weight", CellType.DECIMAL, 1),

@@ -140,7 +140,7 @@ public final class ReportWords {
 
     /** Day and time to the minute, as a sentence says it. */
     public String moment(Instant instant) {
-        return formatted("EEEE d MMMM yyyy 'à' HH:mm", "EEEE d MMMM yyyy 'at' HH:mm", instant);
+        return first(formatted("EEEE d MMMM yyyy 'à' HH:mm", "EEEE d MMMM yyyy 'at' HH:mm", instant));
     }
 
     /** The time of day, to the minute. */
@@ -157,6 +157,11 @@ public final class ReportWords {
     /** A day with its name. */
     public String longDay(LocalDate day) {
         String text = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(day);
+        return first(text);
+    }
+
+    /** The first day of a month, as French says it. */
+    private String first(String text) {
         return language == ReportLanguage.FR ? text.replaceFirst(" 1 ", " 1er ") : text;
     }
 

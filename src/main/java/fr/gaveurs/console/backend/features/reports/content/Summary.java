@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.reports.content;
 
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Statistics.Figures;
+import fr.gaveurs.console.backend.features.devices.DeviceHealthQueries;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,14 @@ final class Summary {
         if (reading.open()) {
             sentences.add(words.get("summary.open", words.moment(reading.now())));
         }
+        List<String> unknown =
+                DeviceHealthQueries.unknown(reading.handle(), reading.subject().deviceIds());
+        if (!unknown.isEmpty()) {
+            sentences.add(words.count("summary.unknown_stations", unknown.size(), String.join(", ", unknown)));
+        }
         if (now.samples() == 0) {
-            sentences.add(words.get("summary.none"));
+            String lot = reading.subject().lot();
+            sentences.add(lot == null ? words.get("summary.none") : words.get("summary.no_lot", lot));
             return sentences;
         }
         sentences.add(words.count("summary.measured", now.samples(), words.count("stations", stations)));

@@ -30,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A ZIP with a CSV for each table. Fields are separated as spreadsheets of the report's language want it; numbers have a
- * point and all their figures, times are those of ISO 8601 with the zone's offset.
+ * point and at most six figures behind it, times are those of ISO 8601 with the zone's offset.
  */
 final class CsvReport implements ReportWriter {
+    private static final double FIGURES = 1e6;
+
     @Override
     public long write(Document document, ReportWords words, Look look, OutputStream out, Runnable each)
             throws IOException {
@@ -87,7 +89,7 @@ final class CsvReport implements ReportWriter {
         writer.write(SafeCsv.line(
                 separator,
                 table.columns().stream()
-                        .map(column -> SafeCsv.field(column.name()))
+                        .map(column -> SafeCsv.field(named(column, words)))
                         .toList()));
         try {
             table.rows().forEach(cells -> {
@@ -110,9 +112,18 @@ final class CsvReport implements ReportWriter {
         return rows[0];
     }
 
+    /** A percentage has no sign behind it here, so it stands in the head. */
+    private static String named(Column column, ReportWords words) {
+        return column.type() == CellType.PERCENT ? words.get("column.percent", column.name()) : column.name();
+    }
+
     private static String field(CellType type, @Nullable Object value, ZoneId zone) {
         if (type == CellType.TIME && value != null) {
             return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(((Instant) value).atZone(zone));
+        }
+        if (value instanceof Double number && Double.isFinite(number)) {
+            // Sixteen figures would say more than anybody measured.
+            return SafeCsv.field(Math.rint(number * FIGURES) / FIGURES);
         }
         return SafeCsv.field(value);
     }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.PictureAnchor;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -38,9 +39,15 @@ final class ExcelReport implements ReportWriter {
     /** Characters of a cell that Excel takes. */
     private static final int MOST_CHARACTERS = 32_000;
 
-    private static final int CHART_WIDTH = 760;
-    private static final int CHART_HEIGHT = 253;
-    private static final int CHART_ROWS = 15;
+    /** Widths of the first sheet's columns, in figures: together what a standing page of A4 has in usual size. */
+    private static final double[] COVER = {34, 24, 30};
+    /** Letters in the room of a figure, with some to spare. */
+    private static final double LETTERS = 0.95;
+
+    private static final double LINE_POINTS = 15;
+    private static final int CHART_WIDTH = 620;
+    private static final int CHART_HEIGHT = 207;
+    private static final int CHART_ROWS = 12;
     private static final int MOST_NAME = 31;
     private static final double SECONDS_A_DAY = 86_400;
 
@@ -95,26 +102,34 @@ final class ExcelReport implements ReportWriter {
 
     /** @return the last row that it wrote */
     private int cover(Worksheet sheet, Document document, ReportWords words, Look look, long rows) {
-        sheet.width(0, 34);
-        sheet.width(1, 24);
-        sheet.width(2, 30);
+        for (int i = 0; i < COVER.length; i++) {
+            sheet.width(i, COVER[i]);
+        }
+        // As wide as a page, however many pages long.
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
+        sheet.paperSize(PaperSize.A4_PAPER);
         int row = 0;
         if (look.hall() != null) {
-            sheet.inlineString(row++, 0, text(look.hall()));
+            whole(sheet, row++, 0, look.hall(), 1);
         }
-        sheet.inlineString(row, 0, text(document.title()));
-        sheet.style(row, 0).bold().fontSize(16).set();
+        whole(sheet, row, 0, document.title(), 1.6);
+        sheet.style(row, 0).bold().fontSize(16).wrapText(true).set();
         row++;
-        sheet.inlineString(row++, 0, text(document.period()));
+        whole(sheet, row++, 0, document.period(), 1);
         row++;
         for (String sentence : document.summary()) {
-            sheet.inlineString(row++, 0, text(sentence));
+            whole(sheet, row++, 0, sentence, 1);
         }
         row++;
         for (Fact fact : document.facts()) {
             sheet.inlineString(row, 0, text(fact.name()));
             value(sheet, row, 1, fact.type(), fact.value(), words.zone());
-            sheet.style(row, 1).format(format(fact.type())).bold().set();
+            sheet.style(row, 1)
+                    .format(format(fact.type()))
+                    .bold()
+                    .horizontalAlignment("left")
+                    .set();
             if (fact.note() != null) {
                 sheet.inlineString(row, 2, text(fact.note()));
             }
@@ -123,11 +138,33 @@ final class ExcelReport implements ReportWriter {
         row++;
         for (Line line : CoverText.lines(document, words, look)) {
             sheet.inlineString(row, 0, text(line.name()));
-            sheet.inlineString(row++, 1, text(line.value()));
+            sheet.style(row, 0).verticalAlignment("top").set();
+            whole(sheet, row++, 1, line.value(), 1);
         }
         sheet.inlineString(row, 0, text(words.get("cover.rows")));
         sheet.value(row, 1, rows);
+        sheet.style(row, 1)
+                .format(format(CellType.COUNT))
+                .horizontalAlignment("left")
+                .set();
         return row;
+    }
+
+    /**
+     * A text over all columns from one on, in as many lines as it needs: Excel makes no room itself for cells that are merged.
+     *
+     * @param large how many times as large as usual its letters are
+     */
+    private static void whole(Worksheet sheet, int row, int from, String text, double large) {
+        double width = 0;
+        for (int i = from; i < COVER.length; i++) {
+            width += COVER[i];
+        }
+        sheet.inlineString(row, from, text(text));
+        sheet.range(row, from, row, COVER.length - 1).merge();
+        sheet.style(row, from).wrapText(true).verticalAlignment("top").set();
+        int lines = (int) Math.max(1, Math.ceil(text.length() * large / (width * LETTERS)));
+        sheet.rowHeight(row, lines * LINE_POINTS * large);
     }
 
     /** A name that Excel takes, and that no other sheet has. */
@@ -227,6 +264,7 @@ final class ExcelReport implements ReportWriter {
             begun.pageOrientation("landscape");
             begun.fitToWidth((short) 1);
             begun.fitToHeight((short) 0);
+            begun.paperSize(PaperSize.A4_PAPER);
             begun.repeatRows(0);
             row = 1;
             return begun;

@@ -7,6 +7,8 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Control;
 import fr.gaveurs.console.backend.features.reports.content.Content.Course;
 import fr.gaveurs.console.backend.features.reports.content.Content.Step;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.Element;
@@ -22,6 +24,7 @@ final class PdfCharts {
     private static final float RIGHT = 34;
     private static final float HEAD = 34;
     private static final float FOOT = 16;
+    private static final float BETWEEN_TEXTS = 8;
 
     private final PdfContentByte to;
     private final float width;
@@ -228,11 +231,7 @@ final class PdfCharts {
                 mark(LEFT + (i + 0.5f) * step, y(at, low, high));
             }
         }
-        level(chart.mean(), low, high, Colors.MUTED, false);
-        level(chart.lowerControl(), low, high, Colors.INK, true);
-        level(chart.upperControl(), low, high, Colors.INK, true);
-        level(chart.lowerLimit(), low, high, Colors.DANGER, false);
-        level(chart.upperLimit(), low, high, Colors.DANGER, false);
+        levels(chart, low, high);
         to.setLineDash(3, 2, 0);
         line(LEFT, height - 24, LEFT + 14, height - 24, Colors.INK, 0.8f);
         to.setLineDash(0);
@@ -261,17 +260,48 @@ final class PdfCharts {
         to.fill();
     }
 
-    private void level(@Nullable Double value, double low, double high, int color, boolean dashed) {
-        if (value == null) {
-            return;
+    /** A line at a value, and the value beside it. */
+    private record Level(double value, int color, boolean dashed) {}
+
+    private void levels(Control chart, double low, double high) {
+        List<Level> levels = new ArrayList<>();
+        levels.add(new Level(chart.mean(), Colors.MUTED, false));
+        levels.add(new Level(chart.lowerControl(), Colors.INK, true));
+        levels.add(new Level(chart.upperControl(), Colors.INK, true));
+        if (chart.lowerLimit() != null) {
+            levels.add(new Level(chart.lowerLimit(), Colors.DANGER, false));
         }
-        float y = y(value, low, high);
-        if (dashed) {
-            to.setLineDash(3, 2, 0);
+        if (chart.upperLimit() != null) {
+            levels.add(new Level(chart.upperLimit(), Colors.DANGER, false));
         }
-        line(LEFT, y, plotRight(), y, color, 0.8f);
-        to.setLineDash(0);
-        sayLeftOf(words.number(value, 1), LEFT - 3, y - 2, color);
+        levels.sort(Comparator.comparingDouble(Level::value));
+        float[] places = apart(
+                levels.stream().mapToDouble(each -> y(each.value(), low, high)).toArray(), FOOT, plotTop());
+        for (int i = 0; i < places.length; i++) {
+            Level level = levels.get(i);
+            if (level.dashed()) {
+                to.setLineDash(3, 2, 0);
+            }
+            line(LEFT, y(level.value(), low, high), plotRight(), y(level.value(), low, high), level.color(), 0.8f);
+            to.setLineDash(0);
+            sayLeftOf(words.number(level.value(), 1), LEFT - 3, places[i] - 2, level.color());
+        }
+    }
+
+    /** Where texts beside rising heights stand, so that none lies over another one. */
+    static float[] apart(double[] heights, float bottom, float top) {
+        float[] places = new float[heights.length];
+        for (int i = 0; i < places.length; i++) {
+            float least = i == 0 ? bottom : places[i - 1] + BETWEEN_TEXTS;
+            places[i] = Math.max((float) heights[i], least);
+        }
+        // What was pushed over the top goes down again, and pushes those below it.
+        float most = top;
+        for (int i = places.length - 1; i >= 0 && places[i] > most; i--) {
+            places[i] = most;
+            most -= BETWEEN_TEXTS;
+        }
+        return places;
     }
 
     private float y(double value, double low, double high) {

@@ -19,13 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Typefaces for one PDF, which embeds the letters that it uses. Roboto in two weights; for signs that it does not have, such
- * as Hebrew letters, Liberation Sans, then the first of some well-known typefaces of the machine that has them, such as Arabic
- * ones. A sign that none has is written by its name in brackets: nothing is left out in silence.
+ * Typefaces for one PDF, which embeds the letters that it uses. Roboto in two weights; for signs that it does not have
+ * Liberation Sans, such as Hebrew letters, a part of Noto Sans Arabic, then the first of some well-known typefaces of the
+ * machine that has them. A sign that none has is written by its name in brackets: nothing is left out in silence.
  */
 final class ReportFonts {
     private static final String ROBOTO = "/com/formdev/flatlaf/fonts/roboto/";
     private static final String LIBERATION = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+    /** A part of Noto Sans Arabic (SIL Open Font License 1.1): letters of Arabic, Persian and Urdu in all their forms. */
+    private static final String ARABIC = "/fr/gaveurs/console/backend/features/reports/fonts/";
     /** Where Windows, macOS and Linux usually have typefaces of many signs. */
     private static final List<String> OF_MACHINES = List.of(
             "C:/Windows/Fonts/arial.ttf",
@@ -57,7 +59,10 @@ final class ReportFonts {
     }
 
     private static BaseFont base(String name, byte[] bytes) throws IOException {
-        return BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
+        BaseFont base = BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
+        // The list of signs that the library would add names those alone that are used, which PDF/UA does not take.
+        base.setIncludeCidSet(false);
+        return base;
     }
 
     /** Read when the first sign is met that Roboto does not have. */
@@ -66,6 +71,7 @@ final class ReportFonts {
         if (known == null) {
             known = new ArrayList<>();
             known.add(resource("", LIBERATION));
+            known.add(resource(ARABIC, "NotoSansArabic-Regular.ttf"));
             for (String file : OF_MACHINES) {
                 try {
                     if (Files.isReadable(Path.of(file))) {

@@ -1,0 +1,78 @@
+package fr.gaveurs.console.api.reports;
+
+import fr.gaveurs.console.api.Keyed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a report was not made, not delivered, or lacks something: programs go by the code, windows say it in their language.
+ *
+ * @param details what it is about, such as a folder or what a mail server said; as many as the code's text has places
+ */
+public record ReportReason(Code code, List<String> details) {
+    /** Characters of one detail: what servers say may be long. */
+    private static final int MOST = 300;
+
+    public ReportReason {
+        details = details.stream().map(ReportReason::cut).toList();
+    }
+
+    public static ReportReason of(Code code, String... details) {
+        return new ReportReason(code, List.of(details));
+    }
+
+    /** As an English sentence. */
+    public String text() {
+        String text = code.text;
+        for (int i = 0; i < details.size(); i++) {
+            text = text.replace("{" + i + "}", details.get(i));
+        }
+        return text;
+    }
+
+    private static String cut(@Nullable String text) {
+        String whole = String.valueOf(text).strip();
+        return whole.length() <= MOST ? whole : whole.substring(0, MOST - 1) + "…";
+    }
+
+    /** What went wrong. */
+    public enum Code implements Keyed {
+        ENDED("it was begun {0} times, and each time the console ended meanwhile"),
+        NO_STATION("no station stands at {0}"),
+        LITTLE_SPACE("the disk has {0} MiB free, and reports leave {1} MiB of it: free some space"),
+        DISK_FULL("its file cannot be written: the disk is full (No space left on device)"),
+        FILE("its file cannot be written: {0}"),
+        DATABASE("the database refused what it is made of: {0}"),
+        PROGRAM("an error of the program: {0}"),
+        MEMORY("it needs more memory than there is"),
+        SOURCE("a file of the report cannot be read: {0}"),
+        FOLDER_AWAY("the folder {0} is not there: the network drive may be away"),
+        FOLDER_DENIED("the folder {0} does not take it: this user may not write there"),
+        FOLDER_FULL("the folder {0} does not take it: the disk is full"),
+        FOLDER_HANGS("the folder {0} did not answer for {1} s: the network drive hangs"),
+        FOLDER("the folder {0} does not take it: {1}"),
+        NO_MAIL_SERVER("no mail server is set (mail.host in settings.properties)"),
+        MAIL_LOGIN("the mail server {0} refuses the user or the password (mail.user, mail.password)"),
+        MAIL_CERTIFICATE(
+                "the mail server {0} shows no certificate that is trusted here (mail.certificate), or speaks no TLS: {1}"),
+        MAIL_CERTIFICATE_FILE("the certificate {0} (mail.certificate) cannot be used: {1}"),
+        MAIL_RECIPIENT("the mail server refuses the recipient {0}: {1}"),
+        MAIL_REFUSED("the mail server {0} refuses the mail: {1}"),
+        MAIL_AWAY("the mail server {0} does not take mail: {1}"),
+        MAIL_PAUSED("the mail server failed again and again, and is asked again in a while: {0}"),
+        OUTBOX_FULL("as many mails wait as may wait ({0})"),
+        LOGO_MISSING("the file {0} (reports.logo) does not exist"),
+        LOGO_LARGE("the file {0} (reports.logo) has more than {1} MiB"),
+        LOGO_UNREADABLE("the file {0} (reports.logo) cannot be read: {1}"),
+        LOGO_NO_PICTURE("the file {0} (reports.logo) is no picture: a PNG or JPEG is needed"),
+        LOGO_KIND("the file {0} (reports.logo) is a picture of another kind ({1}): a PNG or JPEG is needed"),
+        LOGO_PIXELS("the file {0} (reports.logo) has {1} pixels: at most {2} of each side are taken"),
+        LOGO_DAMAGED("the file {0} (reports.logo) is damaged, or a JPEG of print colours: save it anew as PNG");
+
+        private final String text;
+
+        Code(String text) {
+            this.text = text;
+        }
+    }
+}

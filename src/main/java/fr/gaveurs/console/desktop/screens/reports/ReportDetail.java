@@ -1,0 +1,153 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.api.reports.Reports.ReportFile;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What is said of the report that is selected, and what can be done with it. FX thread only. */
+final class ReportDetail {
+    private static final int SHOWN_DELIVERIES = 5;
+
+    private final ReportsContext context;
+    private final Messages messages;
+    private final ReportText words;
+    private final ReportDownloads downloads;
+    private final Acts acts;
+    private final Nodes nodes;
+    private @Nullable Report shown;
+
+    /**
+     * What the screen does with one.
+     *
+     * @param delete gives a report up, or deletes it
+     * @param follow shows how far a report is that was asked for
+     */
+    record Acts(Consumer<Report> delete, Consumer<CompletableFuture<Report>> follow) {}
+
+    /** Where it is said. */
+    record Nodes(VBox whole, Label title, VBox lines, FlowPane actions) {}
+
+    ReportDetail(ReportsContext context, ReportDownloads downloads, Acts acts, Nodes nodes) {
+        this.context = context;
+        this.messages = context.messages();
+        this.words = new ReportText(messages);
+        this.downloads = downloads;
+        this.acts = acts;
+        this.nodes = nodes;
+    }
+
+    /** @param report null: none is selected */
+    void show(@Nullable Report report) {
+        shown = report;
+        ReportsController.visible(nodes.whole(), report != null);
+        if (report == null) {
+            return;
+        }
+        nodes.title().setText(words.title(report) + " · " + words.period(report) + " · " + words.state(report));
+        nodes.lines()
+                .getChildren()
+                .setAll(words.details(report).stream().map(ReportDetail::line).toList());
+        nodes.actions().getChildren().clear();
+        for (ReportFile file : report.files()) {
+            String format = messages.get("reports.format." + file.format().key());
+            button(format + " – " + messages.get("reports.open"), "reportsOpen", () -> downloads.open(report, file));
+            button(format + " – " + messages.get("reports.save"), "reportsSave", () -> downloads.save(report, file));
+        }
+        if (report.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF)) {
+            button(
+                    messages.get("reports.print"),
+                    "reportsPrint",
+                    () -> ReportPrinter.print(
+                            context, report, nodes.whole().getScene().getWindow()));
+        }
+        if (!report.files().isEmpty()) {
+            Button send = button(messages.get("reports.send.ask"), "reportsSend", () -> {});
+            send.setOnAction(event -> SendForm.ask(send, messages, to -> send(report, to)));
+            deliveries(report);
+        }
+        if (report.state().isFinal()) {
+            button(messages.get("reports.again"), "reportsAgain", () -> acts.follow()
+                    .accept(context.api().reports().again(report.id())));
+        }
+        button(
+                messages.get(report.state().isFinal() ? "reports.delete" : "reports.cancel"),
+                "reportsDelete",
+                () -> acts.delete().accept(report));
+    }
+
+    private Button button(String text, String id, Runnable act) {
+        Button button = small(text, id, act);
+        nodes.actions().getChildren().add(button);
+        return button;
+    }
+
+    /** One of a row of acts. */
+    static Button small(String text, String id, Runnable act) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setMinWidth(Button.USE_PREF_SIZE);
+        button.setOnAction(event -> act.run());
+        return button;
+    }
+
+    private void send(Report report, List<String> to) {
+        var unused = context.api().reports().send(report.id(), to).handle((deliveries, failure) -> {
+            context.pump().post(() -> {
+                if (failure == null) {
+                    context.notices().good(messages.count("reports.sending", to.size()));
+                    deliveries(report);
+                } else {
+                    context.notices()
+                            .warn(messages.get(
+                                    "reports.not_sent", ApiException.of(failure).getMessage()));
+                }
+            });
+            return null;
+        });
+    }
+
+    /** Where it was taken, and where it could not be: below what is said of it. */
+    private void deliveries(Report report) {
+        var unused = context.api().reports().deliveries(report.id()).handle((all, failure) -> {
+            if (failure == null && !all.isEmpty()) {
+                context.pump().post(() -> {
+                    if (shown != null && shown.id() == report.id()) {
+                        replace(nodes.lines(), "delivery", words.deliveries(all, SHOWN_DELIVERIES));
+                    }
+                });
+            }
+            return null;
+        });
+    }
+
+    /** Lines of one kind, in place of those that were there. */
+    static void replace(VBox lines, String kind, List<String> texts) {
+        List<Node> there = lines.getChildren();
+        there.removeIf(line -> line.getStyleClass().contains(kind));
+        for (String text : texts) {
+            Label line = line(text);
+            line.getStyleClass().add(kind);
+            there.add(line);
+        }
+    }
+
+    static Label line(String text) {
+        Label label = new Label(text);
+        label.getStyleClass().add("reports-text");
+        label.setWrapText(true);
+        label.setMinHeight(Label.USE_PREF_SIZE);
+        return label;
+    }
+}
