@@ -54,7 +54,8 @@ class ReportProgramTest {
     private static String state(ConsoleProcess console, String path) {
         try {
             JsonNode report = Json.MAPPER.readTree(console.get(path));
-            return report.get("state").asString() + " " + report.get("progress_percent").asInt();
+            return report.get("state").asString() + " "
+                    + report.get("progress_percent").asInt();
         } catch (IOException e) {
             return e.toString();
         } catch (InterruptedException e) {
@@ -77,8 +78,9 @@ class ReportProgramTest {
     void everyKindByItsCommandAndOneThatIsKilledWhileItIsMade() throws Exception {
         data = folder.resolve("données");
         ConnectionInfo info = TestDatabase.freshInfo();
-        ConsoleProcess.Options options =
-                ConsoleProcess.on(data).environment("DATABASE_URL", TestConsole.url(info)).jvm("-XX:+UseSerialGC");
+        ConsoleProcess.Options options = ConsoleProcess.on(data)
+                .environment("DATABASE_URL", TestConsole.url(info))
+                .jvm("-XX:+UseSerialGC");
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(info.jdbcUrl(), info.properties()));
         Instant to = Instant.now().truncatedTo(ChronoUnit.HOURS);
         Instant from = to.minus(Duration.ofHours(30));
@@ -116,7 +118,15 @@ class ReportProgramTest {
             assertThat(none.code()).isNotZero();
             assertThat(none.err()).contains("--shift must be a time of day");
             CommandRun wrong = CommandRun.run(
-                    "report", "make", "lot", "--lot", "LOT-X", "--data-dir", data.toString(), "--folder", folder.toString());
+                    "report",
+                    "make",
+                    "lot",
+                    "--lot",
+                    "LOT-X",
+                    "--data-dir",
+                    data.toString(),
+                    "--folder",
+                    folder.toString());
             assertThat(wrong.err()).contains("written right");
             try (Stream<Path> made = Files.list(target)) {
                 assertThat(made.map(each -> each.getFileName().toString()))

@@ -56,11 +56,14 @@ class ReportsPicturesTest {
         for (int i = 0; i < 9; i++) {
             console.store(TestMessages.graded("ESP32_LL_01", Grade.A));
         }
-        console.post("/api/reports", "{\"kind\":\"daily\",\"day\":\"" + LocalDate.now() + "\",\"formats\":"
-                + "[\"pdf\",\"xlsx\",\"csv\"]}");
+        console.post(
+                "/api/reports",
+                "{\"kind\":\"daily\",\"day\":\"" + LocalDate.now() + "\",\"formats\":" + "[\"pdf\",\"xlsx\",\"csv\"]}");
         console.post("/api/reports", "{\"kind\":\"journal\",\"language\":\"en\"}");
-        console.post("/api/reports/scheduled", "{\"name\":\"Rapport du matin\",\"cadence\":\"daily\","
-                + "\"folder\":\"/réseau/qualité\",\"recipients\":[\"chef@exemple.fr\",\"qualite@exemple.fr\"]}");
+        console.post(
+                "/api/reports/scheduled",
+                "{\"name\":\"Rapport du matin\",\"cadence\":\"daily\","
+                        + "\"folder\":\"/réseau/qualité\",\"recipients\":[\"chef@exemple.fr\",\"qualite@exemple.fr\"]}");
         console.post("/api/reports/scheduled", "{\"name\":\"Après chaque lot\",\"cadence\":\"lot\",\"quiet_hours\":4}");
         console.send("POST", "/api/reports/scheduled/1/run", null);
         console.post("/api/reports/templates", "{\"name\":\"Chef de ligne\"}");
@@ -117,10 +120,10 @@ class ReportsPicturesTest {
                 .withTextPercent(percent)
                 .withReporterName("")
                 .write(settings);
-        ConsoleWindow window = ConsoleWindow.open(
-                new Launch("0.1.0", settings, null, closing, null, null, null, UiMeter.NONE));
-        window.ready(new BackendAddress(
-                URI.create(console.url()), console.backend().windowKey(), List.of()));
+        ConsoleWindow window =
+                ConsoleWindow.open(new Launch("0.1.0", settings, null, closing, null, null, null, UiMeter.NONE));
+        window.ready(
+                new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
         await().until(() -> Fx.call(() -> window.frame().workbench() != null));
         Fx.run(() -> {
             window.frame().stage().setWidth(1366);
@@ -150,8 +153,10 @@ class ReportsPicturesTest {
             await().until(() -> Fx.call(() -> says(found(window, "#reportsTabs"), why)));
             take(window, "failed" + name);
             Fx.run(() -> reports(window).getSelectionModel().select(3));
-            await().until(() -> Fx.call(() -> found(window, "#reportsPage").lookup(".image-view") instanceof ImageView page
-                    && page.getImage() != null || percent == 200));
+            await().until(() ->
+                    Fx.call(() -> found(window, "#reportsPage").lookup(".image-view") instanceof ImageView page
+                                    && page.getImage() != null
+                            || percent == 200));
             take(window, "made" + name);
 
             tab(window, 1);
@@ -162,7 +167,9 @@ class ReportsPicturesTest {
             await().until(() -> Fx.call(() -> says(found(window, "#reportsTabs"), trouble)
                     || says(
                             found(window, "#reportsTabs"),
-                            language == Language.FR ? "Le dossier /réseau/qualité n’est pas là" : "The folder /réseau")));
+                            language == Language.FR
+                                    ? "Le dossier /réseau/qualité n’est pas là"
+                                    : "The folder /réseau")));
             take(window, "schedules" + name);
             Bounds before = place(window, "#scheduleDelete");
             Fx.run(() -> ((Button) found(window, "#scheduleSwitch")).fire());
@@ -170,9 +177,7 @@ class ReportsPicturesTest {
             await().until(() -> Fx.call(() -> ((Button) found(window, "#scheduleSwitch"))
                     .getText()
                     .equals(language == Language.FR ? "Reprendre" : "Go on")));
-            assertThat(place(window, "#scheduleDelete"))
-                    .as("no button moved")
-                    .isEqualTo(before);
+            assertThat(place(window, "#scheduleDelete")).as("no button moved").isEqualTo(before);
             Fx.run(() -> ((Button) found(window, "#scheduleSwitch")).fire());
             await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE NOT enabled") == 0);
 
@@ -213,7 +218,8 @@ class ReportsPicturesTest {
     }
 
     private static void tab(ConsoleWindow window, int number) {
-        Fx.run(() -> ((TabPane) found(window, "#reportsTabs")).getSelectionModel().select(number));
+        Fx.run(() ->
+                ((TabPane) found(window, "#reportsTabs")).getSelectionModel().select(number));
     }
 
     private static Bounds place(ConsoleWindow window, String selector) {
@@ -227,15 +233,16 @@ class ReportsPicturesTest {
 
     /** Of the schedule that is shown. */
     private static String title(ConsoleWindow window) {
-        return Objects.requireNonNull(found(window, "#scheduleList").getParent()).lookup(".reports-head") instanceof Label head
+        return Objects.requireNonNull(found(window, "#scheduleList").getParent())
+                                .lookup(".reports-head")
+                        instanceof Label head
                 ? head.getText()
                 : "";
     }
 
     private static boolean says(Node node, String words) {
         return node.lookupAll(".reports-text").stream()
-                .anyMatch(each -> each instanceof Label label
-                        && label.getText().contains(words));
+                .anyMatch(each -> each instanceof Label label && label.getText().contains(words));
     }
 
     @SuppressWarnings("unchecked")

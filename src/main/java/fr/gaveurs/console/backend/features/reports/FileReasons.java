@@ -32,7 +32,7 @@ final class FileReasons {
             case ReasonException known -> known.reason();
             case AccessDeniedException denied -> ReportReason.of(Code.FOLDER_DENIED, folder);
             case NoSuchFileException missing -> ReportReason.of(Code.FOLDER_AWAY, folder);
-            case NotDirectoryException other -> ReportReason.of(Code.FOLDER_AWAY, folder);
+            case NotDirectoryException other -> ReportReason.of(Code.FOLDER_IS_FILE, folder);
             default ->
                 isFull(e)
                         ? ReportReason.of(Code.FOLDER_FULL, folder)

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -84,20 +85,23 @@ final class FolderCopies {
             return done.isDone();
         }
 
+        private boolean isOverWithin(long nanos) throws ExecutionException, InterruptedException {
+            try {
+                done.get(nanos, TimeUnit.NANOSECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false; // bytes may have moved meanwhile
+            }
+        }
+
         void await(Duration patience) throws IOException, InterruptedException, TimeoutException {
             try {
-                while (true) {
-                    long left = patience.toNanos() - (System.nanoTime() - movedNanos);
+                long left = patience.toNanos();
+                while (!isOverWithin(left)) {
+                    left = patience.toNanos() - (System.nanoTime() - movedNanos);
                     if (left <= 0) {
                         givenUp = true;
                         throw new TimeoutException();
-                    }
-                    try {
-                        done.get(left, TimeUnit.NANOSECONDS);
-                        return;
-                    } catch (TimeoutException e) {
-                        // Bytes may have moved meanwhile: looked at next.
-                        continue;
                     }
                 }
             } catch (ExecutionException e) {
@@ -120,6 +124,9 @@ final class FolderCopies {
 
         private void write() throws IOException {
             Path target = Path.of(folder);
+            if (Files.isRegularFile(target)) {
+                throw new NotDirectoryException(folder);
+            }
             if (!Files.isDirectory(target)) {
                 // Not made here: a network drive that is away would become a folder of this disk.
                 throw new NoSuchFileException(folder);

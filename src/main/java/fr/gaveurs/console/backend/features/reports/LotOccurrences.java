@@ -50,7 +50,15 @@ final class LotOccurrences {
     /** The one that was measured last; null where there is none. */
     static @Nullable LotOccurrence newest(Handle handle, ZoneId zone, Duration quiet, Instant now) {
         List<LotTime> times = LotTimes.since(handle, now.minus(BACK));
-        return times.isEmpty() ? null : of(times.getLast(), zone, quiet);
+        if (times.isEmpty()) {
+            return null;
+        }
+        LotOccurrence last = of(times.getLast(), zone, quiet);
+        Occurrence its = last.occurrence();
+        // One that is not over yet has a period that is not, so that the report says so.
+        return its.due().isAfter(now)
+                ? new LotOccurrence(last.lot(), new Occurrence(its.key(), its.from(), its.due(), its.due()))
+                : last;
     }
 
     private static LotOccurrence of(LotTime time, ZoneId zone, Duration quiet) {

@@ -10,8 +10,10 @@ final class ReportCheck implements HealthCheck {
     private static final String ASK = "SELECT"
             + " (SELECT count(*) FROM report_runs WHERE state IN ('queued', 'running')) AS waiting,"
             + " (SELECT count(*) FROM report_runs WHERE state = 'failed' AND schedule_id IS NOT NULL"
+            + " AND requested_by IS NULL"
             + " AND finished_at > now() - interval '1 day') AS failed,"
-            + " (SELECT count(*) FROM report_deliveries WHERE state = 'pending' AND attempts > 3) AS undelivered,"
+            + " (SELECT count(*) FROM report_deliveries WHERE state = 'pending') AS undelivered,"
+            + " (SELECT count(*) FROM report_deliveries WHERE state = 'pending' AND attempts > 3) AS stuck,"
             + " (SELECT count(*) FROM report_schedules WHERE enabled AND done_until > now() + interval '1 hour') AS ahead";
 
     private final Database database;
@@ -21,7 +23,7 @@ final class ReportCheck implements HealthCheck {
     }
 
     /** How it stands. */
-    private record Counts(long waiting, long failed, long undelivered, long ahead) {}
+    private record Counts(long waiting, long failed, long undelivered, long stuck, long ahead) {}
 
     @Override
     public Result check() {
@@ -30,6 +32,7 @@ final class ReportCheck implements HealthCheck {
                         row.getLong("waiting"),
                         row.getLong("failed"),
                         row.getLong("undelivered"),
+                        row.getLong("stuck"),
                         row.getLong("ahead")))
                 .one());
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -48,9 +51,9 @@ final class ReportCheck implements HealthCheck {
                             + " set the clock, then switch them off and on",
                     figures);
         }
-        if (counts.undelivered() > 0) {
+        if (counts.stuck() > 0) {
             return Result.degraded(
-                    counts.undelivered() + " reports could not be copied or mailed yet: GET /api/reports/scheduled says"
+                    counts.stuck() + " reports could not be copied or mailed yet: GET /api/reports/scheduled says"
                             + " why",
                     figures);
         }

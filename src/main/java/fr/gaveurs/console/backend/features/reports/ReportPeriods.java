@@ -146,6 +146,9 @@ final class ReportPeriods {
                     start == null ? "shift_start" : "shift_end",
                     "must be a time of day such as 06:00, or give from and to");
         }
+        if (start.equals(end)) {
+            throw wrong("shift_end", "must be another time of day than shift_start");
+        }
         if (wanted.day() != null) {
             return shift(wanted.day(), start, end, zone);
         }

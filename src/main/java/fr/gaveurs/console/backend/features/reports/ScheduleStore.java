@@ -25,6 +25,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -154,6 +155,14 @@ final class ScheduleStore {
         if (!shift && (wanted.shiftStart() != null || wanted.shiftEnd() != null)) {
             throw wrong("shift_start", "is for shifts alone");
         }
+        if (wanted.at() != null && (shift || wanted.cadence() == Cadence.LOT)) {
+            throw wrong(
+                    "at",
+                    "is for days, weeks and months: a shift is due ten minutes after its end, a lot when it is over");
+        }
+        if (shift && Objects.equals(wanted.shiftStart(), wanted.shiftEnd())) {
+            throw wrong("shift_end", "must be another time of day than shift_start");
+        }
         if ((kind == ReportKind.LOT) != (wanted.cadence() == Cadence.LOT)) {
             throw wrong("kind", "must be lot where reports come after each lot, and cannot be lot else");
         }
@@ -202,6 +211,9 @@ final class ScheduleStore {
         checkFolder(patch.folder());
         return database.changes().inTransaction(handle -> {
             Schedule before = find(handle, id).orElseThrow(() -> unknown(id));
+            if (patch.at() != null && (before.cadence() == Cadence.SHIFT || before.cadence() == Cadence.LOT)) {
+                throw wrong("at", "is for days, weeks and months alone");
+            }
             if (patch.quietHours() != null && before.cadence() != Cadence.LOT) {
                 throw wrong("quiet_hours", LOTS_ALONE);
             }

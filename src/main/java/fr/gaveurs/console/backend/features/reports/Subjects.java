@@ -50,6 +50,10 @@ final class Subjects {
         if (template == null && id != null) {
             template = TemplateStore.find(handle, id, wanted.templateVersion())
                     .orElseThrow(() -> TemplateStore.unknown(id, wanted.templateVersion()));
+            if (template.deleted() && wanted.templateVersion() == null) {
+                throw ProblemException.conflict("the template " + id
+                        + " was deleted: choose another one, or name its version as template_version");
+            }
         }
         if (template == null) {
             ReportSubject plain = ReportPeriods.subject(wanted, zone, now);

@@ -78,8 +78,12 @@ final class ScheduleDetail {
     private record Shape(long id, int version, boolean enabled, long again) {
         static Shape of(Schedule schedule) {
             LastRun last = schedule.last();
-            boolean ended = last != null && last.state() != ReportState.DONE && last.state().isFinal();
-            return new Shape(schedule.id(), schedule.version(), schedule.enabled(), ended ? last.reportId() : 0);
+            long again = last != null
+                            && last.state() != ReportState.DONE
+                            && last.state().isFinal()
+                    ? last.reportId()
+                    : 0;
+            return new Shape(schedule.id(), schedule.version(), schedule.enabled(), again);
         }
     }
 
@@ -158,10 +162,7 @@ final class ScheduleDetail {
                 model,
                 schedule,
                 patch -> answer.to(reports.change(schedule.id(), patch), messages.get("schedules.changed"))));
-        button(
-                "schedules.delete",
-                "scheduleDelete",
-                () -> answer.to(reports.deleteSchedule(schedule.id()), null));
+        button("schedules.delete", "scheduleDelete", () -> answer.to(reports.deleteSchedule(schedule.id()), null));
         LastRun last = schedule.last();
         if (last != null && last.state() != ReportState.DONE && last.state().isFinal()) {
             button(

@@ -77,7 +77,11 @@ final class TemplateFields {
         }
     }
 
-    /** Fills them; nobody is told. @param of null: a new one */
+    /**
+     * Fills them; nobody is told.
+     *
+     * @param of null: a new one
+     */
     void fill(@Nullable Template of) {
         filling = true;
         newLogo = null;

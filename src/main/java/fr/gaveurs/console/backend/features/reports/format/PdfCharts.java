@@ -25,6 +25,7 @@ final class PdfCharts {
     private static final float HEAD = 34;
     private static final float FOOT = 16;
     private static final float BETWEEN_TEXTS = 8;
+    private static final float ALONE = 1.8f;
 
     private final PdfContentByte to;
     private final float width;
@@ -181,9 +182,11 @@ final class PdfCharts {
             if (open) {
                 to.lineTo(x, y);
             } else {
-                to.moveTo(x, y);
-                // A point between two gaps is seen, too.
-                to.lineTo(x + 0.8f, y);
+                boolean alone = i + 1 == steps.size() || steps.get(i + 1).percent() == null;
+                if (alone) {
+                    // A point between two gaps is seen, too.
+                    area(x - ALONE, y - ALONE, 2 * ALONE, 2 * ALONE, Colors.ACCENT);
+                }
                 to.moveTo(x, y);
             }
             open = true;

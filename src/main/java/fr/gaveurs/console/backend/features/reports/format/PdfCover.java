@@ -184,20 +184,20 @@ final class PdfCover {
             Element table = tags.begin(whole, "Table");
             for (Pair pair : pairs) {
                 flow.need(pair.height());
-                line(table, pair.name(), pair.value().said(), names, () -> pair.value()
+                line(table, pair.name(), pair.value().said(), () -> pair.value()
                         .draw(flow.to(), flow.left() + names, flow.y() - LINE_PADDING, false));
                 flow.down(pair.height());
             }
             // Known at the end, and drawn then.
             float height = rows.height();
-            line(table, rows, null, names, () -> flow.to()
+            line(table, rows, null, () -> flow.to()
                     .addTemplate(count, flow.left() + names, flow.y() - LINE_PADDING - height));
             flow.down(height + 2 * LINE_PADDING);
             tags.end(table);
         }
     }
 
-    private void line(Element table, TextBlock name, @Nullable String said, float names, Runnable value) {
+    private void line(Element table, TextBlock name, @Nullable String said, Runnable value) {
         Element row = tags.begin(table, "TR");
         Element head = tags.header(row, "Row");
         tags.mark(

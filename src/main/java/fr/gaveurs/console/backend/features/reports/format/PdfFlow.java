@@ -77,7 +77,11 @@ final class PdfFlow {
         y = document.top();
     }
 
-    /** A new page, @param lies on its side */
+    /**
+     * A new page,
+     *
+     * @param lies on its side
+     */
     void newPage(boolean lies) {
         document.setPageSize(lies ? LYING : PageSize.A4);
         newPage();
@@ -99,7 +103,11 @@ final class PdfFlow {
         return TextBlock.of(fonts, text, style, width, MOST_LINES);
     }
 
-    /** A text over the whole width. @param role such as {@code H1} or {@code P} */
+    /**
+     * A text over the whole width.
+     *
+     * @param role such as {@code H1} or {@code P}
+     */
     void text(Element parent, String role, String text, Style style) {
         TextBlock block = block(text, style, width());
         need(block.height());
@@ -124,7 +132,11 @@ final class PdfFlow {
         y -= height;
     }
 
-    /** Several, a little lower than usual where what comes below them then fits on the page. @param below how high that is */
+    /**
+     * Several, a little lower than usual where what comes below them then fits on the page.
+     *
+     * @param below how high that is
+     */
     void charts(Element parent, List<Chart> charts, float below) {
         if (charts.isEmpty()) {
             return;

@@ -9,7 +9,11 @@ import java.time.temporal.ChronoUnit;
 final class PdfMetadata {
     private PdfMetadata() {}
 
-    /** XMP. @param language such as {@code fr-FR} */
+    /**
+     * XMP.
+     *
+     * @param language such as {@code fr-FR}
+     */
     static byte[] xmp(String title, String period, String language, Look look) {
         String made = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 look.made().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));

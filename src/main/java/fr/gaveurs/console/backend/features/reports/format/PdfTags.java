@@ -120,7 +120,11 @@ final class PdfTags {
         write(element.dictionary(), element.reference);
     }
 
-    /** A heading cell of a table. @param scope whose heading it is: {@code Column} or {@code Row} */
+    /**
+     * A heading cell of a table.
+     *
+     * @param scope whose heading it is: {@code Column} or {@code Row}
+     */
     Element header(Element row, String scope) {
         PdfDictionary attributes = new PdfDictionary();
         attributes.put(new PdfName("Scope"), new PdfName(scope));
@@ -158,7 +162,11 @@ final class PdfTags {
         to.endMarkedContentSequence();
     }
 
-    /** Draws the head or the foot of a page. @param which {@code Header} or {@code Footer} */
+    /**
+     * Draws the head or the foot of a page.
+     *
+     * @param which {@code Header} or {@code Footer}
+     */
     void pagination(PdfContentByte to, String which, Runnable draw) {
         PdfDictionary properties = new PdfDictionary();
         properties.put(TYPE, new PdfName("Pagination"));
