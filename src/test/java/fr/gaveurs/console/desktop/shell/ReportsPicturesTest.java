@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -195,7 +194,7 @@ class ReportsPicturesTest {
             Fx.run(() -> ((TextField) Objects.requireNonNull(popOver("#scheduleChangeQuiet")))
                     .setText(hours + (language == Language.FR ? " h" : "")));
             assertThat(Pictures.part(
-                            (Parent) Objects.requireNonNull(popOver("#scheduleChangeQuiet"))
+                            Objects.requireNonNull(popOver("#scheduleChangeQuiet"))
                                     .getParent(),
                             "reports-screens/change" + name))
                     .isEmpty();

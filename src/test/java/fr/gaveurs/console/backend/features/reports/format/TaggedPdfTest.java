@@ -41,7 +41,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.common.COSObjectable;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -242,8 +241,8 @@ class TaggedPdfTest {
                 }
                 assertThat(depth).isZero();
                 assertThat(pagination).isEqualTo(number == 1 ? 1 : 2);
-                COSArray owners =
-                        (COSArray) ((COSObjectable) parents.getNumbers().get(page.getStructParents())).getCOSObject();
+                COSArray owners = (COSArray)
+                        parents.getNumbers().get(page.getStructParents()).getCOSObject();
                 assertThat(owners.size()).isEqualTo(marks);
             }
         }
