@@ -10,7 +10,6 @@ import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
-import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.net.URI;
@@ -45,8 +44,6 @@ class ReportsPicturesTest {
 
     @TempDir
     Path folder;
-
-    private final OpenWindow.SlowClosing closing = new OpenWindow.SlowClosing();
 
     @BeforeAll
     static void start() throws Exception {
@@ -94,11 +91,11 @@ class ReportsPicturesTest {
         return System.getProperty("pictures") == null ? usual : Stream.concat(usual, others);
     }
 
-    private static @Nullable Node find(ConsoleWindow window, String selector) {
-        return window.frame().stage().getScene().getRoot().lookup(selector);
+    private static @Nullable Node find(OpenWindow window, String selector) {
+        return window.stage().getScene().getRoot().lookup(selector);
     }
 
-    private static Node found(ConsoleWindow window, String selector) {
+    private static Node found(OpenWindow window, String selector) {
         return Objects.requireNonNull(find(window, selector), selector);
     }
 
@@ -111,31 +108,21 @@ class ReportsPicturesTest {
                 .orElse(null);
     }
 
-    private ConsoleWindow open(Language language, Theme theme, int percent) throws Exception {
-        Path settings = folder.resolve("window.json");
-        WindowSettings.DEFAULT
-                .withLanguage(language)
-                .withTheme(theme)
-                .withTextPercent(percent)
-                .withReporterName("")
-                .write(settings);
-        ConsoleWindow window =
-                ConsoleWindow.open(new Launch("0.1.0", settings, null, closing, null, null, null, UiMeter.NONE));
-        window.ready(
-                new BackendAddress(URI.create(console.url()), console.backend().windowKey(), List.of()));
-        await().until(() -> Fx.call(() -> window.frame().workbench() != null));
+    private OpenWindow open(Language language, Theme theme, int percent) {
+        OpenWindow window = new OpenWindow(folder, language, theme, percent)
+                .connect(new BackendAddress(
+                        URI.create(console.url()), console.backend().windowKey(), List.of()));
         Fx.run(() -> {
-            window.frame().stage().setWidth(1366);
-            window.frame().stage().setHeight(768);
-            Objects.requireNonNull(window.frame().workbench()).choose(Screens.REPORTS);
+            window.stage().setWidth(1366);
+            window.stage().setHeight(768);
+            window.workbench().choose(Screens.REPORTS);
         });
         await().until(() -> Fx.call(() -> find(window, "#reportsMake") != null));
         return window;
     }
 
-    private static void take(ConsoleWindow window, String name) throws Exception {
-        assertThat(Pictures.take(
-                        Fx.call(() -> window.frame().stage().getScene()), 1366, 768, "reports-screens/" + name))
+    private static void take(OpenWindow window, String name) throws Exception {
+        assertThat(Pictures.take(Fx.call(() -> window.stage().getScene()), 1366, 768, "reports-screens/" + name))
                 .as(name)
                 .isEmpty();
     }
@@ -144,7 +131,7 @@ class ReportsPicturesTest {
     @MethodSource("looks")
     void eachPageOfTheScreen(Language language, Theme theme, int percent) throws Exception {
         String name = "-" + language + "-" + theme + "-" + percent;
-        ConsoleWindow window = open(language, theme, percent);
+        OpenWindow window = open(language, theme, percent);
         try {
             await().until(() -> Fx.call(() -> reports(window).getItems().size() == 4));
             Fx.run(() -> reports(window).getSelectionModel().select(0));
@@ -210,18 +197,16 @@ class ReportsPicturesTest {
             await().until(() -> Fx.call(() -> ((ImageView) found(window, "#templatePreview")).getImage() != null));
             take(window, "templates" + name);
         } finally {
-            closing.done.complete(null);
             window.close();
-            window.closed().join();
         }
     }
 
-    private static void tab(ConsoleWindow window, int number) {
+    private static void tab(OpenWindow window, int number) {
         Fx.run(() ->
                 ((TabPane) found(window, "#reportsTabs")).getSelectionModel().select(number));
     }
 
-    private static Bounds place(ConsoleWindow window, String selector) {
+    private static Bounds place(OpenWindow window, String selector) {
         return Fx.call(() -> {
             Node node = found(window, selector);
             node.getScene().getRoot().applyCss();
@@ -231,7 +216,7 @@ class ReportsPicturesTest {
     }
 
     /** Of the schedule that is shown. */
-    private static String title(ConsoleWindow window) {
+    private static String title(OpenWindow window) {
         return Objects.requireNonNull(found(window, "#scheduleList").getParent())
                                 .lookup(".reports-head")
                         instanceof Label head
@@ -245,11 +230,11 @@ class ReportsPicturesTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static ListView<Report> reports(ConsoleWindow window) {
+    private static ListView<Report> reports(OpenWindow window) {
         return (ListView<Report>) found(window, "#reportsList");
     }
 
-    private static ListView<?> schedules(ConsoleWindow window) {
+    private static ListView<?> schedules(OpenWindow window) {
         return (ListView<?>) found(window, "#scheduleList");
     }
 }
