@@ -218,6 +218,7 @@ public final class MadeUpFirmware {
                     "1.0.0",
                     report,
                     MadeUp.NOW,
+                    report == null ? null : i == 6 ? "0.9.0" : report.version(),
                     i == 2 ? (Long) 2L : null,
                     i == 2));
         }

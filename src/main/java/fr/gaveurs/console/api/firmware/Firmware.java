@@ -128,6 +128,7 @@ public final class Firmware {
      *
      * @param firmwareVersion what the hello says beside the protocol of updates
      * @param report null: its firmware does not speak that protocol, and it cannot be updated from here
+     * @param runs the version of the build that it runs, whatever its hello says; null where that names no build
      * @param knownImage the image of this build, if it was uploaded
      * @param unsigned whether that image is not signed: nobody vouches for what the station runs
      */
@@ -138,6 +139,7 @@ public final class Firmware {
             @Nullable String firmwareVersion,
             @Nullable FirmwareReport report,
             @Nullable Instant heardAt,
+            @Nullable String runs,
             @Nullable Long knownImage,
             boolean unsigned) {}
 

@@ -168,6 +168,7 @@ public final class Rollouts {
      * @param wave the present one, counted from 1; 0 before the first
      * @param waves stations that may have been taken by the end of each wave
      * @param counts stations in each state; those in which none is are left out
+     * @param stations that it has; of a draft those that it would take now
      * @param failures failed, lost and gone back by themselves, since it was last resumed
      * @param failuresAllowed it stops with one more
      * @param secondsLeft of soaking; null in other states

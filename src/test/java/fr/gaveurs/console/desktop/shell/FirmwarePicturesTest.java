@@ -8,10 +8,12 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import javafx.scene.control.ListView;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +32,7 @@ class FirmwarePicturesTest {
     @ParameterizedTest
     @MethodSource("settings")
     void pages(Setting setting) throws Exception {
-        TestBackend backend = MadeUpFirmware.in(new TestBackend()
-                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                .pulse(MadeUp.pulse(MadeUp.everything())));
-        try (backend;
+        try (TestBackend backend = backend();
                 OpenWindow open = new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent())
                         .connect(backend)) {
             FirmwareWindow window = new FirmwareWindow(open, setting.language());
@@ -57,6 +55,28 @@ class FirmwarePicturesTest {
             window.press("firmware-keys");
             await().until(() -> window.rows("keyList") == 2);
             PicturesTest.take(open, setting, "firmware-keys");
+        }
+    }
+
+    private static TestBackend backend() {
+        return MadeUpFirmware.in(new TestBackend()
+                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
+                .pulse(MadeUp.pulse(MadeUp.everything())));
+    }
+
+    @Test
+    void anotherLanguageStaysAtThePageAndWhatIsChosen() {
+        try (TestBackend backend = backend();
+                OpenWindow open =
+                        new OpenWindow(folder, Language.FR, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
+            FirmwareWindow window = new FirmwareWindow(open, Language.FR);
+            window.press("firmware-images");
+            select(window, "imageList", 1);
+            await().until(() -> window.says("v5.1.4"));
+            Fx.run(() -> open.window.frame().language(Language.EN));
+            await().until(() -> window.says("Secure version"));
+            await().until(() -> window.says("v5.1.4"));
         }
     }
 

@@ -114,7 +114,8 @@ class UnsignedFirmwareTest {
             assertThat(told.path("events").path(0).path("unsigned").asBoolean()).isTrue();
             window.press("firmware-stations");
             await("of the fleet, and of what happened")
-                    .until(() -> window.says("esp32 · " + unsigned)
+                    .until(() -> window.says("2.0.0 · ")
+                            && window.says("· " + unsigned)
                             && window.says(window.words("firmware.install.confirmed") + " · " + unsigned));
             window.take("unsigned-stations");
             Fx.run(() -> open.workbench().manageStation(station));

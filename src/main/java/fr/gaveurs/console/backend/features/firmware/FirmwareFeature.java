@@ -76,8 +76,9 @@ public final class FirmwareFeature implements Feature {
         RolloutRules rules = new RolloutRules(pace.policy());
         StationReportQueue queue = services.lifecycle().start(new StationReportQueue(database, store, rules));
         links = new FirmwareLinks(queue, reports, this::offer, services.nanos());
-        FirmwareStations stations = new FirmwareStations(
-                registry, history, new SampleQuality(database), reports, new KnownImages(images::find)::find);
+        KnownImages known = new KnownImages(images::find);
+        FirmwareStations stations =
+                new FirmwareStations(registry, history, new SampleQuality(database), reports, known::find);
         RolloutDriver driver = services.lifecycle()
                 .start(new RolloutDriver(
                         database,
@@ -91,7 +92,8 @@ public final class FirmwareFeature implements Feature {
                         console,
                         pace.step()));
         services.lifecycle()
-                .start(new FirmwareWatch(reads, reports, services.conditions().board(), services.metrics(), unsigned));
+                .start(new FirmwareWatch(
+                        reads, reports, images::list, services.conditions().board(), services.metrics(), unsigned));
         MakerKeys keys = new MakerKeys(reads, changes);
         FleetView fleet = new FleetView(registry, reports, images::list);
         RolloutDesk desk = new RolloutDesk(
@@ -100,7 +102,11 @@ public final class FirmwareFeature implements Feature {
                 reads,
                 driver::places,
                 () -> LocalTime.ofInstant(services.clock().instant(), settings.timeZone()),
-                desk::needsAnother);
+                desk::needsAnother,
+                (image, plan) -> known.find(image).stream()
+                        .flatMap(each -> fleet.of(each, plan).stream())
+                        .map(RolloutActs.Target::deviceId)
+                        .toList());
         Downloads downloads = new Downloads(
                 settings.firmware().downloadKib(),
                 () -> services.lifecycle().phase() == Lifecycle.Phase.STOPPING,

@@ -2,6 +2,8 @@ package fr.gaveurs.console.backend.features.firmware;
 
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
+import fr.gaveurs.console.api.firmware.Firmware.Image;
+import fr.gaveurs.console.api.firmware.FirmwareReport;
 import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
 import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -41,12 +44,19 @@ final class FirmwareWatch implements Part {
     static final ConditionKind UNSIGNED =
             ConditionKind.ofConsole("firmware_unsigned", Severity.NOTE, Duration.ZERO, Duration.ZERO);
 
-    static final List<ConditionKind> ALL = List.of(ROLLED_BACK, LOST, STOPPED, UNSIGNED);
+    /** A station says another version than that of the build that it runs. Details: {@code version}, {@code said}. */
+    static final ConditionKind FALSE_VERSION =
+            ConditionKind.ofStation("firmware_version_false", Severity.WARNING, Duration.ZERO, Duration.ZERO);
+
+    static final List<ConditionKind> ALL = List.of(ROLLED_BACK, LOST, STOPPED, UNSIGNED, FALSE_VERSION);
 
     private static final Logger LOG = LoggerFactory.getLogger(FirmwareWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(3);
     /** Versions with a series of their own; the others count together. */
     private static final int VERSIONS = 20;
+
+    /** Conditions of one kind that are looked after. */
+    private static final int MOST = 1_000;
 
     private static final String OTHERS = "other";
     private static final String NEWEST = "NOT EXISTS (SELECT 1 FROM firmware_installs later"
@@ -54,6 +64,7 @@ final class FirmwareWatch implements Part {
 
     private final Jdbi reads;
     private final StationReports reports;
+    private final Supplier<List<Image>> images;
     private final ConditionBoard board;
     private final Metrics metrics;
     private final boolean unsignedAdmitted;
@@ -62,9 +73,16 @@ final class FirmwareWatch implements Part {
     private volatile Map<InstallState, Integer> installs = Map.of();
     private volatile Map<String, Integer> devices = Map.of();
 
-    FirmwareWatch(Jdbi reads, StationReports reports, ConditionBoard board, Metrics metrics, boolean unsignedAdmitted) {
+    FirmwareWatch(
+            Jdbi reads,
+            StationReports reports,
+            Supplier<List<Image>> images,
+            ConditionBoard board,
+            Metrics metrics,
+            boolean unsignedAdmitted) {
         this.reads = reads;
         this.reports = reports;
+        this.images = images;
         this.board = board;
         this.metrics = metrics;
         this.unsignedAdmitted = unsignedAdmitted;
@@ -94,24 +112,24 @@ final class FirmwareWatch implements Part {
     private void look() {
         try {
             reports.read();
-            count();
+            Map<String, FirmwareReport> stations = reports.byStation();
+            Builds builds = new Builds(stations.values(), images.get());
+            count(stations, builds);
             conditions();
+            falseVersions(stations, builds);
         } catch (JdbiException e) {
             LOG.debug("what became of firmware stays as it was: {}", e.getMessage());
         }
     }
 
-    private void count() {
+    private void count(Map<String, FirmwareReport> stations, Builds builds) {
         Map<InstallState, Integer> states = new HashMap<>();
         Map<String, Integer> running = new HashMap<>();
-        reads.useHandle(handle -> {
-            handle.createQuery("SELECT i.state, count(*) FROM firmware_installs i WHERE " + NEWEST + " GROUP BY 1")
-                    .map((row, context) -> states.put(state(row.getString(1)), row.getInt(2)))
-                    .list();
-            handle.createQuery("SELECT version, count(*) FROM firmware_stations GROUP BY 1 ORDER BY 2 DESC, 1")
-                    .map((row, context) -> running.merge(series(row.getString(1)), row.getInt(2), Integer::sum))
-                    .list();
-        });
+        reads.useHandle(handle -> handle.createQuery(
+                        "SELECT i.state, count(*) FROM firmware_installs i WHERE " + NEWEST + " GROUP BY 1")
+                .map((row, context) -> states.put(state(row.getString(1)), row.getInt(2)))
+                .list());
+        stations.values().forEach(report -> running.merge(series(builds.version(report)), 1, Integer::sum));
         installs = states;
         devices = running;
     }
@@ -164,6 +182,25 @@ final class FirmwareWatch implements Part {
                         : Observation.INACTIVE);
     }
 
+    private void falseVersions(Map<String, FirmwareReport> stations, Builds builds) {
+        Set<String> now = new HashSet<>();
+        stations.forEach((id, report) -> {
+            if (builds.isFalse(report) && now.size() < MOST) {
+                String version = builds.version(report);
+                now.add(id);
+                board.observe(
+                        FALSE_VERSION,
+                        id,
+                        new Observation.Active(
+                                "the station says that it runs " + report.version() + ", and its program is that of "
+                                        + version,
+                                "believe the program: update the station again, or ask its maker",
+                                Map.of("version", version, "said", report.version())));
+            }
+        });
+        over(FALSE_VERSION, now);
+    }
+
     private void tell(ConditionKind kind, List<Trouble> troubles, InstallState state) {
         Set<String> now = new HashSet<>();
         for (Trouble trouble : troubles) {
@@ -172,6 +209,10 @@ final class FirmwareWatch implements Part {
                 board.observe(kind, trouble.source(), words(kind, trouble));
             }
         }
+        over(kind, now);
+    }
+
+    private void over(ConditionKind kind, Set<String> now) {
         for (Condition open : board.open(kind)) {
             if (!now.contains(open.source())) {
                 board.observe(kind, open.source(), Observation.INACTIVE);
@@ -180,24 +221,22 @@ final class FirmwareWatch implements Part {
     }
 
     private static Observation words(ConditionKind kind, Trouble trouble) {
+        String why = trouble.reason().replace('_', ' ');
         Map<String, String> details = Map.of("version", trouble.version(), "reason", trouble.reason());
         return switch (kind.key()) {
             case "firmware_lost" ->
                 new Observation.Active(
-                        "the station did not come back from the update to " + trouble.version() + " ("
-                                + trouble.reason() + ")",
+                        "the station did not come back from the update to " + trouble.version() + " (" + why + ")",
                         "go to the station: look at its power and network, and restart it",
                         details);
             case "firmware_rolled_back" ->
                 new Observation.Active(
-                        "the station went back to its old firmware from " + trouble.version() + " (" + trouble.reason()
-                                + ")",
+                        "the station went back to its old firmware from " + trouble.version() + " (" + why + ")",
                         "mend the image before it is given out again",
                         details);
             default ->
                 new Observation.Active(
-                        "the rollout of " + trouble.version() + " was stopped (" + trouble.reason()
-                                + ") and its stations go back",
+                        "the rollout of " + trouble.version() + " was stopped (" + why + ") and its stations go back",
                         "see on the Firmware screen which stations failed, and why",
                         Map.of(
                                 "version",

@@ -86,9 +86,7 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
 
     @Override
     public List<StationFirmware> stations() {
-        Map<String, Image> known = new HashMap<>();
-        // The newest comes first: of two with one build, one signed later, that one counts.
-        images.get().forEach(image -> known.putIfAbsent(image.elfSha256(), image));
+        Known known = new Known(images.get());
         return registry.stations().stream()
                 .filter(DeviceRegistry::counts)
                 .map(station -> of(station, known))
@@ -97,16 +95,25 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
 
     @Override
     public Optional<StationFirmware> station(String deviceId) {
-        return Optional.ofNullable(registry.find(deviceId)).map(station -> stations().stream()
-                .filter(each -> each.deviceId().equals(deviceId))
-                .findFirst()
-                .orElseGet(() -> of(station, Map.of())));
+        return Optional.ofNullable(registry.find(deviceId)).map(station -> of(station, new Known(images.get())));
     }
 
-    private StationFirmware of(Station station, Map<String, Image> known) {
+    /** What is known of builds. */
+    private final class Known {
+        private final Map<String, Image> byElf = new HashMap<>();
+        private final Builds builds;
+
+        Known(List<Image> all) {
+            // The newest comes first: of two with one build, one signed later, that one counts.
+            all.forEach(image -> byElf.putIfAbsent(image.elfSha256(), image));
+            builds = new Builds(reports.all(), all);
+        }
+    }
+
+    private StationFirmware of(Station station, Known known) {
         Device device = station.device();
         StationReports.@Nullable Heard heard = reports.find(device.deviceId());
-        Image image = heard == null ? null : known.get(heard.report().elfSha256());
+        Image image = heard == null ? null : known.byElf.get(heard.report().elfSha256());
         return new StationFirmware(
                 device.deviceId(),
                 device.siteCode(),
@@ -114,6 +121,7 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
                 device.firmwareVersion(),
                 heard == null ? null : heard.report(),
                 heard == null ? null : heard.at(),
+                heard == null ? null : known.builds.version(heard.report()),
                 image == null ? null : (Long) image.id(),
                 image != null && !image.signed());
     }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Event;
 import fr.gaveurs.console.api.firmware.Rollouts;
 import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
+import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
 import fr.gaveurs.console.api.firmware.Rollouts.WaitsFor;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -45,13 +47,19 @@ final class RolloutQueries {
     private final LongFunction<Function<String, Place>> places;
     private final Supplier<LocalTime> time;
     private final BooleanSupplier needsAnother;
+    private final BiFunction<Long, Plan, List<String>> meant;
 
-    /** @param places of an image: what is known now of stations that would take it */
+    /**
+     * @param places of an image: what is known now of stations that would take it
+     * @param meant the stations that a draft would take now, of an image by its number
+     */
     RolloutQueries(
             Jdbi reads,
             LongFunction<Function<String, Place>> places,
             Supplier<LocalTime> time,
-            BooleanSupplier needsAnother) {
+            BooleanSupplier needsAnother,
+            BiFunction<Long, Plan, List<String>> meant) {
+        this.meant = meant;
         this.reads = reads;
         this.places = places;
         this.time = time;
@@ -129,7 +137,33 @@ final class RolloutQueries {
     }
 
     Optional<RolloutDetails> details(long id) {
-        return row(id).map(row -> new RolloutDetails(row.shown(), row.size(), installs(row.rollout())));
+        return row(id).map(row -> new RolloutDetails(
+                row.shown(),
+                row.size(),
+                row.rollout().state() == RolloutState.DRAFT ? drafted(row) : installs(row.rollout())));
+    }
+
+    /** The stations of a draft, as it would begin now: whoever approves it sees whom. */
+    private List<Rollouts.Install> drafted(Row row) {
+        Rollout rollout = row.rollout();
+        Function<String, Place> now = places.apply(rollout.imageId());
+        return meant.apply(rollout.imageId(), rollout.plan()).stream()
+                .map(id -> new Rollouts.Install(
+                        id,
+                        line(now.apply(id)),
+                        InstallState.WAITING,
+                        0,
+                        0,
+                        0,
+                        null,
+                        null,
+                        WaitsFor.ROLLOUT,
+                        row.shown().createdAt()))
+                .toList();
+    }
+
+    private static @Nullable String line(Place place) {
+        return place.line().startsWith("station ") ? null : place.line();
     }
 
     private List<Rollouts.Install> installs(Rollout rollout) {
@@ -152,7 +186,7 @@ final class RolloutQueries {
                             rollout, install, place, time.get(), install.wave() > 0 || tried < quota, busy);
             shown.add(new Rollouts.Install(
                     install.deviceId(),
-                    place.line().startsWith("station ") ? null : place.line(),
+                    line(place),
                     install.state(),
                     install.wave(),
                     install.attempts(),
@@ -202,6 +236,9 @@ final class RolloutQueries {
         Rollout rollout = RolloutStore.rollout(row);
         Tally tally = tallies.getOrDefault(rollout.id(), Tally.NONE);
         RolloutState state = rollout.state();
+        int stations = state == RolloutState.DRAFT
+                ? meant.apply(rollout.imageId(), rollout.plan()).size()
+                : tally.stations();
         Rollouts.Rollout shown = new Rollouts.Rollout(
                 rollout.id(),
                 rollout.imageId(),
@@ -210,9 +247,9 @@ final class RolloutQueries {
                 state,
                 rollout.reason(),
                 rollout.wave(),
-                RolloutRules.waves(tally.stations()),
+                RolloutRules.waves(stations),
                 tally.counts(),
-                tally.stations(),
+                stations,
                 RolloutRules.failures(rollout, tally.failed()),
                 RolloutRules.limit(rollout, tally.tried()) - 1,
                 state == RolloutState.SOAKING ? (Long) (rollout.left() / 1_000) : null,

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -30,6 +32,18 @@ final class StationReports {
     @Nullable
     Heard find(String deviceId) {
         return known.get(deviceId);
+    }
+
+    /** What all stations said last. */
+    List<FirmwareReport> all() {
+        return known.values().stream().map(Heard::report).toList();
+    }
+
+    /** What each station said last, by its id. */
+    Map<String, FirmwareReport> byStation() {
+        Map<String, FirmwareReport> all = new TreeMap<>();
+        known.forEach((id, heard) -> all.put(id, heard.report()));
+        return all;
     }
 
     void heard(String deviceId, FirmwareReport report) {

@@ -120,17 +120,40 @@ public final class FirmwareController {
         return List.of(images, fleet, keys);
     }
 
-    /** Shows what happened to a station's firmware. */
-    void open(String deviceId) {
-        Objects.requireNonNull(pages).select(Page.STATIONS);
-        page(Page.STATIONS);
-        fleet.open(deviceId);
+    /** Shows what happened to a station's firmware, or a page as {@link #opened} named it. */
+    void open(String item) {
+        String[] parts = item.split(":", -1);
+        if (parts.length == 1) {
+            select(Page.STATIONS);
+            fleet.open(item);
+            return;
+        }
+        for (Page each : Page.values()) {
+            if (each.name().equals(parts[0])) {
+                select(each);
+                if (each == Page.ROLLOUTS) {
+                    rollouts.open(parts[1]);
+                } else if (each == Page.IMAGES) {
+                    images.open(parts[1]);
+                }
+            }
+        }
     }
 
-    /** The station that is looked at; null where none is. */
+    private void select(Page to) {
+        Objects.requireNonNull(pages).select(to);
+        page(to);
+    }
+
+    /** The station that is looked at; of another page its name and what is chosen there, such as {@code IMAGES:3}. */
     @Nullable
     String opened() {
-        return chosen == Page.STATIONS ? fleet.opened() : null;
+        return switch (chosen) {
+            case STATIONS -> fleet.opened() == null ? chosen + ":" : fleet.opened();
+            case ROLLOUTS -> chosen + ":" + rollouts.opened();
+            case IMAGES -> chosen + ":" + images.opened();
+            case KEYS -> chosen + ":";
+        };
     }
 
     void show(Everything everything) {

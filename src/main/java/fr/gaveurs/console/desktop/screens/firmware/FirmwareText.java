@@ -39,6 +39,11 @@ final class FirmwareText {
         return reason == null || reason.isEmpty() ? "" : messages.getOr("firmware.reason." + reason, reason);
     }
 
+    /** For a narrow list: what tells images apart comes first. */
+    static String row(Image image) {
+        return image.version() + " · " + image.project();
+    }
+
     /** Such as {@code gaveurs-station 1.1.0}. */
     static String name(Image image) {
         return image.project() + " " + image.version();
@@ -81,6 +86,9 @@ final class FirmwareText {
             parts.add(messages.get(
                     "firmware.approved", by(rollout.approvedBy()), messages.dayTime(rollout.approvedAt())));
         }
+        if (rollout.state() == RolloutState.DRAFT) {
+            parts.add(messages.count("firmware.draft", rollout.stations()));
+        }
         if (rollout.needsAnother()) {
             parts.add(messages.get("firmware.needsAnother"));
         }
@@ -111,6 +119,8 @@ final class FirmwareText {
         if (plan.idleMinutes() > 0) {
             parts.add(messages.get("firmware.plan.idle", plan.idleMinutes()));
         }
+        parts.add(messages.get("firmware.plan.soak", plan.soakMinutes()));
+        parts.add(messages.get("firmware.plan.prove", messages.duration(plan.proveMinutes() * 60.0)));
         parts.add(messages.get("firmware.plan.stop", plan.stopPercent()));
         return String.join(" · ", parts);
     }
@@ -134,6 +144,9 @@ final class FirmwareText {
         String reason = reason(install.reason());
         if (!reason.isEmpty()) {
             parts.add(reason);
+        }
+        if (parts.isEmpty()) {
+            parts.add(messages.dayTime(install.changedAt()));
         }
         return String.join(" · ", parts);
     }
@@ -184,7 +197,11 @@ final class FirmwareText {
             return (station.firmwareVersion() == null ? Messages.NONE : station.firmwareVersion()) + " · "
                     + messages.get("firmware.obstacle.no_protocol");
         }
-        List<String> parts = new ArrayList<>(List.of(report.version()));
+        String runs = station.runs() == null ? report.version() : station.runs();
+        List<String> parts = new ArrayList<>(List.of(runs));
+        if (!runs.equals(report.version()) && !report.project().equals(FirmwareViewModel.ARDUINO)) {
+            parts.add(messages.get("firmware.says", report.version()));
+        }
         if (!report.stays()) {
             parts.add(messages.get("firmware.pending"));
         }
@@ -218,8 +235,8 @@ final class FirmwareText {
     List<Map.Entry<String, Long>> versions(List<StationFirmware> stations) {
         Map<String, Long> counts = new TreeMap<>();
         for (StationFirmware station : stations) {
-            FirmwareReport report = station.report();
-            String version = report == null ? messages.get("firmware.noProtocol") : report.version();
+            String runs = station.runs();
+            String version = runs == null ? messages.get("firmware.noProtocol") : runs;
             counts.merge(version, 1L, Long::sum);
         }
         return counts.entrySet().stream()

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** The screen's rules, without controls. */
 final class FirmwareViewModel {
     /** What Arduino calls whatever it builds, and where an image says it. */
-    private static final String ARDUINO = "arduino-lib-builder";
+    static final String ARDUINO = "arduino-lib-builder";
 
     private static final int PROJECT_AT = 80;
 
@@ -58,6 +58,7 @@ final class FirmwareViewModel {
             acts.add(FirmwareApi.CANCEL_ROLLOUT);
         }
         if (state.isUnderWay() || state == RolloutState.DONE || state == RolloutState.CANCELED) {
+            // What was given up as a draft has none.
             if (rollout.stations() > 0) {
                 acts.add(FirmwareApi.REVERT_ROLLOUT);
             }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Images: what they are, who can take them, and how they come in. */
 final class ImagesPane extends HBox {
+    private static final long DOUBLE_CLICK_NANOS = 1_000_000_000L;
+
     private final Messages messages;
     private final FirmwareText words;
     private final FirmwareController screen;
@@ -50,6 +52,11 @@ final class ImagesPane extends HBox {
     private final Button roll;
     private final Button delete;
     private final VBox detail;
+    /** The one that is to be chosen once it is known; empty for none. */
+    private String wanted = "";
+
+    /** When the last draft was asked for; null before. */
+    private @Nullable Long draftedNanos;
 
     ImagesPane(Messages messages, FirmwareController screen, FirmwareController.Backend backend) {
         this.messages = messages;
@@ -59,7 +66,7 @@ final class ImagesPane extends HBox {
         list = Lists.of(
                 "imageList",
                 messages.get("firmware.images.none"),
-                FirmwareText::name,
+                FirmwareText::row,
                 image -> image.chip() + " · " + words.signer(image) + " · "
                         + messages.count("firmware.running", image.running()),
                 this::choose);
@@ -113,6 +120,27 @@ final class ImagesPane extends HBox {
         getChildren().addAll(left, side);
     }
 
+    /** Chooses one by its number as soon as it is known. */
+    void open(String id) {
+        wanted = id;
+    }
+
+    /** The number of the one that is chosen; empty for none. */
+    String opened() {
+        Image chosen = list.getSelectionModel().getSelectedItem();
+        return chosen == null ? wanted : Long.toString(chosen.id());
+    }
+
+    private void chooseWanted() {
+        list.getItems().stream()
+                .filter(each -> Long.toString(each.id()).equals(wanted))
+                .findFirst()
+                .ifPresent(each -> {
+                    wanted = "";
+                    list.getSelectionModel().select(each);
+                });
+    }
+
     void show(List<Image> images, List<StationFirmware> stations) {
         form.lines(stations.stream()
                 .flatMap(station -> Stream.ofNullable(station.line()))
@@ -120,6 +148,7 @@ final class ImagesPane extends HBox {
                 .sorted()
                 .toList());
         Lists.fill(list, images, Image::id);
+        chooseWanted();
     }
 
     private void choose(@Nullable Image image) {
@@ -205,8 +234,14 @@ final class ImagesPane extends HBox {
 
     private void draft() {
         Image image = list.getSelectionModel().getSelectedItem();
+        long now = System.nanoTime();
+        // A double click is one wish.
+        if (draftedNanos != null && now - draftedNanos < DOUBLE_CLICK_NANOS) {
+            return;
+        }
         Plan plan = form.plan();
         if (plan != null && image != null) {
+            draftedNanos = now;
             backend.take(backend.api().draft(image.id(), plan), made -> {
                 backend.good(messages.get("firmware.drafted", words.title(made)));
                 backend.again();

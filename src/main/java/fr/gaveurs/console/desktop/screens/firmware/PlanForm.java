@@ -29,6 +29,8 @@ final class PlanForm extends FlowPane {
     private final TextField from = new TextField();
     private final TextField to = new TextField();
     private final TextField soak = new TextField(Integer.toString(Plan.USUAL.soakMinutes()));
+    private final TextField prove = new TextField(Integer.toString(Plan.USUAL.proveMinutes()));
+    private final TextField stop = new TextField(Integer.toString(Plan.USUAL.stopPercent()));
     private final CheckBox idle = new CheckBox();
     private final FieldChecks checks = new FieldChecks();
     private List<String> known = List.of();
@@ -49,7 +51,23 @@ final class PlanForm extends FlowPane {
                 soak,
                 messages.get("firmware.form.soak"),
                 6,
-                text -> minutes(text) == null ? messages.get("firmware.form.minutes", MOST_MINUTES) : "");
+                text -> number(text, 0, MOST_MINUTES) == null
+                        ? messages.get("firmware.form.minutes", MOST_MINUTES)
+                        : "");
+        field(
+                "Prove",
+                prove,
+                messages.get("firmware.form.prove"),
+                6,
+                text -> number(text, 1, MOST_MINUTES) == null
+                        ? messages.get("firmware.form.prove.wrong", MOST_MINUTES)
+                        : "");
+        field(
+                "Stop",
+                stop,
+                messages.get("firmware.form.stop"),
+                6,
+                text -> number(text, 1, 100) == null ? messages.get("firmware.form.stop.wrong") : "");
         idle.setText(messages.get("firmware.form.idle"));
         idle.setId("planIdle");
         idle.setSelected(true);
@@ -115,27 +133,21 @@ final class PlanForm extends FlowPane {
             }
             return null;
         }
-        Integer soaks = minutes(soak.getText());
-        return plan(
-                new ArrayList<>(lines),
-                from.getText(),
-                to.getText(),
-                idle.isSelected(),
-                soaks == null ? Plan.USUAL.soakMinutes() : soaks);
-    }
-
-    static Plan plan(List<String> lines, String from, String to, boolean idle, int soakMinutes) {
-        boolean always = from.isBlank() && to.isBlank();
         Plan usual = Plan.USUAL;
+        boolean always = from.getText().isBlank() && to.getText().isBlank();
         return new Plan(
                 List.of(),
-                lines,
-                always ? null : time(from),
-                always ? null : time(to),
-                idle ? usual.idleMinutes() : 0,
-                soakMinutes,
-                usual.proveMinutes(),
-                usual.stopPercent());
+                new ArrayList<>(lines),
+                always ? null : time(from.getText()),
+                always ? null : time(to.getText()),
+                idle.isSelected() ? usual.idleMinutes() : 0,
+                or(number(soak.getText(), 0, MOST_MINUTES), usual.soakMinutes()),
+                or(number(prove.getText(), 1, MOST_MINUTES), usual.proveMinutes()),
+                or(number(stop.getText(), 1, 100), usual.stopPercent()));
+    }
+
+    private static int or(@Nullable Integer typed, int usual) {
+        return typed == null ? usual : typed;
     }
 
     /** Whether a time is one, or both are left out. */
@@ -143,14 +155,14 @@ final class PlanForm extends FlowPane {
         return time.isBlank() ? other.isBlank() : time.strip().matches(TIME);
     }
 
-    /** A number of minutes; null for what is none. */
-    static @Nullable Integer minutes(String typed) {
+    /** A number between two; null for what is none. */
+    static @Nullable Integer number(String typed, int least, int most) {
         String text = typed.strip();
         if (!text.matches("\\d{1,5}")) {
             return null;
         }
-        int minutes = Integer.parseInt(text);
-        return minutes > MOST_MINUTES ? null : (Integer) minutes;
+        int number = Integer.parseInt(text);
+        return number < least || number > most ? null : (Integer) number;
     }
 
     private static String time(String typed) {

@@ -130,6 +130,11 @@ class FirmwareRestartTest {
     }
 
     private void killInHeld(Moment... moments) throws Exception {
+        killInHeldThenHold(new Moment("", ""), moments);
+    }
+
+    /** @param after what is held once the last one is killed: what comes next would else be over before it is asked for */
+    private void killInHeldThenHold(Moment after, Moment... moments) throws Exception {
         for (int i = 0; i < moments.length; i++) {
             Moment moment = moments[i];
             await().alias(moment.toString())
@@ -138,7 +143,7 @@ class FirmwareRestartTest {
                     .until(() -> state(moment.table()).equals(moment.state()));
             one.kill();
             assertThat(state(moment.table())).as("when the console was killed").isEqualTo(moment.state());
-            hold(i + 1 < moments.length ? moments[i + 1] : new Moment("", ""));
+            hold(i + 1 < moments.length ? moments[i + 1] : after);
             ConsoleProcess survivor = other;
             other = one;
             one = survivor;
@@ -229,7 +234,12 @@ class FirmwareRestartTest {
         await().until(() -> send("GET", "/api/firmware/stations", null).contains("\"elf_sha256\""));
         hold(rollout("approved"));
         act(rollout, "approve");
-        killInHeld(rollout("approved"), install("waiting"), install("offered"), install("proving"));
+        killInHeldThenHold(
+                install("proving"),
+                rollout("approved"),
+                install("waiting"),
+                install("offered"),
+                install("proving"));
         act(rollout, "pause");
         killIn(rollout("paused"));
         hold(rollout("running"));

@@ -202,6 +202,15 @@ public final class FleetRun {
                         .isTrue();
             }
             assertThat(state).as("%s (%s)", id2, agent.profile()).isEqualTo(end(agent.profile()));
+            if (agent.profile() == FirmwareProfile.LIES) {
+                JsonNode now = console.json("/api/firmware/stations/" + id2).path("now");
+                assertThat(now.path("report").path("version").asString())
+                        .as("what it says")
+                        .isEqualTo("1.1.0");
+                assertThat(now.path("runs").asString()).as("what it runs").isEqualTo("1.0.0");
+                await().until(() ->
+                        console.get("/api/sqal/conditions?source=" + id2).body().contains("firmware_version_false"));
+            }
         }
     }
 

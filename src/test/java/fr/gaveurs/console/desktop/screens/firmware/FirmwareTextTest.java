@@ -35,6 +35,9 @@ class FirmwareTextTest {
                 .isEqualTo("Tried again in a moment (asked for time)");
         assertThat(words.progress(install(InstallState.LOST, 0, null, "did_not_return", null), 1))
                 .isEqualTo("did not come back from the restart");
+        assertThat(words.progress(install(InstallState.CONFIRMED, 0, null, null, null), 1))
+                .as("since when")
+                .isEqualTo("14 Mar, 10:32");
         assertThat(words.progress(install(InstallState.FAILED, 0, null, "a_word_of_its_own", null), 1))
                 .as("what no window knows is said as it came")
                 .isEqualTo("a_word_of_its_own");
@@ -44,9 +47,12 @@ class FirmwareTextTest {
     void saysOfWhatRunsWhetherNobodySignedIt() {
         FirmwareReport report = new FirmwareReport(
                 "hall", "1.1.0", "ab".repeat(32), 0, 0, 0, 1, OtaState.PENDING_VERIFY, 0, true, null, null);
-        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, 1L, true)))
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.1.0", 1L, true)))
                 .isEqualTo("1.1.0 · on trial · not signed");
-        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", null, null, null, false)))
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.0.0", null, false)))
+                .as("what it says and does not run")
+                .isEqualTo("1.0.0 · says 1.1.0 · on trial");
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", null, null, null, null, false)))
                 .isEqualTo("1.0.0 · cannot be updated from here");
         Event event = new Event(THEN, 1L, "1.1.0", InstallState.ROLLED_BACK, "by_itself", true);
         assertThat(words.event(event)).isEqualTo("1.1.0 · Went back · not signed");
