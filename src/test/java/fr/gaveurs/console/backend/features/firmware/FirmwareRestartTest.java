@@ -235,11 +235,7 @@ class FirmwareRestartTest {
         hold(rollout("approved"));
         act(rollout, "approve");
         killInHeldThenHold(
-                install("proving"),
-                rollout("approved"),
-                install("waiting"),
-                install("offered"),
-                install("proving"));
+                install("proving"), rollout("approved"), install("waiting"), install("offered"), install("proving"));
         act(rollout, "pause");
         killIn(rollout("paused"));
         hold(rollout("running"));
