@@ -28,6 +28,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -85,7 +86,7 @@ final class WindowedConsole {
     /** A window that only says why the program could not start. */
     static void showFailure(Path dataDir, SettingsException failure) throws NoDisplayException {
         ConsoleWindow window = ConsoleWindow.open(new Launch(
-                Version.text(), windowSettings(dataDir), null, Closing.NOTHING, null, null, null, UiMeter.NONE));
+                Version.text(), windowSettings(dataDir), ZoneId.systemDefault(), null, Closing.NOTHING, null, null, null, UiMeter.NONE));
         StartFailure.Kind kind =
                 switch (failure.fault()) {
                     case SETTING -> StartFailure.Kind.SETTINGS;
@@ -112,6 +113,7 @@ final class WindowedConsole {
         ConsoleWindow window = ConsoleWindow.open(new Launch(
                 Version.text(),
                 windowSettings(settings.dataDir()),
+                settings.timeZone(),
                 demo,
                 closing(),
                 mode.kiosk() && leaveCode != null ? new Kiosk(leaveCode) : null,

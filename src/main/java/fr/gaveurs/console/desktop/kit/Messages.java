@@ -65,6 +65,7 @@ public final class Messages {
     private final DateTimeFormatter dateTime;
     private final DateTimeFormatter dayTime;
     private final DateTimeFormatter day;
+    private final DateTimeFormatter zoneName;
 
     public Messages(Language language, ZoneId zone) {
         this.language = language;
@@ -77,6 +78,7 @@ public final class Messages {
         this.dayTime = DateTimeFormatter.ofPattern(
                         language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
                 .withZone(zone);
+        this.zoneName = DateTimeFormatter.ofPattern("zzz", language.locale()).withZone(zone);
         this.day = DateTimeFormatter.ofPattern("d MMM yyyy", language.locale());
     }
 
@@ -153,7 +155,15 @@ public final class Messages {
         return get("unit." + units[unit], number(value, unit == 0 || value >= 100 ? 0 : 1));
     }
 
-    /** Time of day in the machine's zone. */
+    /** Time of day in the hall's zone, with its name where this machine's clock shows another time. */
+    public String clock(Instant instant) {
+        boolean same = zone.getRules()
+                .getOffset(instant)
+                .equals(ZoneId.systemDefault().getRules().getOffset(instant));
+        return same ? time(instant) : time(instant) + " " + zoneName.format(instant);
+    }
+
+    /** Time of day in the hall's zone. */
     public String time(Instant instant) {
         return time.format(instant);
     }

@@ -13,7 +13,6 @@ import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
@@ -64,7 +63,7 @@ final class Frame implements Reporting.Window {
         this.theme = theme;
         this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
         this.memory = new WindowMemory(launch.settings());
-        this.messages = new Messages(language(), ZoneId.systemDefault());
+        this.messages = new Messages(language(), launch.zone());
         pump.assembling(true);
         layers.getStyleClass().add("layers");
         this.reporting = new Reporting(launch, this, layers, this::openBug);
@@ -267,7 +266,7 @@ final class Frame implements Reporting.Window {
 
     void language(Language chosen) {
         save(settings().withLanguage(chosen));
-        messages = new Messages(chosen, ZoneId.systemDefault());
+        messages = new Messages(chosen, launch.zone());
         title();
         Workbench old = workbench;
         if (old != null && connection != null) {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the program
  * @param settings small JSON file that the window keeps its language, theme and size in; made if missing
+ * @param zone that times are told in: the hall's, as in reports and on labels
  * @param demo simulated stations, null where there is no backend of our own to feed
  * @param closing what closing the window sets off
  * @param kiosk what a window that covers the screen is left with; null for a usual window
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Launch(
         String version,
         Path settings,
+        ZoneId zone,
         @Nullable Demo demo,
         Closing closing,
         @Nullable Kiosk kiosk,

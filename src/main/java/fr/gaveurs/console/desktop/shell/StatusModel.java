@@ -174,7 +174,7 @@ public final class StatusModel {
                 lagSeconds > SLOW_SECONDS ? Level.WARNING : Level.GOOD,
                 messages.get("status.lag", messages.number(lagSeconds * 1e3, 0))));
         // The hall's clock is the backend's: this machine's own may be wrong.
-        clock.set(backendTime == null || quiet ? "--:--:--" : messages.time(backendTime));
+        clock.set(backendTime == null || quiet ? "--:--:--" : messages.clock(backendTime));
     }
 
     /** What the tiles are made from, in the same moment: no two counts of the window differ. */

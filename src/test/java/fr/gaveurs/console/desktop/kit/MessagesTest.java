@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -183,6 +184,15 @@ class MessagesTest {
     @Test
     void timesAreThoseOfTheZone() {
         assertThat(fr.time(Instant.parse("2026-07-14T10:00:05Z"))).isEqualTo("12:00:05");
+        Instant winter = Instant.parse("2026-11-27T10:00:05Z");
+        ZoneId here = ZoneId.systemDefault();
+        ZoneId other = here.getRules().getOffset(winter).equals(ZoneOffset.UTC)
+                ? ZoneId.of("Europe/Paris")
+                : ZoneOffset.UTC;
+        assertThat(new Messages(Language.FR, here).clock(winter))
+                .as("what the machine's clock shows needs no name")
+                .isEqualTo(new Messages(Language.FR, here).time(winter));
+        assertThat(new Messages(Language.FR, other).clock(winter)).matches("\\d\\d:00:05 \\w+");
         assertThat(fr.dateTime(Instant.parse("2026-07-14T10:00:05Z"))).isEqualTo("14 juil. 2026 12:00:05");
     }
 

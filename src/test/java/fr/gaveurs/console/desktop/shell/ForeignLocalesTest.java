@@ -13,12 +13,14 @@ import fr.gaveurs.console.desktop.MadeUpJournal;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,17 @@ class ForeignLocalesTest {
     @AfterEach
     void back() {
         Locale.setDefault(before);
+    }
+
+    @Test
+    void timesAreToldInTheHallsZoneByItsName() {
+        ZoneId kathmandu = ZoneId.of("Asia/Kathmandu");
+        try (TestBackend backend = backend();
+                OpenWindow open = OpenWindow.in(folder, kathmandu).connect(backend)) {
+            await().untilAsserted(() -> assertThat(
+                            Fx.call(() -> ((Label) open.stage().getScene().lookup(".status-clock")).getText()))
+                    .matches("\\d\\d:\\d\\d:\\d\\d .*[A-Za-z+].*"));
+        }
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -114,11 +115,12 @@ public final class OpenWindow implements AutoCloseable {
             @Nullable Kiosk kiosk,
             @Nullable Autostart autostart,
             @Nullable BackupMaker backups) {
-        this(written(folder, language, theme, textPercent), true, kiosk, autostart, backups);
+        this(written(folder, language, theme, textPercent), ZoneId.systemDefault(), true, kiosk, autostart, backups);
     }
 
     private OpenWindow(
             Path settings,
+            ZoneId zone,
             boolean withDemo,
             @Nullable Kiosk kiosk,
             @Nullable Autostart autostart,
@@ -126,7 +128,8 @@ public final class OpenWindow implements AutoCloseable {
         Fx.start();
         this.settings = settings;
         Launch launch =
-                new Launch("0.1.0", settings, withDemo ? demo : null, closing, kiosk, autostart, backups, UiMeter.NONE);
+                new Launch(
+                "0.1.0", settings, zone, withDemo ? demo : null, closing, kiosk, autostart, backups, UiMeter.NONE);
         pump = new Pump(launch.meter());
         Scene scene = new Scene(new StackPane());
         theme = Fx.call(() -> new ThemeControl(scene));
@@ -134,9 +137,14 @@ public final class OpenWindow implements AutoCloseable {
         window = new ConsoleWindow(frame);
     }
 
+    /** A French window of a hall in another zone than this machine's. */
+    static OpenWindow in(Path folder, ZoneId zone) {
+        return new OpenWindow(written(folder, Language.FR, Theme.DARK, 100), zone, true, null, null, null);
+    }
+
     /** The window that belongs to these settings, which need not be there yet; it offers no demo. */
     static OpenWindow of(Path settings) {
-        return new OpenWindow(settings, false, null, null, null);
+        return new OpenWindow(settings, ZoneId.systemDefault(), false, null, null, null);
     }
 
     private static Path written(Path folder, @Nullable Language language, Theme theme, int textPercent) {

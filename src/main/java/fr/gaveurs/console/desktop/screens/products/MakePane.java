@@ -15,7 +15,6 @@ import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -115,7 +114,7 @@ final class MakePane extends VBox {
                         ? wrong.apply(text)
                         : messages.get(
                                 "products.make.no_date",
-                                field.getConverter().toString(LocalDate.now(ZoneId.systemDefault()))));
+                                field.getConverter().toString(LocalDate.now(messages.zone()))));
     }
 
     /** As it stands in the field; null for nothing, and for what is no date. */
