@@ -115,7 +115,10 @@ class FirmwareJourneyTest {
                     window.take(name + "wave");
                 }
                 if (STATIONS >= 20 && end.equals("reverted")) {
-                    await().atMost(LONG).until(() -> window.says(window.words("firmware.rollout.reverting")));
+                    // At the pace of tests it may be over before the window asks again.
+                    await().atMost(LONG)
+                            .until(() -> window.says(window.words("firmware.rollout.reverting"))
+                                    || window.says(window.words("firmware.rollout.reverted")));
                     window.take(name + "stopped");
                 }
                 await().atMost(LONG).untilAsserted(() -> assertThat(FirmwareHall.state(console, 1))

@@ -130,11 +130,6 @@ class FirmwareRestartTest {
     }
 
     private void killInHeld(Moment... moments) throws Exception {
-        killInHeldThenHold(new Moment("", ""), moments);
-    }
-
-    /** @param after what is held once the last one is killed: what comes next would else be over before it is asked for */
-    private void killInHeldThenHold(Moment after, Moment... moments) throws Exception {
         for (int i = 0; i < moments.length; i++) {
             Moment moment = moments[i];
             await().alias(moment.toString())
@@ -143,7 +138,7 @@ class FirmwareRestartTest {
                     .until(() -> state(moment.table()).equals(moment.state()));
             one.kill();
             assertThat(state(moment.table())).as("when the console was killed").isEqualTo(moment.state());
-            hold(i + 1 < moments.length ? moments[i + 1] : after);
+            hold(i + 1 < moments.length ? moments[i + 1] : new Moment("", ""));
             ConsoleProcess survivor = other;
             other = one;
             one = survivor;
@@ -155,12 +150,17 @@ class FirmwareRestartTest {
 
     /** The number of a draft of an image. */
     private long draft(byte[] image) throws Exception {
+        return draft(image, 0);
+    }
+
+    private long draft(byte[] image, int soakMinutes) throws Exception {
         long version = Json.MAPPER
                 .readTree(send("POST", "/api/firmware/versions" + hall.query(image), image, "application/octet-stream"))
                 .path("id")
                 .asLong();
         String drafted = send(
-                "POST", "/api/firmware/ota", "{\"version_id\":" + version + ",\"plan\":" + FirmwareHall.plan(5) + "}");
+                "POST", "/api/firmware/ota", "{\"version_id\":" + version + ",\"plan\":"
+                + FirmwareHall.plan(5).replace("\"soak_minutes\":0", "\"soak_minutes\":" + soakMinutes) + "}");
         return Json.MAPPER.readTree(drafted).path("id").asLong();
     }
 
@@ -229,18 +229,20 @@ class FirmwareRestartTest {
      * meanwhile.
      */
     private void eachState(Simulation simulation) throws Exception {
-        long rollout = draft(image("1.1.0"));
+        // Time enough to be paused in: what is left of it is cut short in the end.
+        long rollout = draft(image("1.1.0"), 10);
         killIn(rollout("draft"));
         await().until(() -> send("GET", "/api/firmware/stations", null).contains("\"elf_sha256\""));
         hold(rollout("approved"));
         act(rollout, "approve");
-        killInHeldThenHold(
-                install("proving"), rollout("approved"), install("waiting"), install("offered"), install("proving"));
+        killInHeld(rollout("approved"), install("waiting"), install("offered"), install("proving"));
+        await("it watches the wave for ten minutes").until(() -> state(ROLLOUTS).equals("soaking"));
         act(rollout, "pause");
         killIn(rollout("paused"));
         hold(rollout("running"));
         act(rollout, "resume");
         killInHeld(rollout("running"), rollout("soaking"));
+        jdbi.useHandle(handle -> handle.execute("UPDATE firmware_rollouts SET left_ms = 500"));
         ends("done", "confirmed");
         takes(simulation, "1.2.0", install("accepted"));
         takes(simulation, "1.3.0", install("downloading"));
