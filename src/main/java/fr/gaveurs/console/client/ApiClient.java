@@ -35,6 +35,7 @@ public final class ApiClient implements AutoCloseable {
     private final RouteCaller caller;
     private final BugClient bugs;
     private final FirmwareClient firmware;
+    private final ModelClient models;
     private final ProductClient products;
     private final LogClient transparency;
     private final ReportClient reports;
@@ -51,6 +52,7 @@ public final class ApiClient implements AutoCloseable {
         this.caller = caller;
         this.bugs = new BugClient(caller);
         this.firmware = new FirmwareClient(caller);
+        this.models = new ModelClient(caller);
         this.products = new ProductClient(caller);
         this.transparency = new LogClient(caller);
         this.reports = new ReportClient(caller);
@@ -67,6 +69,11 @@ public final class ApiClient implements AutoCloseable {
     /** Says why what is done from now on is done. */
     public void reason(@Nullable String text) {
         caller.reason(text);
+    }
+
+    /** Models, truth, data sets and trainings. */
+    public ModelClient models() {
+        return models;
     }
 
     /** Firmware over the air. */

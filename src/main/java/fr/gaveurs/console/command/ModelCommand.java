@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Trains models, shows them and asks them; needs no console.")
+        description = "Trains models, shows them and asks them; the console on a data folder takes them and uses them.",
+        subcommands = ModelConsoleCommand.class)
 public final class ModelCommand {
     private static final long SEED = 1;
     private static final List<Target> USUAL = List.of(Target.FRESHNESS, Target.FAT_QUALITY, Target.OXIDATION);
@@ -109,16 +110,22 @@ public final class ModelCommand {
 
     private static List<Example> recorded(byte[] bytes) throws IOException {
         List<Example> examples = new ArrayList<>();
-        int without = RecordedTruth.read(
-                bytes,
-                each -> examples.add(new Example(
-                        each.deviceId(),
-                        each.sampleId(),
-                        each.time(),
-                        "",
-                        each.time().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
-                        ModelInput.ofSpectrum(each.counts(), each.gain(), each.integrationTimeMs()),
-                        each.truth())));
+        int[] impossible = {0};
+        int without = RecordedTruth.read(bytes, each -> {
+            impossible[0] += each.faults().size();
+            examples.add(new Example(
+                    each.deviceId(),
+                    each.sampleId(),
+                    each.time(),
+                    "",
+                    each.time().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
+                    ModelInput.ofSpectrum(each.counts(), each.gain(), each.integrationTimeMs()),
+                    each.truth()));
+        });
+        if (impossible[0] > 0) {
+            System.err.println(
+                    impossible[0] + " truths of the recording cannot be, such as an oxidation above 1: left out");
+        }
         if (without > 0) {
             System.err.println(without + " samples of the recording do not say how they really were: left out");
         }

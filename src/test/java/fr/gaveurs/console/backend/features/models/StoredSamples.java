@@ -114,6 +114,11 @@ public final class StoredSamples {
 
     /** A model of a data set, once it is trained; its id. */
     public long model(long dataset, long seed) {
+        return train(console, dataset, seed);
+    }
+
+    /** A model of a console's data set, once it is trained; its id. */
+    public static long train(TestConsole console, long dataset, long seed) {
         long training = read(console.post("/api/ai/training", "{\"dataset_id\":" + dataset + ",\"seed\":" + seed + "}"))
                 .get("id")
                 .asLong();

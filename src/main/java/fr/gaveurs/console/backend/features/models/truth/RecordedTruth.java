@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.models.truth;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * it knew.
  *
  * @param counts ten counts, NaN for a missing one: they tell whether a stored sample is the recorded one
+ * @param faults truths that cannot be, such as an oxidation above 1, and so are left out
  * @param gain NaN where the message has none, {@code integrationTimeMs} too
  */
 public record RecordedTruth(
@@ -35,12 +39,14 @@ public record RecordedTruth(
         double[] counts,
         double gain,
         double integrationTimeMs,
-        Map<Target, Double> truth) {
+        Map<Target, Double> truth,
+        List<String> faults) {
     /** Characters of a recording's messages together. */
     static final long MOST_CHARACTERS = 512L << 20;
 
     public RecordedTruth {
         truth = Map.copyOf(truth);
+        faults = List.copyOf(faults);
     }
 
     /**
@@ -85,9 +91,10 @@ public record RecordedTruth(
         JsonNode spectrum = message.path("as7341");
         JsonNode known = spectrum.path("meta").path("input_params");
         Map<Target, Double> truth = new EnumMap<>(Target.class);
-        put(truth, Target.FRESHNESS, known.path("freshness"));
-        put(truth, Target.FAT_QUALITY, known.path("fat_quality"));
-        put(truth, Target.OXIDATION, known.path("oxidation_level"));
+        List<String> faults = new ArrayList<>();
+        put(truth, faults, Target.FRESHNESS, known.path("freshness"));
+        put(truth, faults, Target.FAT_QUALITY, known.path("fat_quality"));
+        put(truth, faults, Target.OXIDATION, known.path("oxidation_level"));
         String deviceId = message.path("device_id").asString("");
         String sampleId = message.path("sample_id").asString("");
         String time = message.path("timestamp").asString("");
@@ -107,13 +114,16 @@ public record RecordedTruth(
                 counts,
                 orNaN(spectrum.path("gain")),
                 orNaN(spectrum.path("integration_time")),
-                truth));
+                truth,
+                faults));
     }
 
-    private static void put(Map<Target, Double> truth, Target target, JsonNode figure) {
-        if (figure.isNumber() && figure.asDouble() >= target.least() && figure.asDouble() <= target.most()) {
-            truth.put(target, figure.asDouble());
+    private static void put(Map<Target, Double> truth, List<String> faults, Target target, JsonNode figure) {
+        if (!figure.isNumber()) {
+            return;
         }
+        NewLabel.fault(LabelKind.valueOf(target.name()), figure.asDouble())
+                .ifPresentOrElse(faults::add, () -> truth.put(target, figure.asDouble()));
     }
 
     private static double orNaN(JsonNode node) {

@@ -154,7 +154,9 @@ public final class TruthImports {
         }
         List<NewLabel> labels = new ArrayList<>();
         Set<String> unknown = new LinkedHashSet<>();
+        List<String> faults = new ArrayList<>();
         for (RecordedTruth each : recorded) {
+            each.faults().forEach(fault -> faults.add(each.deviceId() + " " + each.sampleId() + ": " + fault));
             // An id that was used twice, and a replay under the same ids: the counts tell whose truth it is.
             List<RawSample> same = stored.getOrDefault(new Ids(each.deviceId(), each.sampleId()), List.of()).stream()
                     .filter(sample -> Arrays.equals(sample.counts(), each.counts()))
@@ -168,7 +170,7 @@ public final class TruthImports {
                                 labels.add(new NewLabel(sample.key(), kind(target), value, null, "")));
             }
         }
-        return result(store.save(labels, LabelSource.RECORDING, act, TRUTH), unknown, List.of(), without);
+        return result(store.save(labels, LabelSource.RECORDING, act, TRUTH), unknown, faults, without);
     }
 
     private static LabelKind kind(Target target) {

@@ -1,0 +1,220 @@
+package fr.gaveurs.console.command;
+
+import fr.gaveurs.console.api.Route;
+import fr.gaveurs.console.api.models.Datasets.Dataset;
+import fr.gaveurs.console.api.models.Datasets.NewDataset;
+import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.ModelsApi;
+import fr.gaveurs.console.api.models.Truth.ImportResult;
+import fr.gaveurs.console.api.models.Versions.ImportQuery;
+import fr.gaveurs.console.api.models.Versions.NewTraining;
+import fr.gaveurs.console.api.models.Versions.TrainingRun;
+import fr.gaveurs.console.api.models.Versions.TrainingState;
+import fr.gaveurs.console.api.models.Versions.Version;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.client.ModelClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code model console labels|freeze|train|list|take|use|back}: models of the console that runs on a data folder. */
+@Command(
+        name = "console",
+        mixinStandardHelpOptions = true,
+        description = "Labels, data sets, trainings and versions of the console that runs.")
+public final class ModelConsoleCommand {
+    private static final long LOOK_MILLIS = 500;
+
+    /** What may be done with a version. */
+    enum Use {
+        SHADOW(ModelsApi.SHADOW_MODEL),
+        ACTIVATE(ModelsApi.ACTIVATE_MODEL),
+        DEACTIVATE(ModelsApi.DEACTIVATE_MODEL),
+        RETIRE(ModelsApi.RETIRE_MODEL);
+
+        private final Route route;
+
+        Use(Route route) {
+            this.route = route;
+        }
+    }
+
+    /** What is asked of a console. */
+    private interface Task {
+        int run(ModelClient models) throws Exception;
+    }
+
+    @Command(
+            name = "labels",
+            mixinStandardHelpOptions = true,
+            description = "Takes labels from a CSV file, or from a recording.")
+    int labels(
+            @Mixin DataDirOption dataDir,
+            @Mixin ReasonOption reason,
+            @Parameters(paramLabel = "FILE", description = "A name that ends with .csv is a CSV file.") Path file)
+            throws Exception {
+        return on(dataDir, reason, models -> {
+            boolean csv = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
+            ImportResult result = models.labels(csv ? ModelsApi.IMPORT_TRUTH : ModelsApi.IMPORT_RECORDING, file)
+                    .join();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d added, %d corrected, %d there already%n",
+                    result.added(),
+                    result.corrected(),
+                    result.unchanged());
+            if (result.unknownSamples() > 0) {
+                System.err.println(result.unknownSamples() + " samples are not stored here: "
+                        + String.join(", ", result.unknown().stream().limit(10).toList()));
+            }
+            result.faults().forEach(System.err::println);
+            return Exit.OK;
+        });
+    }
+
+    @Command(
+            name = "freeze",
+            mixinStandardHelpOptions = true,
+            description = "Makes a data set of all labelled samples.")
+    int freeze(
+            @Mixin DataDirOption dataDir,
+            @Mixin ReasonOption reason,
+            @Parameters(paramLabel = "NAME", description = "What it is called.") String name)
+            throws Exception {
+        return on(dataDir, reason, models -> {
+            Dataset made =
+                    models.freeze(new NewDataset(name, null, null, null, null)).join();
+            System.out.printf(
+                    Locale.ROOT, "%d  %s  %d samples  %s%n", made.id(), made.name(), made.samples(), made.sha256());
+            return Exit.OK;
+        });
+    }
+
+    @Command(
+            name = "train",
+            mixinStandardHelpOptions = true,
+            description = "Trains a version on a data set of the console, and waits for it.")
+    int train(
+            @Mixin DataDirOption dataDir,
+            @Mixin ReasonOption reason,
+            @Parameters(paramLabel = "DATASET", description = "Its number, as freeze printed it.") long dataset,
+            @Option(names = "--name", paramLabel = "N", description = "What the version is called.") @Nullable
+                    String name,
+            @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn by chance (1).") @Nullable
+                    Long seed,
+            @Option(names = "--target", paramLabel = "T", description = "May be repeated (the first three).") @Nullable
+                    List<Target> targets)
+            throws Exception {
+        return on(dataDir, reason, models -> {
+            TrainingRun run = models.train(new NewTraining(dataset, name, seed, targets, null))
+                    .join();
+            while (!run.state().isFinal()) {
+                Thread.sleep(LOOK_MILLIS);
+                run = models.training(run.id()).join();
+            }
+            if (run.state() != TrainingState.DONE) {
+                System.err.println("the training " + run.id() + " came to nothing: "
+                        + (run.error() == null ? run.state().key() : run.error()));
+                return Exit.REFUSED;
+            }
+            System.out.println("version " + run.versionId());
+            return Exit.OK;
+        });
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "The versions, newest first.")
+    int list(@Mixin DataDirOption dataDir) throws Exception {
+        return on(dataDir, new ReasonOption(), models -> {
+            models.versions().join().forEach(ModelConsoleCommand::print);
+            return Exit.OK;
+        });
+    }
+
+    @Command(name = "take", mixinStandardHelpOptions = true, description = "Takes a model file in, as a draft.")
+    int take(
+            @Mixin DataDirOption dataDir,
+            @Mixin ReasonOption reason,
+            @Parameters(paramLabel = "MODEL") Path file,
+            @Option(names = "--name", paramLabel = "N", description = "What the version is called.") @Nullable
+                    String name)
+            throws Exception {
+        return on(dataDir, reason, models -> {
+            print(models.take(file, new ImportQuery(name)).join());
+            return Exit.OK;
+        });
+    }
+
+    @Command(
+            name = "use",
+            mixinStandardHelpOptions = true,
+            description = "Gives a version a role, or takes it away. Without --reason one becomes active only where its"
+                    + " gate is open.")
+    int use(
+            @Mixin DataDirOption dataDir,
+            @Mixin ReasonOption reason,
+            @Parameters(paramLabel = "USE", index = "0", description = "shadow, activate, deactivate or retire.")
+                    Use use,
+            @Parameters(paramLabel = "VERSION", index = "1", description = "Its number, as list prints it.")
+                    long version)
+            throws Exception {
+        return on(dataDir, reason, models -> {
+            print(models.act(use.route, version).join());
+            return Exit.OK;
+        });
+    }
+
+    @Command(
+            name = "back",
+            mixinStandardHelpOptions = true,
+            description = "Brings the version back that was active before.")
+    int back(@Mixin DataDirOption dataDir, @Mixin ReasonOption reason) throws Exception {
+        return on(dataDir, reason, models -> {
+            print(models.rollBack().join());
+            return Exit.OK;
+        });
+    }
+
+    private static void print(Version version) {
+        Map<Target, String> methods = IntStream.range(0, version.targets().size())
+                .boxed()
+                .collect(Collectors.toMap(version.targets()::get, version.methods()::get, (a, b) -> a, TreeMap::new));
+        System.out.printf(
+                Locale.ROOT,
+                "%4d  %-9s  %s  %s%s%n",
+                version.id(),
+                version.state().key(),
+                version.name(),
+                methods.entrySet().stream()
+                        .map(each -> each.getKey().key() + ": " + each.getValue())
+                        .collect(Collectors.joining(", ")),
+                version.fault() == null ? "" : "  NOT USED: " + version.fault());
+    }
+
+    private static int on(DataDirOption dataDir, ReasonOption reason, Task task) throws Exception {
+        DataFolder.Instance instance = DataFolder.announced(dataDir.path());
+        if (instance == null) {
+            System.err.println("no console runs on " + dataDir.path() + ": start it, with or without a window");
+            return Exit.REFUSED;
+        }
+        try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {
+            client.reason(reason.text);
+            return task.run(client.models());
+        } catch (CompletionException e) {
+            System.err.println(ApiException.of(e).getMessage());
+            return Exit.REFUSED;
+        }
+    }
+}
