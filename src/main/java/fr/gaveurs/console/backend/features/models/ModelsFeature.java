@@ -69,7 +69,7 @@ public final class ModelsFeature implements Feature {
                         loaded, drift, errors, services.conditions().board(), services.metrics()));
         List<Endpoint> all = new ArrayList<>(new TruthRoutes(
                         truth,
-                        new TruthImports(truth, samples),
+                        new TruthImports(truth, samples, services.clock()),
                         new TruthQueue(truth, samples, services.clock()),
                         new DatasetBuilder(truth, samples, services.settings().timeZone()),
                         datasets)

@@ -19,6 +19,8 @@ public final class RawSamples {
     /** Keys that are asked for at once. */
     private static final int PIECE = 1_000;
 
+    private static final int MOST_REPLAYED = 100_000;
+
     private static final int CHANNELS = SpectralChannel.values().length;
     private static final String COLUMNS = "s.device_id, s.sample_id, s.time, s.site_code, s.lot, s.spectrum, s.gain,"
             + " s.integration_time_ms, s.volume_mm3, s.max_height_mm, s.occupied_zones, s.ignored_channels";
@@ -80,13 +82,23 @@ public final class RawSamples {
                         + " JOIN sensor_samples s ON s.device_id = k.device_id AND s.sample_id = k.sample_id");
     }
 
-    /** Those that a replay stored of recorded samples: their ids begin with the recorded one and a tilde. */
-    public List<RawSample> replays(List<SampleKey> keys) {
-        return pieces(
-                keys,
-                "SELECT " + COLUMNS + " FROM " + IDS
-                        + " JOIN sensor_samples s ON s.device_id = k.device_id AND s.sample_id >= k.sample_id || '~'"
-                        + " AND s.sample_id < k.sample_id || '~~' AND s.sample_id ^@ (k.sample_id || '~')");
+    /**
+     * Those that a replay stored of recorded samples, on whatever station: their ids are the recorded one, a tilde, and
+     * what tells the replay.
+     *
+     * @param ids recorded ones
+     * @param from measured from then on
+     */
+    public List<RawSample> replays(List<String> ids, Instant from) {
+        List<SampleKey> keys = jdbi.withHandle(handle -> handle.createQuery("SELECT device_id, sample_id, time"
+                        + " FROM sensor_samples WHERE time >= :from AND strpos(sample_id, '~') > 0"
+                        + " AND left(sample_id, -strpos(reverse(sample_id), '~')) = ANY(:ids)"
+                        + " ORDER BY time DESC LIMIT " + MOST_REPLAYED)
+                .bind("from", SampleQueries.at(from))
+                .bindArray("ids", String.class, ids)
+                .map((row, context) -> key(row))
+                .list());
+        return of(keys);
     }
 
     private List<RawSample> pieces(List<SampleKey> keys, String sql) {

@@ -20,11 +20,12 @@ class RecordingLearntTest {
     void fromTheRecordingsToAModelThatBeatsTheFormula() throws Exception {
         List<String> messages = new ArrayList<>(Recordings.samples(Recordings.COMPACT));
         messages.addAll(Recordings.samples(Recordings.FULL));
-        // As a replay sends it: another id, another time, the same figures.
+        // As a replay sends it: another id, station and time, the same figures.
         String first = messages.getFirst();
         String id = first.replaceAll("(?s).*?\"sample_id\": ?\"([^\"]+)\".*", "$1");
         messages.add(first.replace(id, id + "~run-1")
-                .replaceFirst("\"timestamp\": ?\"2026-11-23T12", "\"timestamp\": \"2026-11-23T13"));
+                .replace("ESP32_LS_01", "ESP32_LS_77")
+                .replaceFirst("(\"timestamp\": ?\")2026-11-23T12", "$12026-11-23T13"));
         try (TestConsole console = TestConsole.start()) {
             try (RawWebSocket device = console.sensors()) {
                 for (String message : messages) {

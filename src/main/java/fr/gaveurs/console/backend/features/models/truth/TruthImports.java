@@ -17,6 +17,8 @@ import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes labels in from people, files and recordings, for samples that are stored here. */
@@ -34,12 +37,17 @@ public final class TruthImports {
     private static final int MOST_NAMED = 100;
     private static final AuditObject TRUTH = new AuditObject("truth", null);
 
+    /** How long ago a replay may have been. */
+    private static final Duration REPLAYED = Duration.ofDays(30);
+
     private final TruthStore store;
     private final RawSamples samples;
+    private final Clock clock;
 
-    public TruthImports(TruthStore store, RawSamples samples) {
+    public TruthImports(TruthStore store, RawSamples samples, Clock clock) {
         this.store = store;
         this.samples = samples;
+        this.clock = clock;
     }
 
     /** Ids of a sample, whenever it was measured. */
@@ -145,11 +153,12 @@ public final class TruthImports {
             stored.computeIfAbsent(Ids.of(sample.key()), ids -> new ArrayList<>())
                     .add(sample);
         }
-        for (RawSample sample : samples.replays(keys)) {
+        Map<String, List<RawSample>> replayed = new HashMap<>();
+        List<String> recordedIds =
+                keys.stream().map(SampleKey::sampleId).distinct().toList();
+        for (RawSample sample : samples.replays(recordedIds, clock.instant().minus(REPLAYED))) {
             String id = sample.key().sampleId();
-            stored.computeIfAbsent(
-                            new Ids(sample.key().deviceId(), id.substring(0, id.lastIndexOf('~'))),
-                            ids -> new ArrayList<>())
+            replayed.computeIfAbsent(id.substring(0, id.lastIndexOf('~')), any -> new ArrayList<>())
                     .add(sample);
         }
         List<NewLabel> labels = new ArrayList<>();
@@ -158,7 +167,9 @@ public final class TruthImports {
         for (RecordedTruth each : recorded) {
             each.faults().forEach(fault -> faults.add(each.deviceId() + " " + each.sampleId() + ": " + fault));
             // An id that was used twice, and a replay under the same ids: the counts tell whose truth it is.
-            List<RawSample> same = stored.getOrDefault(new Ids(each.deviceId(), each.sampleId()), List.of()).stream()
+            List<RawSample> same = Stream.concat(
+                            stored.getOrDefault(new Ids(each.deviceId(), each.sampleId()), List.of()).stream(),
+                            replayed.getOrDefault(each.sampleId(), List.of()).stream())
                     .filter(sample -> Arrays.equals(sample.counts(), each.counts()))
                     .toList();
             if (same.isEmpty()) {
