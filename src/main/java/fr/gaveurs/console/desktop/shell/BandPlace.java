@@ -2,10 +2,12 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,14 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 /**
  * The status line, and over it the band that says that nothing there is of now: when it comes and goes nothing moves.
- * A band that needs more room than the line has, such as with large text, reaches up over the screen.
+ * Where its second sentence would reach far up over the screen, as with large text, that one is its tip alone.
  */
 public final class BandPlace extends StackPane {
+    /** So much higher than the line it may be, em. */
+    private static final double MOST_OVER_EM = 1;
+
     private @Nullable Node band;
+    private @Nullable Label more;
 
     /** @param line stands there while the server answers */
     void fill(Node line, StatusModel status) {
@@ -33,6 +39,10 @@ public final class BandPlace extends StackPane {
         words.setAccessibleRole(AccessibleRole.TEXT);
         words.setManaged(false);
         band = words;
+        more = text;
+        Tooltip tip = new Tooltip();
+        tip.textProperty().bind(text.textProperty());
+        Tooltip.install(words, tip);
         getChildren().setAll(line, words);
         status.silent().subscribe(silent -> {
             line.setVisible(!silent);
@@ -53,7 +63,11 @@ public final class BandPlace extends StackPane {
     protected void layoutChildren() {
         super.layoutChildren();
         Node shown = band;
-        if (shown != null) {
+        Label second = more;
+        if (shown != null && second != null) {
+            Visibility.show(second, true);
+            double over = shown.prefHeight(getWidth()) - getHeight();
+            Visibility.show(second, over <= MOST_OVER_EM * second.getFont().getSize());
             double height = Math.max(getHeight(), Math.ceil(shown.prefHeight(getWidth())));
             shown.resizeRelocate(0, getHeight() - height, getWidth(), height);
         }

@@ -62,7 +62,8 @@ final class StatusLine extends Wrapping {
 
     private static Node entry(ReadOnlyObjectProperty<StatusModel.Entry> said) {
         LevelIcon icon = new LevelIcon();
-        SteadyLabel text = new SteadyLabel();
+        // In few words, which seldom change; as wide as for "connecting" it would leave a hole for ever.
+        Label text = new Label();
         text.getStyleClass().add("status-text");
         said.subscribe(entry -> {
             icon.level(entry.level());
