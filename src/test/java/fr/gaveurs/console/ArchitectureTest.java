@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.SqlWork;
+import fr.gaveurs.console.client.ApiException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,6 +69,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(BACKEND, DESKTOP, SIMULATOR, COMMAND)
             .because("it speaks over the wire, also to a console on another machine");
+
+    @ArchTest
+    static final ArchRule THE_WINDOW_SAYS_IN_ITS_LANGUAGE_WHAT_WENT_WRONG = noClasses()
+            .that()
+            .resideInAPackage(DESKTOP)
+            .and()
+            .doNotHaveSimpleName("ProblemText")
+            .and()
+            .resideOutsideOfPackage("..bugs.report..") // which logs it
+            .should()
+            .callMethod(ApiException.class, "getMessage")
+            .because("the server's words are English: ProblemText has a sentence for each kind of problem");
 
     @ArchTest
     static final ArchRule DESKTOP_GOES_THROUGH_THE_CLIENT = noClasses()

@@ -5,8 +5,8 @@ import fr.gaveurs.console.api.reports.ReportTemplates.Preview;
 import fr.gaveurs.console.api.reports.ReportTemplates.TemplateInput;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.screens.reports.ReportPages.Page;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Label;
@@ -81,7 +81,7 @@ final class PreviewPicture {
             }
         } else if (failure != null && note != null) {
             note.setText(messages.get(
-                    "templates.preview.failed", ApiException.of(failure).getMessage()));
+                    "templates.preview.failed", ProblemText.of(failure, messages)));
         }
         if (wanted != null) {
             ask();

@@ -2,9 +2,9 @@ package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.ReportTemplates.ProfileInput;
 import fr.gaveurs.console.api.reports.Reports.ProductProfile;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -146,7 +146,7 @@ final class ProductFields {
                     context.notices()
                             .warn(messages.get(
                                     "schedules.refused",
-                                    ApiException.of(failure).getMessage()));
+                                    ProblemText.of(failure, messages)));
                 }
             });
             return null;

@@ -3,8 +3,8 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -111,7 +111,7 @@ final class ReportDetail {
                 } else {
                     context.notices()
                             .warn(messages.get(
-                                    "reports.not_sent", ApiException.of(failure).getMessage()));
+                                    "reports.not_sent", ProblemText.of(failure, messages)));
                 }
             });
             return null;

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.concurrent.ExecutionException;
 import javafx.concurrent.Task;
 
@@ -92,6 +93,6 @@ final class ReportTask extends Task<Report> {
                 messages.get(
                         "reports.task.failed",
                         name,
-                        String.valueOf(getException().getMessage())));
+                        ProblemText.of(getException(), messages)));
     }
 }

@@ -5,8 +5,8 @@ import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.Report;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class ReportsScreen implements Screen {
                     model.came(page);
                     controller.came();
                 },
-                failure -> model.failed(String.valueOf(failure.getMessage())));
+                failure -> model.failed(ProblemText.of(failure, context.messages())));
         SchedulesController schedules = new SchedulesController(context, model, this::again);
         TemplatesController templates = new TemplatesController(context, model, this::again);
         controller.pages(
@@ -67,7 +67,7 @@ public final class ReportsScreen implements Screen {
                 BETWEEN_SCHEDULES,
                 () -> context.api().reports().schedules(),
                 schedules::came,
-                failure -> schedules.failed(String.valueOf(failure.getMessage())));
+                failure -> schedules.failed(ProblemText.of(failure, context.messages())));
     }
 
     private void again() {
@@ -130,7 +130,7 @@ public final class ReportsScreen implements Screen {
                 if (failure != null) {
                     context.notices()
                             .warn(context.messages()
-                                    .get(bad, ApiException.of(failure).getMessage()));
+                                    .get(bad, ProblemText.of(failure, context.messages())));
                 } else {
                     String said = good.apply(value);
                     if (!said.isEmpty()) {

@@ -6,10 +6,10 @@ import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -222,7 +222,7 @@ public final class SchedulesController {
                     context.notices()
                             .warn(messages.get(
                                     "schedules.refused",
-                                    ApiException.of(failure).getMessage()));
+                                    ProblemText.of(failure, messages)));
                 } else if (good != null) {
                     context.notices().good(good);
                 }

@@ -6,11 +6,11 @@ import fr.gaveurs.console.api.reports.Reports.ProductProfile;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -318,7 +318,7 @@ public final class TemplatesController {
                     context.notices()
                             .warn(messages.get(
                                     "schedules.refused",
-                                    ApiException.of(failure).getMessage()));
+                                    ProblemText.of(failure, messages)));
                     return;
                 }
                 if (good != null) {
