@@ -86,7 +86,15 @@ final class WindowedConsole {
     /** A window that only says why the program could not start. */
     static void showFailure(Path dataDir, SettingsException failure) throws NoDisplayException {
         ConsoleWindow window = ConsoleWindow.open(new Launch(
-                Version.text(), windowSettings(dataDir), ZoneId.systemDefault(), null, Closing.NOTHING, null, null, null, UiMeter.NONE));
+                Version.text(),
+                windowSettings(dataDir),
+                ZoneId.systemDefault(),
+                null,
+                Closing.NOTHING,
+                null,
+                null,
+                null,
+                UiMeter.NONE));
         StartFailure.Kind kind =
                 switch (failure.fault()) {
                     case SETTING -> StartFailure.Kind.SETTINGS;

@@ -186,9 +186,8 @@ class MessagesTest {
         assertThat(fr.time(Instant.parse("2026-07-14T10:00:05Z"))).isEqualTo("12:00:05");
         Instant winter = Instant.parse("2026-11-27T10:00:05Z");
         ZoneId here = ZoneId.systemDefault();
-        ZoneId other = here.getRules().getOffset(winter).equals(ZoneOffset.UTC)
-                ? ZoneId.of("Europe/Paris")
-                : ZoneOffset.UTC;
+        ZoneId other =
+                here.getRules().getOffset(winter).equals(ZoneOffset.UTC) ? ZoneId.of("Europe/Paris") : ZoneOffset.UTC;
         assertThat(new Messages(Language.FR, here).clock(winter))
                 .as("what the machine's clock shows needs no name")
                 .isEqualTo(new Messages(Language.FR, here).time(winter));

@@ -127,8 +127,7 @@ public final class OpenWindow implements AutoCloseable {
             @Nullable BackupMaker backups) {
         Fx.start();
         this.settings = settings;
-        Launch launch =
-                new Launch(
+        Launch launch = new Launch(
                 "0.1.0", settings, zone, withDemo ? demo : null, closing, kiosk, autostart, backups, UiMeter.NONE);
         pump = new Pump(launch.meter());
         Scene scene = new Scene(new StackPane());

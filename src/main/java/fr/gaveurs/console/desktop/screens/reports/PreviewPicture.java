@@ -80,8 +80,7 @@ final class PreviewPicture {
                 note.setText(messages.count("templates.preview.pages", page.pages()));
             }
         } else if (failure != null && note != null) {
-            note.setText(messages.get(
-                    "templates.preview.failed", ProblemText.of(failure, messages)));
+            note.setText(messages.get("templates.preview.failed", ProblemText.of(failure, messages)));
         }
         if (wanted != null) {
             ask();

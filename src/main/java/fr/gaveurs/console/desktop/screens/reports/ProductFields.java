@@ -143,10 +143,7 @@ final class ProductFields {
                     context.notices().good(messages.get(good));
                     ask();
                 } else {
-                    context.notices()
-                            .warn(messages.get(
-                                    "schedules.refused",
-                                    ProblemText.of(failure, messages)));
+                    context.notices().warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
                 }
             });
             return null;

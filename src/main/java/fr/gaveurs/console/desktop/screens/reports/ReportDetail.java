@@ -109,9 +109,7 @@ final class ReportDetail {
                     context.notices().good(messages.count("reports.sending", to.size()));
                     deliveries(report);
                 } else {
-                    context.notices()
-                            .warn(messages.get(
-                                    "reports.not_sent", ProblemText.of(failure, messages)));
+                    context.notices().warn(messages.get("reports.not_sent", ProblemText.of(failure, messages)));
                 }
             });
             return null;

@@ -88,11 +88,6 @@ final class ReportTask extends Task<Report> {
 
     @Override
     protected void failed() {
-        tasks.warn(
-                subject(),
-                messages.get(
-                        "reports.task.failed",
-                        name,
-                        ProblemText.of(getException(), messages)));
+        tasks.warn(subject(), messages.get("reports.task.failed", name, ProblemText.of(getException(), messages)));
     }
 }

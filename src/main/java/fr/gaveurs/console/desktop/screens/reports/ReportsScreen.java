@@ -128,9 +128,7 @@ public final class ReportsScreen implements Screen {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure != null) {
-                    context.notices()
-                            .warn(context.messages()
-                                    .get(bad, ProblemText.of(failure, context.messages())));
+                    context.notices().warn(context.messages().get(bad, ProblemText.of(failure, context.messages())));
                 } else {
                     String said = good.apply(value);
                     if (!said.isEmpty()) {

@@ -219,10 +219,7 @@ public final class SchedulesController {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure != null) {
-                    context.notices()
-                            .warn(messages.get(
-                                    "schedules.refused",
-                                    ProblemText.of(failure, messages)));
+                    context.notices().warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
                 } else if (good != null) {
                     context.notices().good(good);
                 }

@@ -315,10 +315,7 @@ public final class TemplatesController {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure != null) {
-                    context.notices()
-                            .warn(messages.get(
-                                    "schedules.refused",
-                                    ProblemText.of(failure, messages)));
+                    context.notices().warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
                     return;
                 }
                 if (good != null) {

@@ -8,7 +8,19 @@ import java.util.Locale;
 
 /** What programs read of a PDF without opening it: title, language, and that it is tagged as PDF/UA-1 wants it. */
 final class PdfMetadata {
-    private static final String XMP = """
+    private PdfMetadata() {}
+
+    /**
+     * XMP.
+     *
+     * @param language such as {@code fr-FR}
+     */
+    static byte[] xmp(String title, String period, String language, Look look) {
+        String made = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                look.made().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
+        return String.format(
+                        Locale.ROOT,
+                        """
             <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
             <x:xmpmeta xmlns:x="adobe:ns:meta/">
             <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -25,21 +37,7 @@ final class PdfMetadata {
             </rdf:RDF>
             </x:xmpmeta>
             <?xpacket end="w"?>
-            """;
-
-    private PdfMetadata() {}
-
-    /**
-     * XMP.
-     *
-     * @param language such as {@code fr-FR}
-     */
-    static byte[] xmp(String title, String period, String language, Look look) {
-        String made = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                look.made().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
-        return String.format(
-                        Locale.ROOT,
-                        XMP,
+            """,
                         xml(title),
                         xml(period),
                         xml(language),
