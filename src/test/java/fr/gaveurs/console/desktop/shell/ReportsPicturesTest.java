@@ -15,6 +15,7 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class ReportsPicturesTest {
         }
         console.post(
                 "/api/reports",
-                "{\"kind\":\"daily\",\"day\":\"" + LocalDate.now() + "\",\"formats\":" + "[\"pdf\",\"xlsx\",\"csv\"]}");
+                "{\"kind\":\"daily\",\"day\":\"" + LocalDate.now(ZoneId.systemDefault()) + "\",\"formats\":" + "[\"pdf\",\"xlsx\",\"csv\"]}");
         console.post("/api/reports", "{\"kind\":\"journal\",\"language\":\"en\"}");
         console.post(
                 "/api/reports/scheduled",
@@ -141,8 +142,8 @@ class ReportsPicturesTest {
             Fx.run(() -> reports(window).getSelectionModel().select(3));
             await().until(() ->
                     Fx.call(() -> found(window, "#reportsPage").lookup(".image-view") instanceof ImageView page
-                                    && page.getImage() != null
-                            || percent == 200));
+                                    && page.getImage() != null)
+                    || percent == 200);
             take(window, "made" + name);
 
             tab(window, 1);

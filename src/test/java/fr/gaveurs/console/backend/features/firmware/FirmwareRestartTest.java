@@ -159,8 +159,10 @@ class FirmwareRestartTest {
                 .path("id")
                 .asLong();
         String drafted = send(
-                "POST", "/api/firmware/ota", "{\"version_id\":" + version + ",\"plan\":"
-                + FirmwareHall.plan(5).replace("\"soak_minutes\":0", "\"soak_minutes\":" + soakMinutes) + "}");
+                "POST",
+                "/api/firmware/ota",
+                "{\"version_id\":" + version + ",\"plan\":"
+                        + FirmwareHall.plan(5).replace("\"soak_minutes\":0", "\"soak_minutes\":" + soakMinutes) + "}");
         return Json.MAPPER.readTree(drafted).path("id").asLong();
     }
 
