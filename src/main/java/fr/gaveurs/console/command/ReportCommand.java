@@ -11,10 +11,12 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.files.AtomicFile;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,6 +113,13 @@ public final class ReportCommand {
             @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go (this folder).") @Nullable
                     Path folder)
             throws Exception {
+        Path target = folder == null ? Path.of("").toAbsolutePath() : folder;
+        try {
+            Files.createDirectories(target);
+        } catch (IOException e) {
+            System.err.println("the folder " + target + " cannot be made or written: " + FileErrors.reason(e));
+            return Exit.REFUSED;
+        }
         return on(dataDir, reason, client -> {
             Report report = client.reports()
                     .make(new NewReport(
@@ -146,8 +155,6 @@ public final class ReportCommand {
                 System.err.println("nothing was measured that the report " + report.id()
                         + " is about: look whether its period, stations and lot are written right");
             }
-            Path target = folder == null ? Path.of("").toAbsolutePath() : folder;
-            Files.createDirectories(target);
             for (ReportFile file : report.files()) {
                 Path written = target.resolve(file.fileName());
                 client.reports()

@@ -117,6 +117,15 @@ class ReportProgramTest {
             CommandRun none = CommandRun.run("report", "make", "shift", "--data-dir", data.toString());
             assertThat(none.code()).isNotZero();
             assertThat(none.err()).contains("--shift must be a time of day");
+            CommandRun file = CommandRun.run(
+                    "report",
+                    "make",
+                    "daily",
+                    "--data-dir",
+                    data.toString(),
+                    "--folder",
+                    data.resolve("console-id").toString());
+            assertThat(file.err()).contains("console-id exists already").doesNotContain("\tat ");
             CommandRun wrong = CommandRun.run(
                     "report",
                     "make",

@@ -87,6 +87,8 @@ class ReportsInShellTest {
             Fx.run(() -> {
                 ((TextField) find(window, "#scheduleName")).setText("Rapport du matin");
                 ((Button) find(window, "#scheduleCreate")).fire();
+                // A double click makes one.
+                ((Button) find(window, "#scheduleCreate")).fire();
             });
             await().until(() -> Fx.call(() -> ((ListView<?>) find(window, "#scheduleList"))
                             .getItems()

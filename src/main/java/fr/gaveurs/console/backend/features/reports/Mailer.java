@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.ReportReason.Code;
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.backend.platform.resilience.Breaker;
 import fr.gaveurs.console.backend.platform.resilience.BreakerPolicy;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
@@ -162,12 +163,22 @@ final class Mailer {
         parts.addBodyPart(text);
         for (Path file : mail.files()) {
             MimeBodyPart part = new MimeBodyPart();
-            part.attachFile(file.toFile());
+            // Telephones show what they know the type of.
+            part.attachFile(file.toFile(), mediaType(file), "base64");
             parts.addBodyPart(part);
         }
         message.setContent(parts);
         message.saveChanges();
         return message;
+    }
+
+    private static String mediaType(Path file) {
+        for (ReportFormat format : ReportFormat.values()) {
+            if (file.toString().endsWith("." + format.ending())) {
+                return format.mediaType();
+            }
+        }
+        return "application/octet-stream";
     }
 
     private Properties properties() throws MailException {

@@ -27,6 +27,7 @@ public final class ReportsScreen implements Screen {
     private final Poll<Page<Report>> poll;
     private final Poll<List<Schedule>> schedulePoll;
     private final Poll<List<Template>> templatePoll;
+    private final DoublePress presses = new DoublePress();
     private boolean shown;
 
     public ReportsScreen(ReportsContext context) {
@@ -105,6 +106,9 @@ public final class ReportsScreen implements Screen {
     }
 
     private void make(NewReport wanted) {
+        if (presses.isSecond(wanted)) {
+            return;
+        }
         follow(context.api().reports().make(wanted));
     }
 

@@ -38,6 +38,7 @@ public final class SchedulesController {
     private final Runnable again;
     private final ObservableList<Schedule> schedules = FXCollections.observableArrayList();
     private final Label placeholder = new Label();
+    private final DoublePress presses = new DoublePress();
     private @Nullable ScheduleDetail shown;
 
     @FXML
@@ -204,6 +205,9 @@ public final class SchedulesController {
                     SendForm.addresses(recipients.getText()),
                     template.getValue() == null ? null : template.getValue().value(),
                     cadence.getValue() == Cadence.LOT ? model.hours(quiet.getText()) : null);
+            if (presses.isSecond(wanted)) {
+                return;
+            }
             answer(context.api().reports().create(wanted), messages.get("schedules.done.create", wanted.name()));
         } catch (ReportsViewModel.InputException e) {
             context.notices().warn(String.valueOf(e.getMessage()));

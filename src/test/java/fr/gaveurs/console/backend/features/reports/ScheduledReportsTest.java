@@ -125,6 +125,7 @@ class ScheduledReportsTest {
                 assertThat(first.getSubject()).startsWith("Rapport journalier – ");
                 MimeMultipart parts = (MimeMultipart) first.getContent();
                 assertThat(parts.getCount()).isEqualTo(3);
+                assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/pdf");
                 byte[] pdf = parts.getBodyPart(1).getInputStream().readAllBytes();
                 assertThat(ReportFiles.text(pdf))
                         .contains("Conserverie Barthélemy")
