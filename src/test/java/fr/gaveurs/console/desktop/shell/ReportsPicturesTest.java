@@ -55,7 +55,8 @@ class ReportsPicturesTest {
         }
         console.post(
                 "/api/reports",
-                "{\"kind\":\"daily\",\"day\":\"" + LocalDate.now(ZoneId.systemDefault()) + "\",\"formats\":" + "[\"pdf\",\"xlsx\",\"csv\"]}");
+                "{\"kind\":\"daily\",\"day\":\"" + LocalDate.now(ZoneId.systemDefault()) + "\",\"formats\":"
+                        + "[\"pdf\",\"xlsx\",\"csv\"]}");
         console.post("/api/reports", "{\"kind\":\"journal\",\"language\":\"en\"}");
         console.post(
                 "/api/reports/scheduled",
@@ -143,7 +144,7 @@ class ReportsPicturesTest {
             await().until(() ->
                     Fx.call(() -> found(window, "#reportsPage").lookup(".image-view") instanceof ImageView page
                                     && page.getImage() != null)
-                    || percent == 200);
+                            || percent == 200);
             take(window, "made" + name);
 
             tab(window, 1);

@@ -54,6 +54,10 @@ public final class Predictions implements Part {
     private static final long OTHERS = -1;
     private static final int CAUGHT_UP = 5_000;
     private static final Duration CATCH_UP = Duration.ofDays(1);
+    /** More come meanwhile: a commit of its own for each would keep samples waiting for the disk. */
+    private static final Duration GATHER = Duration.ofMillis(250);
+
+    private static final Duration SHORT = Duration.ofMillis(25);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
@@ -136,9 +140,17 @@ public final class Predictions implements Part {
                 continue;
             }
             batch.add(first);
+            gather();
             waiting.drainTo(batch, BATCH - 1);
             keep(say(batch, true, true));
             batch.clear();
+        }
+    }
+
+    private void gather() throws InterruptedException {
+        long until = System.nanoTime() + GATHER.toNanos();
+        while (!ending && waiting.size() < BATCH - 1 && System.nanoTime() - until < 0) {
+            Thread.sleep(SHORT);
         }
     }
 
