@@ -56,7 +56,7 @@ public final class ModelsFeature implements Feature {
         DatasetStore datasets = new DatasetStore(database.jdbi(), database.changes());
         TrainingQueue trainings = new TrainingQueue(database, console);
         TrainingWorker worker = services.lifecycle().start(new TrainingWorker(trainings, datasets, services.version()));
-        LoadedModels loaded = new LoadedModels(database.jdbi());
+        LoadedModels loaded = new LoadedModels(database);
         VersionStore versions = new VersionStore(database.jdbi(), loaded::fault);
         PredictionStore kept = new PredictionStore(database, partitions);
         predictions = services.lifecycle()

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Restore {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+    private static final Duration GONE = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private final Path dataDir;
@@ -119,6 +121,22 @@ public final class Restore {
         }
     }
 
+    /** Where consoles work from; the server needs a moment to see that one, or the look before this, has gone. */
+    private static List<String> consoles(Connection connection) throws SQLException {
+        long until = System.nanoTime() + GONE.toNanos();
+        while (true) {
+            List<String> consoles = Catalog.list(
+                    connection,
+                    "SELECT coalesce(host(client_addr), 'this machine') FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                            + " AND application_name LIKE 'gaveurs-console%'");
+            if (consoles.isEmpty() || System.nanoTime() - until > 0) {
+                return consoles;
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
     private static void checkEmpty(ConnectionInfo server) throws BackupException {
         try {
             SessionCheck.require(server);
@@ -127,11 +145,7 @@ public final class Restore {
         }
         try (Connection connection = Connections.forMaintenance(server)) {
             String schema = Catalog.schema(connection);
-            List<String> consoles = Catalog.list(
-                    connection,
-                    "SELECT coalesce(host(client_addr), 'this machine') FROM pg_stat_activity"
-                            + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                            + " AND application_name LIKE 'gaveurs-console%'");
+            List<String> consoles = consoles(connection);
             if (!consoles.isEmpty()) {
                 throw new BackupException(
                         "a console works on the database " + server + " (" + consoles.getFirst() + "): end it first");

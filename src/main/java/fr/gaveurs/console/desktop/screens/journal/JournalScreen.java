@@ -6,7 +6,6 @@ import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.audit.Audit.AuditQuery;
 import fr.gaveurs.console.api.feedback.FeedbackApi;
-import fr.gaveurs.console.api.reports.ReportsApi;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.PagedPoll;
@@ -48,11 +47,11 @@ public final class JournalScreen implements Screen {
         return query == null ? null : context.api().audit(query);
     }
 
-    /** Ids of the routes by which somebody changes something; consumers, who have no name, stand in no journal, and a preview changes nothing. */
+    /** Ids of the routes by which somebody changes something; consumers, who have no name, stand in no journal, and a question changes nothing. */
     static List<String> changing() {
         return Routes.ALL.stream()
                 .filter(route -> !route.method().equals("GET")
-                        && !route.equals(ReportsApi.PREVIEW)
+                        && !Routes.ASKING.contains(route)
                         && !FeedbackApi.BY_CONSUMERS.contains(route))
                 .map(Route::id)
                 .toList();

@@ -109,7 +109,7 @@ class RolesTest {
     private static void catchUp() throws Exception {
         try (Database database = TestDatabase.open(console.database())) {
             await().until(() -> database.availability().isUp());
-            LoadedModels loaded = new LoadedModels(database.jdbi());
+            LoadedModels loaded = new LoadedModels(database);
             loaded.refresh();
             new Predictions(
                             loaded,

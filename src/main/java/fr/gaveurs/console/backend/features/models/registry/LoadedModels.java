@@ -4,10 +4,17 @@ import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.backend.features.models.learning.LearningException;
 import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import fr.gaveurs.console.backend.features.models.learning.Predictor;
+import fr.gaveurs.console.backend.platform.store.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +27,14 @@ import org.slf4j.LoggerFactory;
 public final class LoadedModels {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
+    private final Database database;
     private final Jdbi reads;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile Map<Role, Loaded> loaded = Map.of();
 
-    public LoadedModels(Jdbi reads) {
-        this.reads = reads;
+    public LoadedModels(Database database) {
+        this.database = database;
+        this.reads = database.jdbi();
     }
 
     /**
@@ -43,15 +52,27 @@ public final class LoadedModels {
         loading.lock();
         try {
             Map<Role, Loaded> next = new EnumMap<>(Role.class);
-            for (Role role : Role.values()) {
-                Long id = reads.withHandle(handle -> VersionStore.having(handle, role));
-                if (id != null) {
-                    next.put(role, of(id));
-                }
-            }
+            database.read(LoadedModels::roles).forEach((role, id) -> next.put(role, of(id)));
             loaded = next;
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
         } finally {
             loading.unlock();
+        }
+    }
+
+    private static Map<Role, Long> roles(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT DISTINCT ON (role) role, version_id FROM model_assignments ORDER BY role, id DESC");
+                ResultSet row = select.executeQuery()) {
+            Map<Role, Long> roles = new EnumMap<>(Role.class);
+            while (row.next()) {
+                long id = row.getLong(2);
+                if (!row.wasNull()) {
+                    roles.put(Role.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), id);
+                }
+            }
+            return roles;
         }
     }
 
