@@ -153,9 +153,23 @@ public final class DeviceHistory implements Part {
         return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS - 1) + "…";
     }
 
-    /** How many messages of a station were refused today. */
-    public long refusedToday(String deviceId) throws SQLException {
-        return of(deviceId).refusals().stream().mapToLong(each -> each.count()).sum();
+    /** How many messages of a station were refused today for what its program did. */
+    public long faultsToday(String deviceId) throws SQLException {
+        return of(deviceId).refusals().stream()
+                .filter(each -> isFault(each.reason()))
+                .mapToLong(each -> each.count())
+                .sum();
+    }
+
+    /**
+     * Whether a refusal speaks of the program that sent the message. A good one that measures faster than its allowance is
+     * refused all the time; what people decided, what another board sent and what found no room says nothing of it either.
+     */
+    static boolean isFault(RefusalReason reason) {
+        return switch (reason) {
+            case INVALID, CLOCK_AHEAD, TOKEN, QUARANTINED -> true;
+            case RATE_LIMIT, NOT_APPROVED, BLOCKED, ANOTHER_BOARD, NO_ROOM -> false;
+        };
     }
 
     /**

@@ -81,6 +81,6 @@ final class FirmwareStations implements Stations {
     }
 
     private long refused(String deviceId) throws SQLException {
-        return history.refusedToday(deviceId);
+        return history.faultsToday(deviceId);
     }
 }

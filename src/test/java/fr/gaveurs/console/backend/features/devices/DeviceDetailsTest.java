@@ -166,6 +166,27 @@ class DeviceDetailsTest {
         database.close();
     }
 
+    /** A rollout judges a board's program by these: one that measures faster than its allowance is as good as before. */
+    @Test
+    void whatIsRefusedForItsRateIsNoFaultOfTheProgram() throws Exception {
+        Database database = TestDatabase.fresh();
+        DeviceHistory history = DeviceHistory.of(database, Clock.systemUTC(), ZoneOffset.UTC);
+        for (int i = 0; i < 200; i++) {
+            history.refused(ID, RefusalReason.RATE_LIMIT, "too many");
+        }
+        history.refused(ID, RefusalReason.NO_ROOM, "the spool is full");
+        history.refused(ID, RefusalReason.ANOTHER_BOARD, "another board");
+        history.flush();
+        assertThat(history.faultsToday(ID)).isZero();
+
+        history.refused(ID, RefusalReason.INVALID, "out of range");
+        history.refused(ID, RefusalReason.INVALID, "out of range");
+        history.refused(ID, RefusalReason.CLOCK_AHEAD, "an hour ahead");
+        history.flush();
+        assertThat(history.faultsToday(ID)).isEqualTo(3);
+        database.close();
+    }
+
     @Test
     void aConnectionOfAConsoleThatWasKilledIsNotOpenForEver() throws Exception {
         console.store(TestMessages.sample(ID));
