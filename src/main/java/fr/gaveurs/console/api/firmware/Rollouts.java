@@ -32,6 +32,7 @@ public final class Rollouts {
         /** Stations go back to what they ran before. */
         REVERTING,
         DONE,
+        /** Was stopped: the stations that had taken it went back, if there were any. */
         REVERTED,
         CANCELED;
 

@@ -2,7 +2,6 @@ package fr.gaveurs.console.backend.features.firmware;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
-import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What became of stations' firmware in a period, read on the caller's handle. */
 public final class FirmwarePeriods {
     private static final int PAGE = 500;
+    private static final String HAS =
+            "EXISTS (SELECT 1 FROM firmware_installs s WHERE s.rollout_id = r.id AND s.state = ";
+
+    /** By all its stations, also where only some of them are asked for. */
+    private static final String STANDING = " CASE WHEN r.state <> 'reverted' OR " + HAS + "'rolled_back') THEN r.state"
+            + " WHEN " + HAS + "'lost') THEN 'stopped' ELSE 'nothing_back' END AS standing,";
+
     /** Of a station: how it ended that it did not keep the image. */
     private static final List<String> TOLD = List.of("confirmed", "failed", "rolled_back", "lost", "canceled");
 
@@ -28,7 +34,8 @@ public final class FirmwarePeriods {
     /**
      * A rollout of which something happened in the period. Its state and its stations' are those of now.
      *
-     * @param state as it is now
+     * @param standing its state's key, as it is now; of one that was reverted and sent no station back {@code nothing_back}, or
+     *     {@code stopped} where some were lost
      * @param reason why it is so, a code; null: none
      * @param begun when it was approved; null: nobody did
      * @param over null: it is not
@@ -37,7 +44,7 @@ public final class FirmwarePeriods {
             long id,
             String project,
             String version,
-            RolloutState state,
+            String standing,
             @Nullable String reason,
             @Nullable Instant begun,
             @Nullable Instant over,
@@ -88,8 +95,8 @@ public final class FirmwarePeriods {
     public static List<PeriodRollout> rollouts(Handle handle, Instant from, Instant to, List<String> deviceIds) {
         String ours = deviceIds.isEmpty() ? "" : " AND i.device_id = ANY (:devices)";
         return bound(
-                        handle.createQuery("SELECT r.id, r.state, r.state_reason, r.approved_at, r.finished_at,"
-                                + " m.project, m.version, (SELECT coalesce(jsonb_object_agg(c.state, c.n), '{}') FROM"
+                        handle.createQuery("SELECT r.id, r.state_reason, r.approved_at, r.finished_at,"
+                                + " m.project, m.version," + STANDING + " (SELECT coalesce(jsonb_object_agg(c.state, c.n), '{}') FROM"
                                 + " (SELECT i.state, count(*) AS n FROM firmware_installs i WHERE i.rollout_id = r.id"
                                 + ours + " GROUP BY i.state) AS c)::text AS counts"
                                 + " FROM firmware_rollouts r JOIN firmware_images m ON m.id = r.image_id"
@@ -119,7 +126,7 @@ public final class FirmwarePeriods {
                 row.getLong("id"),
                 row.getString("project"),
                 row.getString("version"),
-                RolloutState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("standing"),
                 row.getString("state_reason"),
                 instant(row, "approved_at"),
                 instant(row, "finished_at"),

@@ -30,8 +30,15 @@ final class FirmwareText {
         return messages.get("firmware.install." + state.key());
     }
 
-    String state(RolloutState state) {
-        return messages.get("firmware.rollout." + state.key());
+    private String state(Rollout rollout) {
+        if (rollout.state() != RolloutState.REVERTED || rollout.counts().getOrDefault(InstallState.ROLLED_BACK, 0) > 0) {
+            return messages.get("firmware.rollout." + rollout.state().key());
+        }
+        // It was stopped, and no station had to go back, or none did.
+        return messages.get(
+                rollout.counts().getOrDefault(InstallState.LOST, 0) > 0
+                        ? "firmware.rollout.stopped"
+                        : "firmware.rollout.nothing_back");
     }
 
     /** Why; what this window does not know as the backend says it. */
@@ -57,7 +64,7 @@ final class FirmwareText {
     /** How a rollout stands, with its wave and the time that is left. */
     String standing(Rollout rollout) {
         List<String> parts = new ArrayList<>();
-        parts.add(state(rollout.state()));
+        parts.add(state(rollout));
         // Before what may be cut off where there is little room.
         if (rollout.unsigned()) {
             parts.add(messages.get("firmware.unsigned"));

@@ -316,6 +316,13 @@ class TemplatesTest {
                             .get(1))
                     .as("of this station alone")
                     .endsWith("1", "0", "0", "1", "0", "0");
+            console.jdbi().useHandle(handle -> {
+                handle.execute("UPDATE firmware_rollouts SET state = 'reverted', finished_at = now()");
+                handle.execute("UPDATE firmware_installs SET state = 'failed' WHERE state IN ('rolled_back', 'lost')");
+            });
+            JsonNode stopped = made("{\"kind\":\"health\",\"language\":\"fr\",\"formats\":[\"xlsx\"]" + today() + "}");
+            assertThat(ReportFiles.sheets(file(stopped, "xlsx")).get("Déploiements").get(1))
+                    .contains("Arrêté, aucune station à ramener : trop d’échecs");
         } finally {
             console.jdbi()
                     .useHandle(

@@ -8,11 +8,16 @@ import fr.gaveurs.console.api.firmware.FirmwareReport;
 import fr.gaveurs.console.api.firmware.FirmwareReport.OtaState;
 import fr.gaveurs.console.api.firmware.Rollouts.Install;
 import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
+import fr.gaveurs.console.api.firmware.Rollouts.Plan;
+import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
+import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
 import fr.gaveurs.console.api.firmware.Rollouts.WaitsFor;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,41 @@ class FirmwareTextTest {
         assertThat(words.progress(install(InstallState.FAILED, 0, null, "a_word_of_its_own", null), 1))
                 .as("what no window knows is said as it came")
                 .isEqualTo("a_word_of_its_own");
+    }
+
+    private static Rollout reverted(Map<InstallState, Integer> counts) {
+        return new Rollout(
+                15,
+                3,
+                "hall",
+                "1.1.0",
+                RolloutState.REVERTED,
+                "too_many_failures",
+                1,
+                List.of(1),
+                counts,
+                1,
+                1,
+                0,
+                null,
+                Plan.USUAL,
+                THEN,
+                null,
+                THEN,
+                null,
+                THEN,
+                false,
+                false);
+    }
+
+    @Test
+    void saysThatStationsWentBackOnlyWhereSomeDid() {
+        assertThat(words.standing(reverted(Map.of(InstallState.ROLLED_BACK, 1, InstallState.CANCELED, 3))))
+                .isEqualTo("Stations went back · too many failures");
+        assertThat(words.standing(reverted(Map.of(InstallState.FAILED, 1, InstallState.CANCELED, 3))))
+                .isEqualTo("Stopped, nothing had to go back · too many failures");
+        assertThat(words.standing(reverted(Map.of(InstallState.LOST, 1))))
+                .isEqualTo("Stopped · too many failures");
     }
 
     @Test

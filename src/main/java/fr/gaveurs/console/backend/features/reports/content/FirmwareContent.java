@@ -102,7 +102,7 @@ final class FirmwareContent {
                         each.project() + " " + each.version(),
                         each.begun(),
                         each.over(),
-                        with(words.get("rollout." + each.state().key()), each.reason()),
+                        with(words.get("rollout." + each.standing()), each.reason()),
                         each.all(),
                         each.in(InstallState.CONFIRMED),
                         each.in(InstallState.FAILED),
