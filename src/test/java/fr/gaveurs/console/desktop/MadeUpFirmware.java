@@ -66,6 +66,11 @@ public final class MadeUpFirmware {
     }
 
     private static Image image() {
+        return image(false);
+    }
+
+    /** @param keyRevoked whether the key that signed it counts no more */
+    public static Image image(boolean keyRevoked) {
         return new Image(
                 3,
                 "3e".repeat(32),
@@ -84,7 +89,7 @@ public final class MadeUpFirmware {
                 true,
                 "a3f09b7c11d2e456",
                 "Atelier capteurs",
-                false,
+                keyRevoked,
                 "Mesure la fraîcheur deux fois plus vite ; corrige le canal NIR bloqué après une coupure.",
                 "station.bin",
                 MadeUp.NOW,

@@ -108,7 +108,9 @@ public final class Firmware {
         /** It runs firmware of another project. */
         OTHER_PROJECT,
         /** It runs this build already. */
-        SAME_BUILD
+        SAME_BUILD,
+        /** It could, but the key that signed the image counts no more. */
+        KEY_REVOKED
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.Patience;
+import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
@@ -11,6 +12,7 @@ import fr.gaveurs.console.desktop.MadeUpFirmware;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.ListView;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,23 @@ class FirmwarePicturesTest {
                 .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
                 .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
                 .pulse(MadeUp.pulse(MadeUp.everything())));
+    }
+
+    @Test
+    void anImageWhoseKeyWasRevokedSaysSo() {
+        try (TestBackend backend =
+                        backend().answer("/api/firmware/versions", 200, new Listing<>(List.of(MadeUpFirmware.image(true))));
+                OpenWindow open =
+                        new OpenWindow(folder, Language.EN, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
+            FirmwareWindow window = new FirmwareWindow(open, Language.EN);
+            window.press("firmware-images");
+            await("in the list").until(() -> window.says("ESP32-S3 · Atelier capteurs, key revoked"));
+            await("beside the button that rests")
+                    .until(() -> Fx.call(() -> window.find("imageResting").isVisible() && !window.canBePressed("imageRoll")));
+            backend.answer("/api/firmware/versions", 200, new Listing<>(List.of(MadeUpFirmware.image(false))));
+            window.awaitButton("imageRoll");
+            assertThat(Fx.call(() -> window.find("imageResting").isVisible())).isFalse();
+        }
     }
 
     @Test

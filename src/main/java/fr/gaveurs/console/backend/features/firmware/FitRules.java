@@ -54,7 +54,7 @@ final class FitRules {
         if (report.elfSha256().equals(image.elfSha256())) {
             return new Reason(Obstacle.SAME_BUILD, report.version());
         }
-        return null;
+        return image.keyRevoked() ? new Reason(Obstacle.KEY_REVOKED, "") : null;
     }
 
     private static String revision(int number) {

@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class RolloutQueries {
     private static final int MOST = 100;
     private static final int EVENTS = 200;
-    private static final String SELECT = "SELECT r.*, m.project, m.version, m.size, m.key_id FROM firmware_rollouts r"
-            + " JOIN firmware_images m ON m.id = r.image_id";
+    private static final String SELECT = "SELECT r.*, m.project, m.version, m.size, m.key_id,"
+            + " k.revoked_at IS NOT NULL AS key_revoked FROM firmware_rollouts r"
+            + " JOIN firmware_images m ON m.id = r.image_id LEFT JOIN firmware_keys k ON k.id = m.key_id";
 
     private final Jdbi reads;
     private final LongFunction<Function<String, Place>> places;
@@ -66,7 +67,8 @@ final class RolloutQueries {
         this.needsAnother = needsAnother;
     }
 
-    private record Row(Rollout rollout, Rollouts.Rollout shown, long size) {}
+    /** @param keyRevoked whether the key of the image counts no more */
+    private record Row(Rollout rollout, Rollouts.Rollout shown, long size, boolean keyRevoked) {}
 
     /**
      * How many stations are how far.
@@ -147,7 +149,7 @@ final class RolloutQueries {
     private List<Rollouts.Install> drafted(Row row) {
         Rollout rollout = row.rollout();
         Function<String, Place> now = places.apply(rollout.imageId());
-        return meant.apply(rollout.imageId(), rollout.plan()).stream()
+        return meant(rollout, row.keyRevoked()).stream()
                 .map(id -> new Rollouts.Install(
                         id,
                         line(now.apply(id)),
@@ -236,16 +238,16 @@ final class RolloutQueries {
         Rollout rollout = RolloutStore.rollout(row);
         Tally tally = tallies.getOrDefault(rollout.id(), Tally.NONE);
         RolloutState state = rollout.state();
-        int stations = state == RolloutState.DRAFT
-                ? meant.apply(rollout.imageId(), rollout.plan()).size()
-                : tally.stations();
+        boolean revoked = row.getBoolean("key_revoked");
+        boolean draft = state == RolloutState.DRAFT;
+        int stations = draft ? meant(rollout, revoked).size() : tally.stations();
         Rollouts.Rollout shown = new Rollouts.Rollout(
                 rollout.id(),
                 rollout.imageId(),
                 row.getString("project"),
                 row.getString("version"),
                 state,
-                rollout.reason(),
+                draft && revoked ? "key_revoked" : rollout.reason(),
                 rollout.wave(),
                 RolloutRules.waves(stations),
                 tally.counts(),
@@ -259,9 +261,14 @@ final class RolloutQueries {
                 instant(row, "approved_at"),
                 row.getString("approved_by"),
                 instant(row, "finished_at"),
-                state == RolloutState.DRAFT && needsAnother.getAsBoolean(),
+                draft && needsAnother.getAsBoolean(),
                 row.getString("key_id") == null);
-        return new Row(rollout, shown, row.getLong("size"));
+        return new Row(rollout, shown, row.getLong("size"), revoked);
+    }
+
+    /** The stations that a draft would take now: none where its image may not be given out any more. */
+    private List<String> meant(Rollout draft, boolean keyRevoked) {
+        return keyRevoked ? List.of() : meant.apply(draft.imageId(), draft.plan());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

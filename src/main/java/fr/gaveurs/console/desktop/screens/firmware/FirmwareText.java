@@ -178,7 +178,10 @@ final class FirmwareText {
 
     /** Whose it is, for a short line. */
     String signer(Image image) {
-        return image.keyName() == null ? messages.get("firmware.unsigned") : image.keyName();
+        if (image.keyName() == null) {
+            return messages.get("firmware.unsigned");
+        }
+        return image.keyRevoked() ? messages.get("firmware.signer.revoked", image.keyName()) : image.keyName();
     }
 
     String signature(Image image) {

@@ -51,6 +51,8 @@ final class ImagesPane extends HBox {
     private final Button upload;
     private final Button roll;
     private final Button delete;
+    /** Why no rollout can be made of the chosen one. */
+    private final Label resting;
     private final VBox detail;
     /** The one that is to be chosen once it is known; empty for none. */
     private String wanted = "";
@@ -84,7 +86,10 @@ final class ImagesPane extends HBox {
         delete.setOnAction(event -> delete());
         form = new PlanForm(messages);
         Wrapping acts = new Wrapping();
-        acts.getChildren().addAll(roll, delete);
+        resting = Labels.wrapping(messages.get("firmware.roll.revoked"), "firmware-text");
+        resting.setId("imageResting");
+        // After the buttons: neither moves when it comes.
+        acts.getChildren().addAll(roll, delete, resting);
         acts.getStyleClass().add("firmware-acts");
         ColumnConstraints names = new ColumnConstraints();
         ColumnConstraints values = new ColumnConstraints();
@@ -169,6 +174,7 @@ final class ImagesPane extends HBox {
         notes.setText(image.notes());
         Visibility.show(notes, !image.notes().isEmpty());
         roll.setDisable(image.keyRevoked());
+        Visibility.show(resting, image.keyRevoked());
         backend.fits(image.id(), found -> {
             Image chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null && chosen.id() == image.id()) {

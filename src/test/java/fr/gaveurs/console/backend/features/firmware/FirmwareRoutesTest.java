@@ -281,6 +281,7 @@ class FirmwareRoutesTest {
                             .asString())
                     .isEqualTo("key_revoked");
             assertThat(FirmwareHall.states(other, id)).doesNotContain("confirmed");
+            assertThat(other.get("/api/firmware/versions/1/stations").body()).contains("\"obstacle\":\"key_revoked\"");
             assertThat(hall.upload(other, ImageBuilder.seeded(38).build()).statusCode())
                     .isEqualTo(400);
         }

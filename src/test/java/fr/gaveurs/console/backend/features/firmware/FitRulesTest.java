@@ -22,6 +22,18 @@ class FitRulesTest {
 
     private static Image image(
             int chip, long size, int flashMb, long secure, int least, @Nullable Integer most, String project) {
+        return image(chip, size, flashMb, secure, least, most, project, false);
+    }
+
+    private static Image image(
+            int chip,
+            long size,
+            int flashMb,
+            long secure,
+            int least,
+            @Nullable Integer most,
+            String project,
+            boolean keyRevoked) {
         return new Image(
                 1,
                 "ef".repeat(32),
@@ -40,7 +52,7 @@ class FitRulesTest {
                 false,
                 "key",
                 "maker",
-                false,
+                keyRevoked,
                 "",
                 "a.bin",
                 Instant.EPOCH,
@@ -65,6 +77,15 @@ class FitRulesTest {
         assertThat(obstacle(image(9, 1_900_000, 4, 1, 0, null, "hall"))).isEqualTo(Obstacle.OLDER_SECURE_VERSION);
         assertThat(obstacle(image(9, 1_900_000, 4, 3, 0, null, "hall"))).isNull();
         assertThat(obstacle(image(9, 1_900_000, 4, 2, 0, null, "oven"))).isEqualTo(Obstacle.OTHER_PROJECT);
+    }
+
+    @Test
+    void ofARevokedKeyNoStationCanTakeWhatItSigned() {
+        Image revoked = image(9, 1_900_000, 4, 2, 0, null, "hall", true);
+        assertThat(FitRules.obstacle(revoked, true, station())).isEqualTo(new Reason(Obstacle.KEY_REVOKED, ""));
+        assertThat(FitRules.obstacle(image(0, 1, 4, 2, 0, null, "hall", true), true, station()))
+                .as("what it could not take anyway")
+                .isEqualTo(new Reason(Obstacle.WRONG_CHIP, "ESP32-S3"));
     }
 
     @Test
