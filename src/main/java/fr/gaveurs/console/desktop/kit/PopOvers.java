@@ -8,6 +8,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Screen;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -105,6 +107,13 @@ public final class PopOvers {
         plain(panel);
         panel.getScene().getStylesheets().setAll(scene.getStylesheets());
         SkinOnFocus.watch(panel.getScene());
+        // Before the fields: one with a formatter takes Escape for itself. A list that is open over it has had it by then.
+        panel.getScene().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                panel.hide();
+                event.consume();
+            }
+        });
         // It grows with the text. Not at once: its place and its size depend on each other while it is laid out.
         panel.heightProperty().subscribe(height -> Platform.runLater(() -> keepOn(panel, anchor)));
         content.requestFocusTraversal(TraversalDirection.NEXT);

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,23 @@ class FirmwarePicturesTest {
             backend.answer("/api/firmware/versions", 200, new Listing<>(List.of(MadeUpFirmware.image(false))));
             window.awaitButton("imageRoll");
             assertThat(Fx.call(() -> window.find("imageResting").isVisible())).isFalse();
+        }
+    }
+
+    @Test
+    void aQuestionHasTheKeyboardAtOnceAndEscapeClosesIt() {
+        try (TestBackend backend = backend();
+                OpenWindow open =
+                        new OpenWindow(folder, Language.EN, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
+            open.onScreen();
+            FirmwareWindow window = new FirmwareWindow(open, Language.EN);
+            window.press("rollout-cancel");
+            TextField reason = open.inPanel(TextField.class, field -> "actReason".equals(field.getId()));
+            open.write("Wrong");
+            assertThat(Fx.call(reason::getText)).isEqualTo("Wrong");
+            open.press(KeyCode.ESCAPE);
+            assertThat(open.panelShown()).isFalse();
+            assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/cancel"));
         }
     }
 

@@ -23,6 +23,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,13 @@ class ProductsInShellTest {
     void aLotBecomesProductsAndIsRecalledWithAReason() throws Exception {
         try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
             WindowRobot robot = new WindowRobot(open);
-            robot.clickWords("Produits").clickWords("Créer des produits");
+            robot.clickWords("Produits").clickWords("Créer des produits").write("LOT").press(KeyCode.ESCAPE);
+            assertThat(Fx.call(() -> open.stage().getScene().lookup("#makeLot").getParent().getParent().getParent()
+                            .getParent().isVisible()))
+                    .isFalse();
+            robot.clickWords("Créer des produits");
+            assertThat(Fx.call(() -> ((TextField) open.stage().getScene().lookup("#makeLot")).getText())).isEqualTo("LOT");
+            Fx.run(() -> ((TextField) open.stage().getScene().lookup("#makeLot")).clear());
             robot.clickWords("Créer les produits du lot").sees("Indiquez un lot, ou une station et une mesure.");
             robot.type("#makeSample", "S-1").clickWords("Créer le produit").sees("Indiquez la station de la mesure");
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#makeSample")).clear());
@@ -78,6 +85,16 @@ class ProductsInShellTest {
             robot.sees("https://produits.example.fr/p/FG_LL_");
             await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#productLabelSave") != null));
 
+            robot.clickWords("Rappeler le lot").write("Corps");
+            assertThat(Fx.call(() -> ((TextField) open.stage().getScene().lookup("#recallReason")).getText()))
+                    .as("it counts from the first key on")
+                    .isEqualTo("Corps");
+            robot.press(KeyCode.ESCAPE);
+            assertThat(Fx.call(() -> open.stage().getScene().lookup("#recallReason").getParent().isVisible()))
+                    .isFalse();
+            assertThat(Fx.call(() -> open.stage().getScene().lookup("#productRecallLot").isFocused()))
+                    .as("back where it was opened")
+                    .isTrue();
             robot.clickWords("Rappeler le lot").sees("Rappeler tous les produits du lot LOT-A");
             Fx.run(() -> fire(open, "#recallAct"));
             robot.sees("Écrivez le motif.").sees("Écrivez exactement LOT-A.");

@@ -53,6 +53,9 @@ final class ProductPane extends VBox {
     private final Button recallLot;
     private final Button lift;
     private final RecallPane question;
+    /** What opened the question. */
+    private Button asker;
+
     private final LabelFiles files;
     private @Nullable Product shown;
     /** What was shown last, also while nothing is. */
@@ -94,6 +97,7 @@ final class ProductPane extends VBox {
         recallProduct = button("productRecall", "products.recall.product", () -> ask(RecallScope.PRODUCT));
         recallLot = button("productRecallLot", "products.recall.lot", () -> ask(RecallScope.LOT));
         lift = button("productLift", "products.lift", this::askLift);
+        asker = recallProduct;
         question = new RecallPane(messages, this::cancelled);
         Visibility.show(question, false);
         Wrapping buttons = new Wrapping();
@@ -267,6 +271,9 @@ final class ProductPane extends VBox {
         Product product = need();
         String lot = product.lot();
         String subject = scope == RecallScope.LOT && lot != null ? lot : product.productId();
+        asker = scope == RecallScope.LOT ? recallLot : recallProduct;
+        // Before it asks: what is not shown gets no keyboard.
+        Visibility.show(question, true);
         question.ask(
                 messages.get(scope == RecallScope.LOT ? "products.ask.lot" : "products.ask.product", subject),
                 messages.get("products.ask.reason"),
@@ -277,7 +284,6 @@ final class ProductPane extends VBox {
                                 ? context.api().products().recallLot(subject, reason)
                                 : context.api().products().recallProduct(subject, reason),
                         "products.done.recalled"));
-        Visibility.show(question, true);
     }
 
     private void askLift() {
@@ -285,13 +291,14 @@ final class ProductPane extends VBox {
         if (recall == null) {
             return;
         }
+        asker = lift;
+        Visibility.show(question, true);
         question.ask(
                 messages.count("products.ask.lift", recall.products(), recall.subject()),
                 messages.get("products.ask.lift_reason"),
                 messages.get("products.lift"),
                 recall.subject(),
                 reason -> act(context.api().products().lift(recall.id(), reason), "products.done.lifted"));
-        Visibility.show(question, true);
     }
 
     private void act(CompletableFuture<Recall> asked, String done) {
@@ -316,7 +323,7 @@ final class ProductPane extends VBox {
 
     private void cancelled() {
         Visibility.show(question, false);
-        Button back = lift.isDisabled() ? recallProduct : lift;
-        back.requestFocus();
+        Button other = lift.isDisabled() ? recallProduct : lift;
+        (asker.isDisabled() ? other : asker).requestFocus();
     }
 }

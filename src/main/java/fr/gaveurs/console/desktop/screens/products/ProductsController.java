@@ -16,6 +16,8 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,13 @@ public final class ProductsController {
             Visibility.show(makerPlace, open);
             if (open) {
                 maker.shown();
+            }
+        });
+        maker.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                make.setSelected(false);
+                make.requestFocus();
+                event.consume();
             }
         });
         detailPlace.getChildren().setAll(detail);

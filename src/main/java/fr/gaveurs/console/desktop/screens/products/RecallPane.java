@@ -9,6 +9,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 
 /**
@@ -59,6 +61,12 @@ final class RecallPane extends VBox {
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("product-buttons");
         buttons.getChildren().setAll(act, cancel);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                cancelled.run();
+                event.consume();
+            }
+        });
         getChildren().setAll(words, reasonName, reason, reasonProblem, confirmName, confirm, confirmProblem, buttons);
     }
 
@@ -70,7 +78,7 @@ final class RecallPane extends VBox {
     }
 
     /**
-     * Asks.
+     * Asks, and takes the keyboard; it has to be shown by then.
      *
      * @param about what has to be written once more
      * @param then told the reason
