@@ -21,6 +21,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Set;
+import javafx.print.PrinterJob;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
 import javax.sql.DataSource;
 
 /** Who may know whom: desktop → client → api ← backend; simulator → api; the command line → all. */
@@ -69,6 +72,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(BACKEND, DESKTOP, SIMULATOR, COMMAND)
             .because("it speaks over the wire, also to a console on another machine");
+
+    @ArchTest
+    static final ArchRule DIALOGS_OF_THE_SYSTEM_ARE_NO_FREEZE = noClasses()
+            .that()
+            .doNotHaveSimpleName("SystemDialogs")
+            .should()
+            .callMethod(FileChooser.class, "showOpenDialog", Window.class)
+            .orShould()
+            .callMethod(FileChooser.class, "showSaveDialog", Window.class)
+            .orShould()
+            .callMethod(FileChooser.class, "showOpenMultipleDialog", Window.class)
+            .orShould()
+            .callMethod(PrinterJob.class, "showPrintDialog", Window.class)
+            .because("SystemDialogs tells the watch over the window's thread that somebody looks for a file");
 
     @ArchTest
     static final ArchRule THE_WINDOW_SAYS_IN_ITS_LANGUAGE_WHAT_WENT_WRONG = noClasses()

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -37,7 +38,7 @@ final class BackupTask extends Task<Long> {
         chooser.setTitle(messages.get("backup.title"));
         chooser.setInitialFileName("gaveurs-" + LocalDate.now(messages.zone()) + ".backup");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(messages.get("backup.kind"), "*.backup"));
-        File chosen = chooser.showSaveDialog(over);
+        File chosen = SystemDialogs.save(chooser, over);
         if (chosen != null) {
             start(maker, messages, tasks, chosen.toPath());
         }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever is told is told by {@link #look} alone, which one thread calls: lines come in the order in which things
  * happened, and the FX thread writes none.
  */
-final class FreezeWatch {
+final class FreezeWatch implements SystemDialogs.Watch {
     /** What may wait: one of each at a time. */
     enum Post {
         /** A run of the pump. */
@@ -45,6 +45,9 @@ final class FreezeWatch {
     private final Queue<String> untold = new ArrayDeque<>();
     private int begun;
     private long longest;
+    /** Dialogs of the operating system that have the thread; what waits for it then is no freeze. */
+    private int dialogs;
+
     private @Nullable Thread window;
     private @Nullable Freeze freeze;
 
@@ -75,6 +78,25 @@ final class FreezeWatch {
         this.log = log;
     }
 
+    /** What had frozen the window is over: a dialog stands there. */
+    @Override
+    public synchronized void opened() {
+        dialogs++;
+        Freeze known = freeze;
+        if (known != null) {
+            Long answered = known.answeredAt;
+            end(known, answered == null ? nanos.getAsLong() : answered);
+        }
+    }
+
+    /** Whatever waits began to do so just now. */
+    @Override
+    public synchronized void closed() {
+        dialogs--;
+        long now = nanos.getAsLong();
+        postedAt.replaceAll((what, posted) -> now);
+    }
+
     /** It is about to be posted; false if the one before still waits: piling up more would not help. */
     synchronized boolean posting(Post what) {
         return postedAt.putIfAbsent(what, nanos.getAsLong()) == null;
@@ -89,7 +111,7 @@ final class FreezeWatch {
     synchronized void ran(Post what) {
         window = Thread.currentThread();
         Long posted = postedAt.remove(what);
-        if (posted == null) {
+        if (posted == null || dialogs > 0) {
             return;
         }
         long now = nanos.getAsLong();
@@ -146,7 +168,7 @@ final class FreezeWatch {
         for (long posted : postedAt.values()) {
             since = Math.min(since, posted);
         }
-        if (now - since < freezeNanos) {
+        if (dialogs > 0 || now - since < freezeNanos) {
             return;
         }
         longest = Math.max(longest, now - since);

@@ -38,6 +38,7 @@ public final class Pump implements AutoCloseable {
 
     private final TaskThread timer = new TaskThread("ui-pump");
     private final FreezeWatch freezes;
+    private final Subscription dialogs;
     private final List<Runnable> sources = new CopyOnWriteArrayList<>();
     private final List<Runnable> beats = new CopyOnWriteArrayList<>();
     private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
@@ -51,6 +52,7 @@ public final class Pump implements AutoCloseable {
 
     public Pump(UiMeter meter) {
         this.freezes = new FreezeWatch(meter, FREEZE, LASTING, System::nanoTime, this::tell);
+        dialogs = SystemDialogs.watch(freezes);
         timer.every(PROBE, this::probe);
         timer.every(FREEZE.dividedBy(5), freezes::look);
         timer.every(BEAT, this::beat);
@@ -123,6 +125,7 @@ public final class Pump implements AutoCloseable {
     @Override
     public void close() {
         running = false;
+        dialogs.unsubscribe();
         timer.stop();
         freezes.look(); // what nobody told yet
     }

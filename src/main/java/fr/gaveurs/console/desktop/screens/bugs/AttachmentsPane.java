@@ -9,6 +9,7 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.File;
 import java.io.IOException;
@@ -146,7 +147,7 @@ final class AttachmentsPane {
     private void choose() {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.get("bugs.file.add"));
-        File source = chooser.showOpenDialog(root.getScene().getWindow());
+        File source = SystemDialogs.open(chooser, root.getScene().getWindow());
         if (source != null) {
             add(source);
         }
@@ -259,7 +260,7 @@ final class AttachmentsPane {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.get("bugs.file.save"));
         chooser.setInitialFileName(FileNames.safe(file.fileName()));
-        File target = chooser.showSaveDialog(root.getScene().getWindow());
+        File target = SystemDialogs.save(chooser, root.getScene().getWindow());
         if (target != null) {
             notice.over(SAVE);
             var unused = api.fetch(bugId, file.id())

@@ -7,6 +7,7 @@ import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class CsvExport {
         chooser.setTitle(messages.get("bugs.export.title"));
         chooser.setInitialFileName("bugs.csv");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("CSV", "*.csv"));
-        return chooser.showSaveDialog(over);
+        return SystemDialogs.save(chooser, over);
     }
 
     void start(Bugs.BugQuery filters, File target) {

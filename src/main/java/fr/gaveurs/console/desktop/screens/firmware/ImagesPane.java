@@ -12,6 +12,7 @@ import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,7 +191,7 @@ final class ImagesPane extends HBox {
                 .addAll(
                         new FileChooser.ExtensionFilter(messages.get("firmware.upload.kind"), "*.bin"),
                         new FileChooser.ExtensionFilter(messages.get("firmware.upload.any"), "*"));
-        File chosen = chooser.showOpenDialog(getScene().getWindow());
+        File chosen = SystemDialogs.open(chooser, getScene().getWindow());
         if (chosen != null) {
             upload(chosen.toPath());
         }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.firmware;
 import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class KeysPane extends VBox {
         chooser.setTitle(messages.get("firmware.key.choose"));
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(messages.get("firmware.key.kind"), "*" + SUFFIX, "*.pem"));
-        File chosen = chooser.showOpenDialog(getScene().getWindow());
+        File chosen = SystemDialogs.open(chooser, getScene().getWindow());
         if (chosen != null) {
             add(chosen.toPath());
         }

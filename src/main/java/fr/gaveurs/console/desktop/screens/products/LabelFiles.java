@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.products.Products.LabelsQuery;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.util.Locale;
 import javafx.scene.Node;
@@ -70,6 +71,6 @@ final class LabelFiles {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         dialog.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(ending.toUpperCase(Locale.ROOT), "*." + ending));
-        return dialog.showSaveDialog(owner.getScene().getWindow());
+        return SystemDialogs.save(dialog, owner.getScene().getWindow());
     }
 }

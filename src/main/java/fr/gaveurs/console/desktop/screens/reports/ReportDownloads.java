@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.io.File;
 import java.io.IOException;
@@ -86,6 +87,6 @@ final class ReportDownloads {
         dialog.setTitle(messages.get("reports.save"));
         dialog.setInitialFileName(name);
         dialog.getExtensionFilters().add(new FileChooser.ExtensionFilter(ending, "*." + ending));
-        return dialog.showSaveDialog(owner.getScene().getWindow());
+        return SystemDialogs.save(dialog, owner.getScene().getWindow());
     }
 }

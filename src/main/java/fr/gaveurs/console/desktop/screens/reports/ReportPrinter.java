@@ -5,6 +5,7 @@ import fr.gaveurs.console.client.Picture;
 import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.ByteArrayInputStream;
 import javafx.concurrent.Task;
 import javafx.print.PageLayout;
@@ -48,7 +49,7 @@ final class ReportPrinter extends Task<Integer> {
             context.notices().warn(messages.get("reports.no_printer"));
             return;
         }
-        if (!job.showPrintDialog(over)) {
+        if (!SystemDialogs.print(job, over)) {
             job.cancelJob();
             return;
         }

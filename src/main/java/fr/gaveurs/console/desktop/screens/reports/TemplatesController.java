@@ -11,6 +11,7 @@ import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -240,7 +241,7 @@ public final class TemplatesController {
         dialog.setTitle(messages.get("templates.logo"));
         dialog.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(messages.get("templates.logo.kind"), "*.png", "*.jpg", "*.jpeg"));
-        File file = dialog.showOpenDialog(logo.getScene().getWindow());
+        File file = SystemDialogs.open(dialog, logo.getScene().getWindow());
         if (file != null) {
             takeLogo(file);
         }

@@ -148,6 +148,43 @@ class FreezeWatchTest {
         assertThat(whole.getLast().lines()).hasSizeGreaterThan(1);
     }
 
+    @Test
+    void aDialogOfTheSystemIsNoFreeze() {
+        post(0, Post.RUN);
+        post(10, Post.PROBE);
+        millis.set(20);
+        watch.opened();
+        for (int t = 50; t <= 20_000; t += 50) {
+            look(t);
+        }
+        ran(20_010, Post.RUN);
+        millis.set(20_020);
+        watch.closed();
+        ran(20_040, Post.PROBE);
+        look(20_050);
+        assertThat(lines).isEmpty();
+        assertThat(freezes).hasValue(0);
+
+        post(21_000, Post.PROBE);
+        ran(21_300, Post.PROBE);
+        look(21_350);
+        assertThat(lines).containsExactly("the window did not answer for 300 ms");
+    }
+
+    @Test
+    void whatFrozeTheWindowBeforeADialogCameIsToldWithoutIt() {
+        post(0, Post.PROBE);
+        look(300);
+        millis.set(400);
+        watch.opened();
+        millis.set(9_000);
+        watch.closed();
+        ran(9_010, Post.PROBE);
+        look(9_050);
+        assertThat(lines).containsExactly("the window did not answer for 400 ms");
+        assertThat(freezes).hasValue(1);
+    }
+
     private void post(long at, Post what) {
         millis.set(at);
         watch.posting(what);

@@ -172,6 +172,26 @@ class PumpTest {
     }
 
     @Test
+    void somebodyWhoLooksForAFileFreezesNothing() {
+        pump.running(true);
+        await().until(() -> pulses.get() > 0);
+        CountDownLatch chosen = new CountDownLatch(1);
+        Platform.runLater(() -> SystemDialogs.during(() -> {
+            try {
+                return chosen.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }));
+        int before = pulses.get();
+        await("some seconds of it").until(() -> pulses.get() >= before + 2);
+        chosen.countDown();
+        Fx.run(() -> {});
+        assertThat(freezes).hasValue(0);
+    }
+
+    @Test
     void aFreezeIsCountedOnceAndItsLengthTold() {
         pump.running(true);
         await().until(() -> pulses.get() > 0);
