@@ -19,10 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +88,14 @@ class ProductsInShellTest {
             robot.sees("https://produits.example.fr/p/FG_LL_");
             await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#productLabelSave") != null));
 
+            await("the label").until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-label .image-view")
+                            instanceof ImageView view
+                    && view.getImage() != null));
+            Bounds lot = place(open, "#productRecallLot");
+            Bounds list = place(open, "#productList");
             robot.clickWords("Rappeler le lot").write("Corps");
+            assertThat(place(open, "#productRecallLot")).as("what was pressed stays").isEqualTo(lot);
+            assertThat(place(open, "#productList")).as("and the list").isEqualTo(list);
             assertThat(Fx.call(() -> ((TextField) open.stage().getScene().lookup("#recallReason")).getText()))
                     .as("it counts from the first key on")
                     .isEqualTo("Corps");
@@ -115,6 +125,15 @@ class ProductsInShellTest {
             select(open, "#productList");
             robot.sees("Corps étranger").sees("Un produit rappelé n’a plus d’étiquette.");
         }
+    }
+
+    private static Bounds place(OpenWindow open, String id) {
+        return Fx.call(() -> {
+            Node node = open.stage().getScene().lookup(id);
+            node.getScene().getRoot().applyCss();
+            node.getScene().getRoot().layout();
+            return node.localToScene(node.getLayoutBounds());
+        });
     }
 
     private static void fire(OpenWindow open, String id) {
@@ -190,7 +209,7 @@ class ProductsInShellTest {
             select(open, "#productList");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".product-fact")) > 6);
             await().until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-label .image-view")
-                            instanceof javafx.scene.image.ImageView view
+                            instanceof ImageView view
                     && view.getImage() != null));
             PicturesTest.take(open, setting, "products");
             Fx.run(() -> fire(open, "#productMake"));

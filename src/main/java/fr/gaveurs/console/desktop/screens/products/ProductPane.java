@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -28,6 +29,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ final class ProductPane extends VBox {
     private final Button recallProduct;
     private final Button recallLot;
     private final Button lift;
+    private final FlowPane both;
     private final RecallPane question;
     /** What opened the question. */
     private Button asker;
@@ -99,19 +102,29 @@ final class ProductPane extends VBox {
         lift = button("productLift", "products.lift", this::askLift);
         asker = recallProduct;
         question = new RecallPane(messages, this::cancelled);
-        Visibility.show(question, false);
+        question.setMaxHeight(USE_PREF_SIZE);
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("product-buttons");
         buttons.getChildren().setAll(save, copy, recallProduct, recallLot, lift);
-        FlowPane both = new FlowPane(facts, picture);
+        both = new FlowPane(facts, picture);
         both.getStyleClass().add("product-both");
         // Else the screen would be as wide as the longest fact in one line.
         both.setMinWidth(0);
         facts.maxWidthProperty()
                 .bind(Bindings.min(
                         both.widthProperty(), context.appearance().textSize().multiply(WIDEST_FACTS_EM)));
+        // A question comes in the place of what it is about: neither the buttons nor the list move when it does.
+        StackPane place = new StackPane(both, question);
+        place.setAlignment(Pos.TOP_LEFT);
+        asking(false);
         // What comes by itself stands below the buttons.
-        getChildren().setAll(title, buttons, question, recalled, both);
+        getChildren().setAll(title, buttons, recalled, place);
+    }
+
+    /** Shows the question, or what it would cover; both keep their room. */
+    private void asking(boolean now) {
+        question.setVisible(now);
+        both.setVisible(!now);
     }
 
     private MenuItem item(String key, Runnable act) {
@@ -147,7 +160,7 @@ final class ProductPane extends VBox {
         boolean other = before == null || !before.productId().equals(product.productId());
         last = product;
         if (other) {
-            Visibility.show(question, false);
+            asking(false);
             refresh(product.productId());
         }
         if (other || before == null || !before.equals(product)) {
@@ -273,7 +286,7 @@ final class ProductPane extends VBox {
         String subject = scope == RecallScope.LOT && lot != null ? lot : product.productId();
         asker = scope == RecallScope.LOT ? recallLot : recallProduct;
         // Before it asks: what is not shown gets no keyboard.
-        Visibility.show(question, true);
+        asking(true);
         question.ask(
                 messages.get(scope == RecallScope.LOT ? "products.ask.lot" : "products.ask.product", subject),
                 messages.get("products.ask.reason"),
@@ -292,7 +305,7 @@ final class ProductPane extends VBox {
             return;
         }
         asker = lift;
-        Visibility.show(question, true);
+        asking(true);
         question.ask(
                 messages.count("products.ask.lift", recall.products(), recall.subject()),
                 messages.get("products.ask.lift_reason"),
@@ -322,7 +335,7 @@ final class ProductPane extends VBox {
     }
 
     private void cancelled() {
-        Visibility.show(question, false);
+        asking(false);
         Button other = lift.isDisabled() ? recallProduct : lift;
         (asker.isDisabled() ? other : asker).requestFocus();
     }
