@@ -107,7 +107,8 @@ public final class PopOvers {
         plain(panel);
         panel.getScene().getStylesheets().setAll(scene.getStylesheets());
         SkinOnFocus.watch(panel.getScene());
-        // Before the fields: one with a formatter takes Escape for itself. A list that is open over it has had it by then.
+        // Before the fields: one with a formatter takes Escape for itself. A list that is open over it has had it by
+        // then.
         panel.getScene().addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 panel.hide();

@@ -71,15 +71,16 @@ class FirmwarePicturesTest {
 
     @Test
     void anImageWhoseKeyWasRevokedSaysSo() {
-        try (TestBackend backend =
-                        backend().answer("/api/firmware/versions", 200, new Listing<>(List.of(MadeUpFirmware.image(true))));
+        try (TestBackend backend = backend()
+                        .answer("/api/firmware/versions", 200, new Listing<>(List.of(MadeUpFirmware.image(true))));
                 OpenWindow open =
                         new OpenWindow(folder, Language.EN, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
             FirmwareWindow window = new FirmwareWindow(open, Language.EN);
             window.press("firmware-images");
             await("in the list").until(() -> window.says("ESP32-S3 · Atelier capteurs, key revoked"));
             await("beside the button that rests")
-                    .until(() -> Fx.call(() -> window.find("imageResting").isVisible() && !window.canBePressed("imageRoll")));
+                    .until(() -> Fx.call(
+                            () -> window.find("imageResting").isVisible() && !window.canBePressed("imageRoll")));
             backend.answer("/api/firmware/versions", 200, new Listing<>(List.of(MadeUpFirmware.image(false))));
             window.awaitButton("imageRoll");
             assertThat(Fx.call(() -> window.find("imageResting").isVisible())).isFalse();
@@ -96,7 +97,8 @@ class FirmwarePicturesTest {
             window.press("rollout-cancel");
             TextField reason = open.inPanel(TextField.class, field -> "actReason".equals(field.getId()));
             open.write("Wrong");
-            assertThat(Fx.call(reason::getText)).isEqualTo("Wrong");
+            String typed = Fx.call(() -> reason.getText());
+            assertThat(typed).isEqualTo("Wrong");
             open.press(KeyCode.ESCAPE);
             assertThat(open.panelShown()).isFalse();
             assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/cancel"));

@@ -71,12 +71,22 @@ class ProductsInShellTest {
     void aLotBecomesProductsAndIsRecalledWithAReason() throws Exception {
         try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
             WindowRobot robot = new WindowRobot(open);
-            robot.clickWords("Produits").clickWords("Créer des produits").write("LOT").press(KeyCode.ESCAPE);
-            assertThat(Fx.call(() -> open.stage().getScene().lookup("#makeLot").getParent().getParent().getParent()
-                            .getParent().isVisible()))
+            robot.clickWords("Produits")
+                    .clickWords("Créer des produits")
+                    .write("LOT")
+                    .press(KeyCode.ESCAPE);
+            assertThat(Fx.call(() -> open.stage()
+                            .getScene()
+                            .lookup("#makeLot")
+                            .getParent()
+                            .getParent()
+                            .getParent()
+                            .getParent()
+                            .isVisible()))
                     .isFalse();
             robot.clickWords("Créer des produits");
-            assertThat(Fx.call(() -> ((TextField) open.stage().getScene().lookup("#makeLot")).getText())).isEqualTo("LOT");
+            assertThat(Fx.call(() -> ((TextField) open.stage().getScene().lookup("#makeLot")).getText()))
+                    .isEqualTo("LOT");
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#makeLot")).clear());
             robot.clickWords("Créer les produits du lot").sees("Indiquez un lot, ou une station et une mesure.");
             robot.type("#makeSample", "S-1").clickWords("Créer le produit").sees("Indiquez la station de la mesure");
@@ -88,21 +98,29 @@ class ProductsInShellTest {
             robot.sees("https://produits.example.fr/p/FG_LL_");
             await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#productLabelSave") != null));
 
-            await("the label").until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-label .image-view")
-                            instanceof ImageView view
-                    && view.getImage() != null));
+            await("the label")
+                    .until(() -> Fx.call(
+                            () -> open.stage().getScene().lookup(".product-label .image-view") instanceof ImageView view
+                                    && view.getImage() != null));
             Bounds lot = place(open, "#productRecallLot");
             Bounds list = place(open, "#productList");
             robot.clickWords("Rappeler le lot").write("Corps");
-            assertThat(place(open, "#productRecallLot")).as("what was pressed stays").isEqualTo(lot);
+            assertThat(place(open, "#productRecallLot"))
+                    .as("what was pressed stays")
+                    .isEqualTo(lot);
             assertThat(place(open, "#productList")).as("and the list").isEqualTo(list);
             assertThat(Fx.call(() -> ((TextField) open.stage().getScene().lookup("#recallReason")).getText()))
                     .as("it counts from the first key on")
                     .isEqualTo("Corps");
             robot.press(KeyCode.ESCAPE);
-            assertThat(Fx.call(() -> open.stage().getScene().lookup("#recallReason").getParent().isVisible()))
+            assertThat(Fx.call(() -> open.stage()
+                            .getScene()
+                            .lookup("#recallReason")
+                            .getParent()
+                            .isVisible()))
                     .isFalse();
-            assertThat(Fx.call(() -> open.stage().getScene().lookup("#productRecallLot").isFocused()))
+            assertThat(Fx.call(() ->
+                            open.stage().getScene().lookup("#productRecallLot").isFocused()))
                     .as("back where it was opened")
                     .isTrue();
             robot.clickWords("Rappeler le lot").sees("Rappeler tous les produits du lot LOT-A");
@@ -208,9 +226,9 @@ class ProductsInShellTest {
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) > 3);
             select(open, "#productList");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".product-fact")) > 6);
-            await().until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-label .image-view")
-                            instanceof ImageView view
-                    && view.getImage() != null));
+            await().until(() ->
+                    Fx.call(() -> open.stage().getScene().lookup(".product-label .image-view") instanceof ImageView view
+                            && view.getImage() != null));
             PicturesTest.take(open, setting, "products");
             Fx.run(() -> fire(open, "#productMake"));
             await().until(() -> Fx.call(() -> open.stage().getScene().lookup(".product-choices .check-box") != null));

@@ -96,7 +96,8 @@ public final class FirmwarePeriods {
         String ours = deviceIds.isEmpty() ? "" : " AND i.device_id = ANY (:devices)";
         return bound(
                         handle.createQuery("SELECT r.id, r.state_reason, r.approved_at, r.finished_at,"
-                                + " m.project, m.version," + STANDING + " (SELECT coalesce(jsonb_object_agg(c.state, c.n), '{}') FROM"
+                                + " m.project, m.version," + STANDING
+                                + " (SELECT coalesce(jsonb_object_agg(c.state, c.n), '{}') FROM"
                                 + " (SELECT i.state, count(*) AS n FROM firmware_installs i WHERE i.rollout_id = r.id"
                                 + ours + " GROUP BY i.state) AS c)::text AS counts"
                                 + " FROM firmware_rollouts r JOIN firmware_images m ON m.id = r.image_id"

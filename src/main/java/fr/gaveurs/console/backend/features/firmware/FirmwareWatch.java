@@ -236,7 +236,8 @@ final class FirmwareWatch implements Part {
                         details);
             default ->
                 new Observation.Active(
-                        "the rollout of " + trouble.version() + " was stopped (" + why + "): stations that took it go back",
+                        "the rollout of " + trouble.version() + " was stopped (" + why
+                                + "): stations that took it go back",
                         "see on the Firmware screen which stations failed, and why",
                         Map.of(
                                 "version",

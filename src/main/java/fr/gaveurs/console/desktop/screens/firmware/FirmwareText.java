@@ -31,7 +31,8 @@ final class FirmwareText {
     }
 
     private String state(Rollout rollout) {
-        if (rollout.state() != RolloutState.REVERTED || rollout.counts().getOrDefault(InstallState.ROLLED_BACK, 0) > 0) {
+        if (rollout.state() != RolloutState.REVERTED
+                || rollout.counts().getOrDefault(InstallState.ROLLED_BACK, 0) > 0) {
             return messages.get("firmware.rollout." + rollout.state().key());
         }
         // It was stopped, and no station had to go back, or none did.

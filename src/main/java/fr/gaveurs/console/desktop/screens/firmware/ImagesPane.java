@@ -54,6 +54,7 @@ final class ImagesPane extends HBox {
     private final Button delete;
     /** Why no rollout can be made of the chosen one. */
     private final Label resting;
+
     private final VBox detail;
     /** The one that is to be chosen once it is known; empty for none. */
     private String wanted = "";

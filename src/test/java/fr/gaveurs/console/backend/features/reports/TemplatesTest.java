@@ -321,7 +321,9 @@ class TemplatesTest {
                 handle.execute("UPDATE firmware_installs SET state = 'failed' WHERE state IN ('rolled_back', 'lost')");
             });
             JsonNode stopped = made("{\"kind\":\"health\",\"language\":\"fr\",\"formats\":[\"xlsx\"]" + today() + "}");
-            assertThat(ReportFiles.sheets(file(stopped, "xlsx")).get("Déploiements").get(1))
+            assertThat(ReportFiles.sheets(file(stopped, "xlsx"))
+                            .get("Déploiements")
+                            .get(1))
                     .contains("Arrêté, aucune station à ramener : trop d’échecs");
         } finally {
             console.jdbi()

@@ -79,8 +79,7 @@ class FirmwareTextTest {
                 .isEqualTo("Stations went back · too many failures");
         assertThat(words.standing(reverted(Map.of(InstallState.FAILED, 1, InstallState.CANCELED, 3))))
                 .isEqualTo("Stopped, nothing had to go back · too many failures");
-        assertThat(words.standing(reverted(Map.of(InstallState.LOST, 1))))
-                .isEqualTo("Stopped · too many failures");
+        assertThat(words.standing(reverted(Map.of(InstallState.LOST, 1)))).isEqualTo("Stopped · too many failures");
     }
 
     @Test
