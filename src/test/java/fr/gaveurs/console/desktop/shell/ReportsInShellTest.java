@@ -16,10 +16,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
@@ -106,8 +108,14 @@ class ReportsInShellTest {
                     .isEmpty();
             Fx.run(() -> ((Button) find(window, "#scheduleSwitch")).fire());
             await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE NOT enabled") == 1);
-            Fx.run(() -> ((Button) find(window, "#scheduleDelete")).fire());
+            press(window, "#scheduleDelete");
+            assertThat(console.count("SELECT count(*) FROM report_schedules"))
+                    .as("it asks first")
+                    .isEqualTo(1);
+            confirm("plus utile");
             await().until(() -> console.count("SELECT count(*) FROM report_schedules") == 0);
+            assertThat(reasons("deleteReportSchedule")).isEqualTo(1);
+            await().until(() -> said(window).matches("(?s).*(supprimée|is deleted).*"));
         } finally {
             window.close();
         }
@@ -147,8 +155,13 @@ class ReportsInShellTest {
                             == 2));
             await().until(() -> Fx.call(() ->
                     ((ComboBox<?>) find(window, "#reportsTemplate")).getItems().size() == 2));
-            Fx.run(() -> ((Button) find(window, "#templateDelete")).fire());
+            press(window, "#templateDelete");
+            assertThat(console.count("SELECT count(*) FROM report_templates WHERE deleted"))
+                    .as("it asks first")
+                    .isZero();
+            confirm("plus utile");
             await().until(() -> console.count("SELECT count(*) FROM report_templates WHERE deleted") == 1);
+            assertThat(reasons("deleteReportTemplate")).isEqualTo(1);
         } finally {
             window.close();
         }
@@ -194,13 +207,46 @@ class ReportsInShellTest {
             Fx.run(() -> list(window).getSelectionModel().select(0));
             assertThat(Pictures.take(Fx.call(() -> window.stage().getScene()), 1366, 768, "reports"))
                     .isEmpty();
-            Fx.run(() -> ((Button) find(window, "#reportsDelete")).fire());
+            press(window, "#reportsDelete");
+            assertThat(console.count("SELECT count(*) FROM report_runs"))
+                    .as("it asks first")
+                    .isEqualTo(1);
+            confirm("plus utile");
             await().until(() -> Fx.call(() -> list(window).getItems().isEmpty()));
             assertThat(console.count(
                             "SELECT count(*) FROM audit_log WHERE route = 'deleteReport' AND actor_kind = 'window'"))
                     .isEqualTo(1);
+            assertThat(reasons("deleteReport")).isEqualTo(1);
         } finally {
             window.close();
         }
+    }
+
+    private static void press(OpenWindow window, String button) throws Exception {
+        Fx.run(() -> ((Button) find(window, button)).fire());
+    }
+
+    /** Answers the question that stands beside what was pressed. */
+    private static void confirm(String reason) throws Exception {
+        await().until(() -> Fx.call(() -> popOver("#actConfirm") != null));
+        Fx.run(() -> {
+            ((Button) popOver("#actConfirm")).fire();
+            assertThat(popOver("#actConfirm")).as("not without a reason").isNotNull();
+            ((TextField) popOver("#actReason")).setText(reason);
+            ((Button) popOver("#actConfirm")).fire();
+        });
+    }
+
+    /** What stands in the notices below the screen. */
+    private static String said(OpenWindow window) throws Exception {
+        return Fx.call(() -> window.stage().getScene().getRoot().lookupAll(".notification-bar").stream()
+                .flatMap(bar -> bar.lookupAll(".label").stream())
+                .map(label -> ((Labeled) label).getText())
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static long reasons(String route) {
+        return console.count(
+                "SELECT count(*) FROM audit_log WHERE route = '" + route + "' AND reason = 'plus utile'");
     }
 }

@@ -3,10 +3,12 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,10 +32,10 @@ final class ReportDetail {
     /**
      * What the screen does with one.
      *
-     * @param delete gives a report up, or deletes it
+     * @param delete gives a report up, or deletes it, by what is given with it
      * @param follow shows how far a report is that was asked for
      */
-    record Acts(Consumer<Report> delete, Consumer<CompletableFuture<Report>> follow) {}
+    record Acts(BiConsumer<Report, ReportClient> delete, Consumer<CompletableFuture<Report>> follow) {}
 
     /** Where it is said. */
     record Nodes(VBox whole, Label title, VBox lines, FlowPane actions) {}
@@ -80,10 +82,22 @@ final class ReportDetail {
             button(messages.get("reports.again"), "reportsAgain", () -> acts.follow()
                     .accept(context.api().reports().again(report.id())));
         }
-        button(
-                messages.get(report.state().isFinal() ? "reports.delete" : "reports.cancel"),
-                "reportsDelete",
-                () -> acts.delete().accept(report));
+        Button delete =
+                button(messages.get(report.state().isFinal() ? "reports.delete" : "reports.cancel"), "reportsDelete", () -> {});
+        delete.setOnAction(event -> delete(report, delete));
+    }
+
+    /** One that is given up can be asked for again; one that is deleted is gone with its files. */
+    private void delete(Report report, Button pressed) {
+        if (report.state().isFinal()) {
+            DeleteQuestion.ask(
+                    pressed,
+                    context,
+                    messages.get("reports.ask.delete", words.title(report), words.period(report)),
+                    reports -> acts.delete().accept(report, reports));
+        } else {
+            acts.delete().accept(report, context.api().reports());
+        }
     }
 
     private Button button(String text, String id, Runnable act) {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Screen;
@@ -124,8 +125,12 @@ public final class ReportsScreen implements Screen {
                 "reports.not_asked");
     }
 
-    private void delete(Report report) {
-        answer(context.api().reports().delete(report.id()), gone -> "", "reports.not_deleted");
+    private void delete(Report report, ReportClient reports) {
+        answer(
+                reports.delete(report.id()),
+                // That one is given up is said by its task.
+                gone -> report.state().isFinal() ? context.messages().get("reports.deleted") : "",
+                "reports.not_deleted");
     }
 
     private <T> void answer(CompletableFuture<T> asked, Function<T, String> good, String bad) {

@@ -162,7 +162,13 @@ final class ScheduleDetail {
                 model,
                 schedule,
                 patch -> answer.to(reports.change(schedule.id(), patch), messages.get("schedules.changed"))));
-        button("schedules.delete", "scheduleDelete", () -> answer.to(reports.deleteSchedule(schedule.id()), null));
+        Button delete = button("schedules.delete", "scheduleDelete", () -> {});
+        delete.setOnAction(event -> DeleteQuestion.ask(
+                delete,
+                context,
+                question(shown == null ? schedule : shown),
+                client -> answer.to(
+                        client.deleteSchedule(schedule.id()), messages.get("schedules.deleted", schedule.name()))));
         LastRun last = schedule.last();
         if (last != null && last.state() != ReportState.DONE && last.state().isFinal()) {
             button(
@@ -170,6 +176,14 @@ final class ScheduleDetail {
                     "scheduleAgain",
                     () -> answer.to(reports.again(last.reportId()), messages.get("schedules.done.run")));
         }
+    }
+
+    /** What is deleted with it is told as it stands now. */
+    private String question(Schedule schedule) {
+        String words = messages.get("schedules.ask.delete", schedule.name());
+        return schedule.undelivered() == 0
+                ? words
+                : words + " " + messages.count("schedules.ask.undelivered", schedule.undelivered());
     }
 
     private static SchedulePatch enabled(Schedule schedule, boolean now) {

@@ -292,14 +292,19 @@ public final class TemplatesController {
     public void delete() {
         Template of = shown;
         if (of != null) {
-            answer(context.api().reports().deleteTemplate(of.id()), "templates.deleted", gone -> {
-                known = known.stream().filter(each -> each.id() != of.id()).toList();
-                came(known);
-                template.getSelectionModel().select(0);
-                show(null);
-                again.run();
-            });
+            DeleteQuestion.ask(
+                    delete,
+                    context,
+                    messages.get("templates.ask.delete", of.name()),
+                    reports -> answer(reports.deleteTemplate(of.id()), "templates.deleted", gone -> deleted(of)));
         }
+    }
+
+    private void deleted(Template gone) {
+        came(known.stream().filter(each -> each.id() != gone.id()).toList());
+        template.getSelectionModel().select(0);
+        show(null);
+        again.run();
     }
 
     @FXML
