@@ -62,6 +62,7 @@ public record ReportReason(Code code, List<String> details) {
         MAIL_AWAY("the mail server {0} does not take mail: {1}"),
         MAIL_PAUSED("the mail server failed again and again, and is asked again in a while: {0}"),
         OUTBOX_FULL("as many mails wait as may wait ({0})"),
+        SCHEDULE_DELETED("its schedule was deleted before it was delivered: send it by hand if it is still wanted"),
         LOGO_MISSING("the file {0} (reports.logo) does not exist"),
         LOGO_LARGE("the file {0} (reports.logo) has more than {1} MiB"),
         LOGO_UNREADABLE("the file {0} (reports.logo) cannot be read: {1}"),

@@ -87,6 +87,23 @@ final class ReportOutbox {
         }
     }
 
+    /** A schedule is about to be deleted: where its reports were still to go is written down as given up, in the same transaction. */
+    static void giveUp(Handle handle, long schedule) {
+        // Whoever is just saying that one of them is made has written down where it is to go, or finds no schedule.
+        List<Long> reports = handle.createQuery("SELECT id FROM report_runs WHERE schedule_id = :id FOR UPDATE")
+                .bind("id", schedule)
+                .mapTo(Long.class)
+                .list();
+        ReportReason why = ReportReason.of(Code.SCHEDULE_DELETED);
+        handle.createUpdate("UPDATE report_deliveries SET state = 'failed', last_error = :error, error_code = :code,"
+                        + " error_details = :details WHERE state = 'pending' AND run_id = ANY (:reports)")
+                .bind("error", why.text())
+                .bind("code", why.code().key())
+                .bindArray("details", String.class, why.details())
+                .bindArray("reports", Long.class, reports)
+                .execute();
+    }
+
     /**
      * Does one of what is to be done now: a copy into a folder, or a mail to some of those who wait for one report.
      *
@@ -247,7 +264,9 @@ final class ReportOutbox {
                         "UPDATE report_deliveries SET attempts = attempts + 1,"
                                 + " state = CASE WHEN :good OR attempts + 1 >= :most THEN 'failed' ELSE state END,"
                                 + " next_try = now() + least(power(2, least(attempts, 6)), 60) * interval '1 minute',"
-                                + " last_error = :error, error_code = :code, error_details = :details WHERE id = ANY (:ids)")
+                                + " last_error = :error, error_code = :code, error_details = :details WHERE id = ANY (:ids)"
+                                // What was given up meanwhile keeps its reason.
+                                + " AND state = 'pending'")
                 .bind("most", MOST_ATTEMPTS)
                 .bind("good", forGood)
                 .bind("error", why.text())

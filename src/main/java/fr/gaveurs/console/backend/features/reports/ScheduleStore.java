@@ -263,9 +263,11 @@ final class ScheduleStore {
         return ProblemException.notFound("there is no schedule " + id);
     }
 
+    /** Its reports stay; what of them is not delivered yet is not tried any more. */
     void delete(long id, Act act) {
         database.changes().useTransaction(handle -> {
             Schedule before = find(handle, id).orElseThrow(() -> unknown(id));
+            ReportOutbox.giveUp(handle, id);
             handle.createUpdate("DELETE FROM report_schedules WHERE id = :id")
                     .bind("id", id)
                     .execute();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
@@ -138,6 +139,13 @@ class ScheduledReportsTest {
         }
     }
 
+    private static long undelivered(TestConsole console) {
+        return console.component("reports")
+                .get("figures")
+                .get("undelivered_reports")
+                .asLong();
+    }
+
     @Test
     void aScheduleIsChangedTriedAndDeletedAndWhatTheServerRefusesIsSaid() throws Exception {
         GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -185,8 +193,18 @@ class ScheduledReportsTest {
                             .statusCode())
                     .as("somebody else changed it")
                     .isEqualTo(409);
+            await().until(() -> undelivered(console) == 1);
             assertThat(console.send("DELETE", path, null).statusCode()).isEqualTo(204);
             assertThat(console.count("SELECT count(*) FROM report_runs")).isEqualTo(1);
+            // Nothing is tried for a schedule that is gone, and health does not complain of it.
+            await().until(() -> undelivered(console) == 0);
+            long report = Json.MAPPER.readTree(run.body()).get("id").asLong();
+            JsonNode delivery = console.json("/api/reports/" + report + "/deliveries")
+                    .get("items")
+                    .get(0);
+            assertThat(delivery.get("state").asString()).isEqualTo("failed");
+            assertThat(delivery.get("reason").get("code").asString()).isEqualTo("schedule_deleted");
+            assertThat(delivery.get("error").asString()).contains("its schedule was deleted");
             assertThat(console.count("SELECT count(*) FROM audit_log WHERE object_kind = 'report_schedule'"))
                     .isEqualTo(4);
             assertThat(List.of(
