@@ -46,6 +46,8 @@ public record ReportReason(Code code, List<String> details) {
         PROGRAM("an error of the program: {0}"),
         MEMORY("it needs more memory than there is"),
         SOURCE("a file of the report cannot be read: {0}"),
+        FILE_CHANGED("its file {0} was changed on the disk since it was made: make the report again"),
+        FILE_MISSING("its file {0} was deleted from the disk: make the report again"),
         FOLDER_AWAY("the folder {0} is not there: make it, or see whether the network drive is away"),
         FOLDER_IS_FILE("{0} is a file and no folder"),
         FOLDER_DENIED("the folder {0} does not take it: this user may not write there"),

@@ -3,9 +3,12 @@ package fr.gaveurs.console.backend.features.reports;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -22,6 +25,7 @@ final class ReportFolder {
     private static final long MOST_REPORTS = 20_000;
 
     private static final int AT_ONCE = 500;
+    private static final int PIECE = 1 << 16;
     private static final Logger LOG = LoggerFactory.getLogger(ReportFolder.class);
 
     private final Path folder;
@@ -69,6 +73,55 @@ final class ReportFolder {
         } catch (IOException e) {
             LOG.warn("the file {} of a report that is gone cannot be deleted: {}", file(name), e.getMessage());
         }
+    }
+
+    /** How a file of a report stands on this console's disk. */
+    enum FileState {
+        /** As it was made. */
+        WHOLE,
+        /** Other bytes than were made. */
+        CHANGED,
+        /** This console made it, and it is gone. */
+        MISSING,
+        /** Another console made it. */
+        ELSEWHERE
+    }
+
+    private record Known(long bytes, String sha256) {}
+
+    /** Reads the whole file: its SHA-256 is compared with that of the file that was made. */
+    FileState state(long report, String name) throws IOException {
+        Known made = database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT bytes, sha256 FROM report_files WHERE run_id = :report"
+                                        + " AND file_name = :name AND console = :console")
+                        .bind("report", report)
+                        .bind("name", name)
+                        .bind("console", console)
+                        .map((row, context) -> new Known(row.getLong("bytes"), row.getString("sha256")))
+                        .findFirst()
+                        .orElse(null));
+        if (made == null) {
+            return FileState.ELSEWHERE;
+        }
+        Path file = file(name);
+        if (!Files.isRegularFile(file)) {
+            return FileState.MISSING;
+        }
+        return Files.size(file) == made.bytes() && sha256(file).equals(made.sha256())
+                ? FileState.WHOLE
+                : FileState.CHANGED;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = ReportMaker.sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[PIECE];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                digest.update(piece, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** A file of this console whose report is gone. */

@@ -256,7 +256,7 @@ final class ReportMaker {
         return new Drawn(null, why);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -137,12 +137,38 @@ final class ReportOutbox {
         if (next.isEmpty()) {
             return false;
         }
-        if (kind.equals("mail")) {
+        ReportReason damaged = damage(next.getFirst());
+        if (damaged != null) {
+            failed(next, damaged, true);
+        } else if (kind.equals("mail")) {
             mail(next);
         } else {
             copyEach(next);
         }
         return true;
+    }
+
+    /** Why a report's files cannot be sent as they were made; null where they can. Trying again would change nothing. */
+    private @Nullable ReportReason damage(Delivery delivery) {
+        for (String name : delivery.files()) {
+            try {
+                switch (folder.state(delivery.report(), name)) {
+                    case CHANGED -> {
+                        return ReportReason.of(Code.FILE_CHANGED, name);
+                    }
+                    case MISSING -> {
+                        return ReportReason.of(Code.FILE_MISSING, name);
+                    }
+                    case WHOLE, ELSEWHERE -> {
+                        // Nothing is wrong with it.
+                    }
+                }
+            } catch (IOException e) {
+                // Whoever copies or mails it meets the same error, and says so.
+                return null;
+            }
+        }
+        return null;
     }
 
     private void copyEach(List<Delivery> deliveries) throws InterruptedException {

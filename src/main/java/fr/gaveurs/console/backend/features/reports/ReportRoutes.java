@@ -15,6 +15,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.api.reports.ReportsApi;
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
@@ -169,7 +170,7 @@ final class ReportRoutes {
                 .filter(each -> wanted == null || each.format() == wanted)
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("the report was not made in this format"));
-        Path path = here(folder, file);
+        Path path = here(folder, report.id(), file);
         Reply.Stream bytes = out -> Files.copy(path, out);
         String digest = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256()));
         return Reply.download(file.format().mediaType(), file.fileName(), bytes)
@@ -177,18 +178,26 @@ final class ReportRoutes {
                 .with("Repr-Digest", "sha-256=:" + digest + ":");
     }
 
-    /** @throws ProblemException where it does not lie here */
-    static Path here(ReportFolder folder, ReportFile file) {
+    /** @throws ProblemException where it does not lie here as it was made */
+    static Path here(ReportFolder folder, long report, ReportFile file) {
         Path path = folder.file(file.fileName());
         try {
-            if (!Files.isRegularFile(path) || Files.size(path) != file.bytes()) {
-                throw ProblemException.notFound("the file lies in the folder report-files of the console on "
-                        + file.machine() + ", and not here: ask that console, or make the report again");
-            }
+            return switch (folder.state(report, file.fileName())) {
+                case WHOLE -> path;
+                case CHANGED ->
+                    throw ProblemException.conflict("the file " + file.fileName()
+                            + " was changed on this console's disk since it was made, and no longer has the SHA-256 " + file.sha256()
+                            + ": make the report again");
+                case MISSING ->
+                    throw ProblemException.gone("the file " + file.fileName()
+                            + " was deleted from this console's disk: make the report again");
+                case ELSEWHERE ->
+                    throw ProblemException.notFound("the file lies in the folder report-files of the console on "
+                            + file.machine() + ", and not here: ask that console, or make the report again");
+            };
         } catch (IOException e) {
-            throw ProblemException.unavailable("the file cannot be read now: " + e.getMessage(), 10);
+            throw ProblemException.unavailable("the file cannot be read now: " + FileErrors.reason(e), 10);
         }
-        return path;
     }
 
     private @Nullable Object remove(Call call) {

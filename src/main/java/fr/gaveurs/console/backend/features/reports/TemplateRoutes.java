@@ -119,7 +119,7 @@ final class TemplateRoutes {
         PageQuery query = call.query(PageQuery.class);
         return picture(previews.page(
                 file.sha256(),
-                ReportRoutes.here(folder, file).toFile(),
+                ReportRoutes.here(folder, id, file).toFile(),
                 query.page() == null ? 1 : query.page(),
                 width(query)));
     }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
+import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Saves files of reports where the person says, or opens them in the system's own program. On the FX thread. */
 final class ReportDownloads {
+    private static final int CHANGED = 409;
+    private static final int MISSING = 410;
+
     private final ReportsContext context;
     private final Messages messages;
     private final Node owner;
@@ -74,12 +78,20 @@ final class ReportDownloads {
                 if (failure == null) {
                     then.accept(target);
                 } else {
-                    context.notices()
-                            .warn(messages.get("reports.not_saved", file.fileName(), Download.reason(failure)));
+                    context.notices().warn(trouble(file, failure));
                 }
             });
             return null;
         });
+    }
+
+    /** Of a report that is made, what the console says of its file. */
+    private String trouble(ReportFile file, Throwable failure) {
+        return switch (ApiException.of(failure).problem().status()) {
+            case CHANGED -> messages.get("reports.file.changed", file.fileName());
+            case MISSING -> messages.get("reports.file.missing", file.fileName());
+            default -> messages.get("reports.not_saved", file.fileName(), Download.reason(failure));
+        };
     }
 
     private @Nullable File choose(String name, String ending) {

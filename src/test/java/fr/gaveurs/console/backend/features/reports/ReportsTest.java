@@ -170,6 +170,47 @@ class ReportsTest {
         }
     }
 
+    /** Neither is taken for one that lies on another console. */
+    @Test
+    void aFileThatWasChangedOrDeletedOnTheDiskIsToldSoAndSentToNobody() throws Exception {
+        JsonNode report = made(ofPeriod("daily", ""));
+        long id = report.get("id").asLong();
+        Path files = console.folder().resolve("report-files");
+        String route = "/api/reports/" + id + "/file?format=";
+        // As many bytes as before, and not the same.
+        Path csv = files.resolve(report.get("files").get(2).get("file_name").asString());
+        byte[] bytes = Files.readAllBytes(csv);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(csv, bytes);
+        HttpResponse<String> changed = console.get(route + "csv");
+        assertThat(changed.statusCode()).isEqualTo(409);
+        assertThat(changed.body()).contains("was changed on this console's disk", "make the report again");
+        assertThat(console.get(route + "pdf").statusCode()).isEqualTo(200);
+        console.post("/api/reports/" + id + "/send", "{\"recipients\":[\"chef@example.fr\"]}");
+        await().until(() -> delivery(id).get("state").asString().equals("failed"));
+        assertThat(delivery(id).get("reason").get("code").asString()).isEqualTo("file_changed");
+
+        Files.delete(files.resolve(report.get("files").get(0).get("file_name").asString()));
+        HttpResponse<String> missing = console.get(route + "pdf");
+        assertThat(missing.statusCode()).isEqualTo(410);
+        assertThat(missing.body()).contains("was deleted from this console's disk", "make the report again");
+        assertThat(console.get("/api/reports/" + id + "/page?page=1").statusCode()).isEqualTo(410);
+        console.post("/api/reports/" + id + "/send", "{\"recipients\":[\"chef@example.fr\"]}");
+        await().until(() -> delivery(id).get("reason").get("code").asString("").equals("file_missing"));
+
+        // One that another console made is there.
+        console.jdbi()
+                .useHandle(handle ->
+                        handle.execute("UPDATE report_files SET console = 'other', machine = 'pc2' WHERE run_id = ?", id));
+        HttpResponse<String> elsewhere = console.get(route + "pdf");
+        assertThat(elsewhere.statusCode()).isEqualTo(404);
+        assertThat(elsewhere.body()).contains("pc2", "ask that console");
+    }
+
+    private static JsonNode delivery(long report) {
+        return console.json("/api/reports/" + report + "/deliveries").get("items").get(0);
+    }
+
     @Test
     void aPdfHasATitleALanguageAndItsTypeface() throws Exception {
         JsonNode report = made(ofPeriod("station", ",\"device_ids\":[\"ESP32_LS_02\"]"));
