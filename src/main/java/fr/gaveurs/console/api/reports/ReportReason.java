@@ -60,6 +60,8 @@ public record ReportReason(Code code, List<String> details) {
                 "the mail server {0} shows no certificate that is trusted here (mail.certificate), or speaks no TLS: {1}"),
         MAIL_CERTIFICATE_FILE("the certificate {0} (mail.certificate) cannot be used: {1}"),
         MAIL_RECIPIENT("the mail server refuses the recipient {0}: {1}"),
+        MAIL_ADDRESS(
+                "{0} is no address that mail servers know: plain letters, figures and signs (ASCII) before the @, a domain behind it"),
         MAIL_REFUSED("the mail server {0} refuses the mail: {1}"),
         MAIL_AWAY("the mail server {0} does not take mail: {1}"),
         MAIL_PAUSED("the mail server failed again and again, and is asked again in a while: {0}"),

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.MailAddress;
 import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
@@ -15,6 +16,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -117,7 +120,31 @@ final class Mailer {
                 () -> deliver(mail), said -> new MailException(ReportReason.of(Code.MAIL_PAUSED, said), null));
     }
 
-    private Map<String, Refusal> deliver(Mail mail) throws MailException {
+    /** What servers know; the others are refused here, by the names under which they were given. */
+    private Map<String, Refusal> deliver(Mail whole) throws MailException {
+        Map<String, Refusal> refused = new HashMap<>();
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String to : whole.to()) {
+            String ascii = MailAddress.ascii(to);
+            if (ascii == null) {
+                refused.put(to, new Refusal(ReportReason.of(Code.MAIL_ADDRESS, to), true));
+            } else {
+                given.put(ascii, to);
+            }
+        }
+        if (!given.isEmpty()) {
+            deliverTo(new Mail(whole.id(), List.copyOf(given.keySet()), whole.subject(), whole.text(), whole.files()))
+                    .forEach((ascii, why) -> refused.put(given.getOrDefault(ascii, ascii), why));
+        }
+        return refused;
+    }
+
+    private static InternetAddress address(String text) throws AddressException {
+        String ascii = MailAddress.ascii(text);
+        return new InternetAddress(ascii == null ? text : ascii);
+    }
+
+    private Map<String, Refusal> deliverTo(Mail mail) throws MailException {
         try {
             Session session = Session.getInstance(properties());
             MimeMessage message = message(session, mail);
@@ -148,7 +175,7 @@ final class Mailer {
                 setHeader("Message-ID", mail.id());
             }
         };
-        message.setFrom(new InternetAddress(plan.from()));
+        message.setFrom(address(plan.from()));
         if (mail.to().size() == 1) {
             message.setRecipient(
                     Message.RecipientType.TO, new InternetAddress(mail.to().getFirst()));

@@ -109,8 +109,7 @@ final class ReportStore {
 
     /** Has a report mailed to these, too; to whom it could not be mailed it is tried at once. */
     List<ReportDelivery> send(long id, List<String> recipients, Act act) {
-        List<String> addresses =
-                recipients.stream().map(String::strip).distinct().toList();
+        List<String> addresses = Recipients.of(recipients);
         return database.changes().inTransaction(handle -> {
             handle.createUpdate("INSERT INTO report_deliveries (run_id, kind, address)"
                             + " SELECT :id, 'mail', unnest(:addresses) ON CONFLICT (run_id, kind, address) DO UPDATE"

@@ -70,6 +70,7 @@ final class ScheduleStore {
         ZoneId itsZone = zone(wanted.timeZone());
         check(wanted, kind);
         checkFolder(wanted.folder());
+        List<String> recipients = Recipients.of(wanted.recipients());
         return database.changes().inTransaction(handle -> {
             long there = handle.createQuery("SELECT count(*) FROM report_schedules")
                     .mapTo(Long.class)
@@ -95,7 +96,7 @@ final class ScheduleStore {
                     .bindArray("devices", String.class, wanted.deviceIds() == null ? List.of() : wanted.deviceIds())
                     .bind("limits", ReportStore.limits(wanted.limits()))
                     .bind("folder", orNull(wanted.folder()))
-                    .bindArray("recipients", String.class, distinct(wanted.recipients()))
+                    .bindArray("recipients", String.class, recipients)
                     .bind("by", act.actor().name())
                     .bind("template", template(handle, wanted.template()))
                     .bind("quiet", wanted.quietHours() == null ? QUIET_HOURS : wanted.quietHours())
@@ -114,12 +115,6 @@ final class ScheduleStore {
     private static List<String> keys(@Nullable List<ReportFormat> formats) {
         return (formats == null ? List.of(ReportFormat.PDF) : formats)
                 .stream().distinct().map(ReportFormat::key).toList();
-    }
-
-    private static List<String> distinct(@Nullable List<String> texts) {
-        return texts == null
-                ? List.of()
-                : texts.stream().map(String::strip).distinct().toList();
     }
 
     private static @Nullable String orNull(@Nullable String text) {
@@ -209,6 +204,7 @@ final class ScheduleStore {
     /** Changes one; switched on again it begins with what is due from now on. */
     Schedule change(long id, SchedulePatch patch, Act act) {
         checkFolder(patch.folder());
+        List<String> recipients = Recipients.of(patch.recipients());
         return database.changes().inTransaction(handle -> {
             Schedule before = find(handle, id).orElseThrow(() -> unknown(id));
             if (patch.at() != null && (before.cadence() == Cadence.SHIFT || before.cadence() == Cadence.LOT)) {
@@ -239,7 +235,7 @@ final class ScheduleStore {
                     .bindArray(
                             "recipients",
                             String.class,
-                            distinct(patch.recipients() == null ? before.recipients() : patch.recipients()))
+                            patch.recipients() == null ? before.recipients() : recipients)
                     .bind("with_template", patch.template() != null)
                     .bind(
                             "template",

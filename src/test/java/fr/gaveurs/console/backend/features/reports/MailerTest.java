@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.reports.Mailer.Mail;
 import fr.gaveurs.console.backend.features.reports.Mailer.MailException;
@@ -126,6 +127,21 @@ class MailerTest {
                             .get("gone@example.fr")
                             .forGood())
                     .isTrue();
+        }
+    }
+
+    /** As the Internet knows its domain; letters beyond ASCII before the @ are for servers with SMTPUTF8 alone. */
+    @Test
+    void addressesBeyondAsciiReachAServerThatKnowsNone() throws Exception {
+        try (SmtpStub server = new SmtpStub(keys, true).refusing("gone@xn--exmple-cua.fr")) {
+            Mailer mailer = mailer(plan(server.port(), Security.TLS, null, certificate));
+            var refused = mailer.send(mail("chef@exämple.fr", "gone@exämple.fr", "é@example.fr"));
+            assertThat(refused).containsOnlyKeys("gone@exämple.fr", "é@example.fr");
+            assertThat(refused.get("é@example.fr").forGood()).isTrue();
+            assertThat(refused.get("é@example.fr").reason().code()).isEqualTo(Code.MAIL_ADDRESS);
+            assertThat(server.got())
+                    .singleElement()
+                    .satisfies(got -> assertThat(got.to()).containsExactly("chef@xn--exmple-cua.fr"));
         }
     }
 

@@ -174,6 +174,11 @@ class ScheduledReportsTest {
                                     "{\"name\":\"x\",\"cadence\":\"daily\",\"folder\":\"relative/one\"}")
                             .statusCode())
                     .isEqualTo(400);
+            HttpResponse<String> accented = console.post(
+                    "/api/reports/scheduled",
+                    "{\"name\":\"x\",\"cadence\":\"daily\",\"recipients\":[\"a@exämple.fr\",\"é@example.fr\"]}");
+            assertThat(accented.statusCode()).isEqualTo(400);
+            assertThat(accented.body()).contains("recipients[1]", "before the @").doesNotContain("recipients[0]");
             console.post(
                     "/api/reports/scheduled",
                     "{\"name\":\"Équipe\",\"cadence\":\"shift\",\"shift_start\":\"06:00\",\"shift_end\":\"14:00\","
