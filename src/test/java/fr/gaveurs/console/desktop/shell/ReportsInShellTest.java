@@ -193,9 +193,25 @@ class ReportsInShellTest {
             Fx.run(() -> ((Button) find(window, "#reportsSend")).fire());
             await().until(() -> Fx.call(() -> popOver("#reportsSendTo") != null));
             Fx.run(() -> {
-                ((TextField) popOver("#reportsSendTo")).setText("chef@example.fr");
+                ((TextField) popOver("#reportsSendTo")).setText("chef@example.fr, é@example.fr");
+                ((Button) popOver("#reportsSendNow")).fire();
+                assertThat(problem()).as("said beside what was typed").startsWith("é@example.fr ");
+                assertThat(((TextField) popOver("#reportsSendTo")).getText()).contains("chef@example.fr");
+            });
+            // What only the console knows is said there, too.
+            String tooLong = "chef@" + ("a".repeat(60) + ".").repeat(3) + "example.fr" + "x".repeat(20);
+            Fx.run(() -> {
+                ((TextField) popOver("#reportsSendTo")).setText(tooLong);
                 ((Button) popOver("#reportsSendNow")).fire();
             });
+            await().until(() -> Fx.call(() -> problem().contains("200")));
+            Fx.run(() -> {
+                assertThat(((TextField) popOver("#reportsSendTo")).getText()).isEqualTo(tooLong);
+                ((TextField) popOver("#reportsSendTo")).setText("chef@example.fr");
+            });
+            await().until(() -> Fx.call(() -> problem().isEmpty()));
+            Fx.run(() -> ((Button) popOver("#reportsSendNow")).fire());
+            await().until(() -> Fx.call(() -> popOver("#reportsSendTo") == null));
             await().until(() ->
                     console.count("SELECT count(*) FROM report_deliveries WHERE last_error LIKE" + " 'no mail server%'")
                             == 1);
@@ -243,6 +259,10 @@ class ReportsInShellTest {
                 .flatMap(bar -> bar.lookupAll(".label").stream())
                 .map(label -> ((Labeled) label).getText())
                 .collect(Collectors.joining("\n")));
+    }
+
+    private static String problem() {
+        return ((Labeled) Objects.requireNonNull(popOver("#reportsSendProblem"))).getText();
     }
 
     private static long reasons(String route) {

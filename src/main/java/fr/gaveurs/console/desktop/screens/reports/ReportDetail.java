@@ -75,7 +75,7 @@ final class ReportDetail {
         }
         if (!report.files().isEmpty()) {
             Button send = button(messages.get("reports.send.ask"), "reportsSend", () -> {});
-            send.setOnAction(event -> SendForm.ask(send, messages, to -> send(report, to)));
+            send.setOnAction(event -> SendForm.ask(send, messages, (to, then) -> send(report, to, then)));
             deliveries(report);
         }
         if (report.state().isFinal()) {
@@ -116,14 +116,15 @@ final class ReportDetail {
         return button;
     }
 
-    private void send(Report report, List<String> to) {
+    private void send(Report report, List<String> to, Consumer<String> then) {
         var unused = context.api().reports().send(report.id(), to).handle((deliveries, failure) -> {
             context.pump().post(() -> {
                 if (failure == null) {
+                    then.accept("");
                     context.notices().good(messages.count("reports.sending", to.size()));
                     deliveries(report);
                 } else {
-                    context.notices().warn(messages.get("reports.not_sent", ProblemText.of(failure, messages)));
+                    then.accept(messages.get("reports.not_sent", ProblemText.of(failure, messages)));
                 }
             });
             return null;

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.Page;
+import fr.gaveurs.console.api.reports.MailAddress;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
 import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
@@ -179,6 +180,17 @@ final class ReportsViewModel {
         } catch (NumberFormatException e) {
             throw new InputException(messages.get("reports.number", text));
         }
+    }
+
+    /** Mail addresses, as people separate them. */
+    List<String> addresses(String text) throws InputException {
+        List<String> all = SendForm.addresses(text);
+        for (String each : all) {
+            if (MailAddress.ascii(each) == null) {
+                throw new InputException(messages.get("reports.send.wrong", each));
+            }
+        }
+        return all;
     }
 
     /** Such as 6:00, 06:00 or 6 h. */

@@ -99,7 +99,7 @@ final class ScheduleForm {
         try {
             LocalTime due = at == null ? null : model.time(at.getText());
             Integer hours = quiet == null ? null : model.hours(quiet.getText());
-            List<String> addresses = SendForm.addresses(recipients.getText());
+            List<String> addresses = model.addresses(recipients.getText());
             change.accept(new SchedulePatch(
                     name.getText().strip(),
                     null,

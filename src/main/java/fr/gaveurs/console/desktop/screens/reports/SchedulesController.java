@@ -202,7 +202,7 @@ public final class SchedulesController {
                     null,
                     null,
                     target.isEmpty() ? null : target,
-                    SendForm.addresses(recipients.getText()),
+                    model.addresses(recipients.getText()),
                     template.getValue() == null ? null : template.getValue().value(),
                     cadence.getValue() == Cadence.LOT ? model.hours(quiet.getText()) : null);
             if (presses.isSecond(wanted)) {
