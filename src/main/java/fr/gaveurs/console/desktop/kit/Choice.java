@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of a list to choose from: a value and its words. */
@@ -16,10 +17,16 @@ public record Choice<T>(@Nullable T value, String words) {
 
     /** Puts other entries into a list and selects one; a value that is not among them stays as it is. */
     public static <T> void fill(ComboBox<Choice<T>> box, List<Choice<T>> entries, @Nullable T selected) {
-        if (!box.getItems().equals(entries)) {
+        boolean others = !box.getItems().equals(entries);
+        if (others) {
             box.getItems().setAll(entries);
         }
         select(box, selected);
+        // Its button goes by a place in the list: where the same value has another place now, it shows what stands at the
+        // old one.
+        if (others && box.getSkin() instanceof ComboBoxListViewSkin<?> skin) {
+            var unused = skin.getDisplayNode();
+        }
     }
 
     public static <T> void select(ComboBox<Choice<T>> box, @Nullable T selected) {

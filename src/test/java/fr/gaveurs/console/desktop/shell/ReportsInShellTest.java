@@ -14,6 +14,7 @@ import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -165,6 +166,44 @@ class ReportsInShellTest {
         } finally {
             window.close();
         }
+    }
+
+    /** The list of templates comes by names: a new one moves to its place, and the box goes on to show it. */
+    @Test
+    void theBoxShowsTheTemplateThatWasSavedAndThePreviewComesWithoutAnythingTyped() throws Exception {
+        for (String name : List.of("m", "z")) {
+            assertThat(console.post("/api/reports/templates", "{\"name\":\"" + name + "\"}").statusCode())
+                    .isEqualTo(201);
+        }
+        OpenWindow window = open();
+        try {
+            // Longer than the picture waits for more to be typed before its page was ever opened.
+            await().pollDelay(Duration.ofMillis(600))
+                    .until(() -> Fx.call(() -> ((ComboBox<?>) find(window, "#reportsTemplate")).getItems().size() >= 3));
+            Fx.run(() ->
+                    ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(2));
+            await().until(() -> Fx.call(() -> ((ImageView) find(window, "#templatePreview")).getImage() != null));
+            Fx.run(() -> {
+                ((TextField) find(window, "#templateName")).setText("a");
+                ((Button) find(window, "#templateSave")).fire();
+            });
+            await().until(() -> Fx.call(() -> templates(window).getItems().size() >= 4
+                    && templates(window).getItems().get(1).toString().equals("a")
+                    && templates(window).getItems().getLast().toString().equals("z")));
+            assertThat(Fx.<String>call(() -> templates(window).getValue().toString())).isEqualTo("a");
+            assertThat(Fx.<String>call(() -> ((Labeled) templates(window).lookup(".list-cell")).getText()))
+                    .isEqualTo("a");
+        } finally {
+            window.close();
+            console.jdbi().useHandle(handle -> {
+                handle.execute("DELETE FROM report_template_versions");
+                handle.execute("DELETE FROM report_templates");
+            });
+        }
+    }
+
+    private static ComboBox<?> templates(OpenWindow window) {
+        return (ComboBox<?>) find(window, "#templateChoice");
     }
 
     @Test

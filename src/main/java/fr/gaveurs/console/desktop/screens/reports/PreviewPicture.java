@@ -27,6 +27,9 @@ final class PreviewPicture {
     private @Nullable ImageView image;
     private @Nullable Label note;
     private @Nullable Preview wanted;
+    /** Whether its page was looked at: what nobody looks at need not be drawn. */
+    private boolean seen;
+
     private boolean asking;
 
     PreviewPicture(ReportsContext context) {
@@ -38,6 +41,19 @@ final class PreviewPicture {
     void bind(ImageView view, Label says) {
         image = view;
         note = says;
+        view.sceneProperty().subscribe(scene -> later());
+    }
+
+    /** Its page was opened. */
+    void opened() {
+        seen = true;
+        later();
+    }
+
+    private void later() {
+        if (wanted != null) {
+            typing.playFromStart();
+        }
     }
 
     /** @param of the template that is being edited; null: a new one */
@@ -55,8 +71,7 @@ final class PreviewPicture {
     private void ask() {
         Preview now = wanted;
         ImageView view = image;
-        // What nobody looks at need not be drawn.
-        if (asking || now == null || view == null || view.getScene() == null) {
+        if (!seen || asking || now == null || view == null || view.getScene() == null) {
             return;
         }
         wanted = null;

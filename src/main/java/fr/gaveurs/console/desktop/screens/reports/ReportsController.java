@@ -161,10 +161,19 @@ public final class ReportsController {
         list.getSelectionModel().selectedItemProperty().subscribe(this::select);
     }
 
-    /** Puts the pages of schedules and of templates into their places. */
-    void pages(Node ofSchedules, Node ofTemplates) {
+    /**
+     * Puts the pages of schedules and of templates into their places.
+     *
+     * @param opened told each time that the page of templates comes into view
+     */
+    void pages(Node ofSchedules, Node ofTemplates, Runnable opened) {
         scheduled.setContent(ofSchedules);
         templates.setContent(ofTemplates);
+        templates.selectedProperty().subscribe(selected -> {
+            if (selected) {
+                opened.run();
+            }
+        });
     }
 
     /** The templates came. */

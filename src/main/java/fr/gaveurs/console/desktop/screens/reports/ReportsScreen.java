@@ -52,7 +52,8 @@ public final class ReportsScreen implements Screen {
         TemplatesController templates = new TemplatesController(context, model, this::again);
         controller.pages(
                 Fxml.load("reports-schedules", context.messages(), schedules),
-                Fxml.load("reports-templates", context.messages(), templates));
+                Fxml.load("reports-templates", context.messages(), templates),
+                templates::opened);
         templatePoll = new Poll<>(
                 context.pump(),
                 BETWEEN_SCHEDULES,

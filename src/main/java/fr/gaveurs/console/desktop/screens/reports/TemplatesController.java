@@ -142,6 +142,11 @@ public final class TemplatesController {
         show(null);
     }
 
+    /** Its page is in view. */
+    void opened() {
+        picture.opened();
+    }
+
     /** The templates came; what is being edited stays as it is. */
     void came(List<Template> now) {
         List<Choice<Long>> entries = new ArrayList<>();
