@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
@@ -66,12 +67,15 @@ final class ReportFolder {
         }
     }
 
-    void delete(String name) {
+    /** False where it could not be, or not its checksum; the log says why. */
+    boolean delete(String name) {
         try {
             Files.deleteIfExists(file(name));
             Files.deleteIfExists(file(name + CHECKSUM));
+            return true;
         } catch (IOException e) {
-            LOG.warn("the file {} of a report that is gone cannot be deleted: {}", file(name), e.getMessage());
+            LOG.warn("the file {} of a report that is gone cannot be deleted: {}", file(name), FileErrors.reason(e));
+            return false;
         }
     }
 
@@ -127,21 +131,32 @@ final class ReportFolder {
     /** A file of this console whose report is gone. */
     private record Orphan(long id, String name) {}
 
-    /** Deletes reports that are too many, and the files of all that are gone. */
+    /** Deletes reports that are too many, and the files of all that are gone; one that cannot be is tried again by the next. */
     void sweep() {
         database.changes().useTransaction(this::bound);
-        List<Orphan> gone = database.jdbi()
+        List<Orphan> some = orphans(0);
+        while (!some.isEmpty()) {
+            List<Long> gone = some.stream()
+                    .filter(orphan -> delete(orphan.name()))
+                    .map(Orphan::id)
+                    .toList();
+            database.changes().useHandle(handle -> handle.createUpdate("DELETE FROM report_files WHERE id = ANY (:ids)")
+                    .bindArray("ids", Long.class, gone)
+                    .execute());
+            some = some.size() < AT_ONCE ? List.of() : orphans(some.getLast().id());
+        }
+    }
+
+    /** Some, by their numbers: those that cannot be deleted keep no other one waiting. */
+    private List<Orphan> orphans(long after) {
+        return database.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT id, file_name FROM report_files"
-                                + " WHERE run_id IS NULL AND console = :console ORDER BY id LIMIT " + AT_ONCE)
+                                + " WHERE run_id IS NULL AND console = :console AND id > :after ORDER BY id LIMIT "
+                                + AT_ONCE)
                         .bind("console", console)
+                        .bind("after", after)
                         .map((row, context) -> new Orphan(row.getLong("id"), row.getString("file_name")))
                         .list());
-        gone.forEach(orphan -> delete(orphan.name()));
-        if (!gone.isEmpty()) {
-            database.changes().useHandle(handle -> handle.createUpdate("DELETE FROM report_files WHERE id = ANY (:ids)")
-                    .bindArray("ids", Long.class, gone.stream().map(Orphan::id).toList())
-                    .execute());
-        }
     }
 
     /** The newest file stays, however large it is. */
