@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.journal;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -110,13 +111,20 @@ record JournalText(Messages messages) {
                     .collect(Collectors.joining(", "));
         }
         String text = value.asString();
-        if (INSTANT.matcher(text).matches()) {
-            return messages.dateTime(Instant.parse(text));
-        }
-        if (DAY.matcher(text).matches()) {
-            return messages.day(LocalDate.parse(text));
+        try {
+            if (INSTANT.matcher(text).matches()) {
+                return messages.dateTime(Instant.parse(text));
+            }
+            if (DAY.matcher(text).matches()) {
+                return messages.day(LocalDate.parse(text));
+            }
+        } catch (DateTimeException e) {
+            // A name that only looks like one.
         }
         String words = WORDS.get(name);
-        return messages.getOr(words == null ? "journal.value." + text : words + text, text);
+        return words == null
+                ? messages.getOr(
+                        "journal.value." + name + "." + text, messages.getOr("journal.value." + text, text))
+                : messages.getOr(words + text, text);
     }
 }

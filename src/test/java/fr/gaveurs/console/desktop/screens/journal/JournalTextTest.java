@@ -75,6 +75,12 @@ class JournalTextTest {
     }
 
     @Test
+    void anApprovedRolloutIsNoStationThatWasLetIn() {
+        assertThat(value("state", "approved")).isEqualTo("approuvé");
+        assertThat(value("enrollment", "approved")).isEqualTo("acceptée");
+    }
+
+    @Test
     void aBreakerHasTheNameThatItHasInHealth() {
         AuditEntry entry = new AuditEntry(
                 1,
@@ -95,6 +101,7 @@ class JournalTextTest {
     void timesAndDaysAreWrittenAsTheWindowDoes() {
         assertThat(value("until", "2026-11-27T15:00:00Z")).isEqualTo("27 nov. 2026 15:00:00");
         assertThat(value("best_before", "2026-12-11")).isEqualTo("11 déc. 2026");
+        assertThat(value("name", "2026-13-45")).isEqualTo("2026-13-45");
     }
 
     @Test

@@ -13,23 +13,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Who changed what. */
 final class JournalContent {
     private static final int PRINTED = 2_000;
-    /** Characters of the values of one act. */
-    private static final int MOST_WORDS = 400;
     /** Names that are counted; nobody has more people. */
     private static final int MOST_NAMES = 1_000;
 
     private final Reading reading;
     private final ReportWords words;
+    private final JournalValues values;
 
     JournalContent(Reading reading) {
         this.reading = reading;
         this.words = reading.words();
+        this.values = new JournalValues(words);
     }
 
     Document document() {
@@ -73,8 +71,8 @@ final class JournalContent {
                                 entry.objectId() == null
                                         ? words.object(entry.objectKind())
                                         : words.object(entry.objectKind()) + " " + entry.objectId(),
-                                values(entry.before()),
-                                values(entry.after()),
+                                values.of(entry.before()),
+                                values.of(entry.after()),
                                 entry.reason())),
                 PRINTED);
         return new Document(
@@ -96,22 +94,5 @@ final class JournalContent {
     private String who(AuditEntry entry) {
         String kind = words.get("actor." + entry.actorKind().key());
         return entry.actorName() == null ? kind : entry.actorName() + " (" + kind + ")";
-    }
-
-    private @Nullable String values(@Nullable JsonNode node) {
-        if (node == null || node.isEmpty()) {
-            return null;
-        }
-        StringBuilder text = new StringBuilder();
-        node.properties().forEach(field -> {
-            text.append(text.isEmpty() ? "" : ", ")
-                    .append(words.field(field.getKey()))
-                    .append(" = ");
-            text.append(
-                    field.getValue().isString()
-                            ? words.value(field.getValue().asString())
-                            : field.getValue().toString());
-        });
-        return text.length() <= MOST_WORDS ? text.toString() : text.substring(0, MOST_WORDS - 1) + "…";
     }
 }

@@ -59,9 +59,9 @@ public final class ReportWords {
         return journal("field." + name, name.replace('_', ' '));
     }
 
-    /** What people call a word that stands for a value. */
-    String value(String word) {
-        return journal("value." + word, word);
+    /** What people call a word that stands for a value of a field; the word itself where nothing is said of it. */
+    String value(String field, String word) {
+        return journal("value." + field + "." + word, journal("value." + word, word));
     }
 
     private String journal(String key, String fallback) {
