@@ -107,8 +107,10 @@ class ReportsInShellTest {
                     == 1);
             assertThat(Pictures.take(Fx.call(() -> window.stage().getScene()), 1366, 768, "reports-schedules"))
                     .isEmpty();
+            Node before = Fx.call(() -> find(window, "#scheduleDelete"));
             Fx.run(() -> ((Button) find(window, "#scheduleSwitch")).fire());
             await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE NOT enabled") == 1);
+            await().until(() -> Fx.call(() -> find(window, "#scheduleDelete") != before));
             press(window, "#scheduleDelete");
             assertThat(console.count("SELECT count(*) FROM report_schedules"))
                     .as("it asks first")
