@@ -26,7 +26,9 @@ public final class MailAddress {
     public static @Nullable String ascii(String address) {
         String text = address.strip();
         int at = text.lastIndexOf('@');
-        if (at < 1 || at > LONGEST_LOCAL || !LOCAL.matcher(text.substring(0, at)).matches()) {
+        if (at < 1
+                || at > LONGEST_LOCAL
+                || !LOCAL.matcher(text.substring(0, at)).matches()) {
             return null;
         }
         String domain = text.substring(at + 1);

@@ -22,7 +22,8 @@ public record Choice<T>(@Nullable T value, String words) {
             box.getItems().setAll(entries);
         }
         select(box, selected);
-        // Its button goes by a place in the list: where the same value has another place now, it shows what stands at the
+        // Its button goes by a place in the list: where the same value has another place now, it shows what stands at
+        // the
         // old one.
         if (others && box.getSkin() instanceof ComboBoxListViewSkin<?> skin) {
             var unused = skin.getDisplayNode();

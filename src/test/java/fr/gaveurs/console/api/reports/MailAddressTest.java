@@ -43,6 +43,7 @@ class MailAddressTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 65})
     void itIsNoLongerThanServersTake(int letters) {
-        assertThat(MailAddress.ascii("a".repeat(letters) + "@example.fr") != null).isEqualTo(letters == 64);
+        assertThat(MailAddress.ascii("a".repeat(letters) + "@example.fr") != null)
+                .isEqualTo(letters == 64);
     }
 }

@@ -96,9 +96,8 @@ final class ReportFolder {
     /** Reads the whole file: its SHA-256 is compared with that of the file that was made. */
     FileState state(long report, String name) throws IOException {
         Known made = database.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT bytes, sha256 FROM report_files WHERE run_id = :report"
-                                        + " AND file_name = :name AND console = :console")
+                .withHandle(handle -> handle.createQuery("SELECT bytes, sha256 FROM report_files WHERE run_id = :report"
+                                + " AND file_name = :name AND console = :console")
                         .bind("report", report)
                         .bind("name", name)
                         .bind("console", console)
@@ -149,14 +148,13 @@ final class ReportFolder {
 
     /** Some, by their numbers: those that cannot be deleted keep no other one waiting. */
     private List<Orphan> orphans(long after) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT id, file_name FROM report_files"
-                                + " WHERE run_id IS NULL AND console = :console AND id > :after ORDER BY id LIMIT "
-                                + AT_ONCE)
-                        .bind("console", console)
-                        .bind("after", after)
-                        .map((row, context) -> new Orphan(row.getLong("id"), row.getString("file_name")))
-                        .list());
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT id, file_name FROM report_files"
+                        + " WHERE run_id IS NULL AND console = :console AND id > :after ORDER BY id LIMIT "
+                        + AT_ONCE)
+                .bind("console", console)
+                .bind("after", after)
+                .map((row, context) -> new Orphan(row.getLong("id"), row.getString("file_name")))
+                .list());
     }
 
     /** The newest file stays, however large it is. */

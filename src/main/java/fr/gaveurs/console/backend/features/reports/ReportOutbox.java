@@ -286,19 +286,19 @@ final class ReportOutbox {
                 deliveries.getFirst().report(),
                 forGood ? "" : ", and is tried again",
                 why.text());
-        database.changes().useHandle(handle -> handle.createUpdate(
-                        "UPDATE report_deliveries SET attempts = attempts + 1,"
+        database.changes()
+                .useHandle(handle -> handle.createUpdate("UPDATE report_deliveries SET attempts = attempts + 1,"
                                 + " state = CASE WHEN :good OR attempts + 1 >= :most THEN 'failed' ELSE state END,"
                                 + " next_try = now() + least(power(2, least(attempts, 6)), 60) * interval '1 minute',"
                                 + " last_error = :error, error_code = :code, error_details = :details WHERE id = ANY (:ids)"
                                 // What was given up meanwhile keeps its reason.
                                 + " AND state = 'pending'")
-                .bind("most", MOST_ATTEMPTS)
-                .bind("good", forGood)
-                .bind("error", why.text())
-                .bind("code", why.code().key())
-                .bindArray("details", String.class, why.details())
-                .bindArray("ids", Long.class, ids(deliveries))
-                .execute());
+                        .bind("most", MOST_ATTEMPTS)
+                        .bind("good", forGood)
+                        .bind("error", why.text())
+                        .bind("code", why.code().key())
+                        .bindArray("details", String.class, why.details())
+                        .bindArray("ids", Long.class, ids(deliveries))
+                        .execute());
     }
 }

@@ -186,7 +186,8 @@ final class ReportRoutes {
                 case WHOLE -> path;
                 case CHANGED ->
                     throw ProblemException.conflict("the file " + file.fileName()
-                            + " was changed on this console's disk since it was made, and no longer has the SHA-256 " + file.sha256()
+                            + " was changed on this console's disk since it was made, and no longer has the SHA-256 "
+                            + file.sha256()
                             + ": make the report again");
                 case MISSING ->
                     throw ProblemException.gone("the file " + file.fileName()

@@ -233,9 +233,7 @@ final class ScheduleStore {
                     .bind("with_folder", patch.folder() != null)
                     .bind("folder", orNull(patch.folder()))
                     .bindArray(
-                            "recipients",
-                            String.class,
-                            patch.recipients() == null ? before.recipients() : recipients)
+                            "recipients", String.class, patch.recipients() == null ? before.recipients() : recipients)
                     .bind("with_template", patch.template() != null)
                     .bind(
                             "template",

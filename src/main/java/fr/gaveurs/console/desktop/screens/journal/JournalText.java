@@ -123,8 +123,7 @@ record JournalText(Messages messages) {
         }
         String words = WORDS.get(name);
         return words == null
-                ? messages.getOr(
-                        "journal.value." + name + "." + text, messages.getOr("journal.value." + text, text))
+                ? messages.getOr("journal.value." + name + "." + text, messages.getOr("journal.value." + text, text))
                 : messages.getOr(words + text, text);
     }
 }

@@ -131,11 +131,10 @@ final class ProductFields {
     void delete() {
         ProductProfile of = selected();
         if (of != null) {
-            DeleteQuestion.ask(
-                    fields().delete(), context, messages.get("profiles.ask.delete", of.name()), reports -> {
-                        fields().choice().getSelectionModel().select(0);
-                        answer(reports.deleteProfile(of.id()), "profiles.deleted");
-                    });
+            DeleteQuestion.ask(fields().delete(), context, messages.get("profiles.ask.delete", of.name()), reports -> {
+                fields().choice().getSelectionModel().select(0);
+                answer(reports.deleteProfile(of.id()), "profiles.deleted");
+            });
         }
     }
 

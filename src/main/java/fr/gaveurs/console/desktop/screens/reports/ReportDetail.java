@@ -82,8 +82,10 @@ final class ReportDetail {
             button(messages.get("reports.again"), "reportsAgain", () -> acts.follow()
                     .accept(context.api().reports().again(report.id())));
         }
-        Button delete =
-                button(messages.get(report.state().isFinal() ? "reports.delete" : "reports.cancel"), "reportsDelete", () -> {});
+        Button delete = button(
+                messages.get(report.state().isFinal() ? "reports.delete" : "reports.cancel"),
+                "reportsDelete",
+                () -> {});
         delete.setOnAction(event -> delete(report, delete));
     }
 

@@ -139,9 +139,8 @@ class MailerTest {
             assertThat(refused).containsOnlyKeys("gone@exämple.fr", "é@example.fr");
             assertThat(refused.get("é@example.fr").forGood()).isTrue();
             assertThat(refused.get("é@example.fr").reason().code()).isEqualTo(Code.MAIL_ADDRESS);
-            assertThat(server.got())
-                    .singleElement()
-                    .satisfies(got -> assertThat(got.to()).containsExactly("chef@xn--exmple-cua.fr"));
+            assertThat(server.got()).singleElement().satisfies(got -> assertThat(got.to())
+                    .containsExactly("chef@xn--exmple-cua.fr"));
         }
     }
 

@@ -194,21 +194,24 @@ class ReportsTest {
         HttpResponse<String> missing = console.get(route + "pdf");
         assertThat(missing.statusCode()).isEqualTo(410);
         assertThat(missing.body()).contains("was deleted from this console's disk", "make the report again");
-        assertThat(console.get("/api/reports/" + id + "/page?page=1").statusCode()).isEqualTo(410);
+        assertThat(console.get("/api/reports/" + id + "/page?page=1").statusCode())
+                .isEqualTo(410);
         console.post("/api/reports/" + id + "/send", "{\"recipients\":[\"chef@example.fr\"]}");
         await().until(() -> delivery(id).get("reason").get("code").asString("").equals("file_missing"));
 
         // One that another console made is there.
         console.jdbi()
-                .useHandle(handle ->
-                        handle.execute("UPDATE report_files SET console = 'other', machine = 'pc2' WHERE run_id = ?", id));
+                .useHandle(handle -> handle.execute(
+                        "UPDATE report_files SET console = 'other', machine = 'pc2' WHERE run_id = ?", id));
         HttpResponse<String> elsewhere = console.get(route + "pdf");
         assertThat(elsewhere.statusCode()).isEqualTo(404);
         assertThat(elsewhere.body()).contains("pc2", "ask that console");
     }
 
     private static JsonNode delivery(long report) {
-        return console.json("/api/reports/" + report + "/deliveries").get("items").get(0);
+        return console.json("/api/reports/" + report + "/deliveries")
+                .get("items")
+                .get(0);
     }
 
     @Test

@@ -178,7 +178,9 @@ class ScheduledReportsTest {
                     "/api/reports/scheduled",
                     "{\"name\":\"x\",\"cadence\":\"daily\",\"recipients\":[\"a@exämple.fr\",\"é@example.fr\"]}");
             assertThat(accented.statusCode()).isEqualTo(400);
-            assertThat(accented.body()).contains("recipients[1]", "before the @").doesNotContain("recipients[0]");
+            assertThat(accented.body())
+                    .contains("recipients[1]", "before the @")
+                    .doesNotContain("recipients[0]");
             console.post(
                     "/api/reports/scheduled",
                     "{\"name\":\"Équipe\",\"cadence\":\"shift\",\"shift_start\":\"06:00\",\"shift_end\":\"14:00\","

@@ -46,7 +46,8 @@ class JournalValuesTest {
 
     @Test
     void whatHasNoValueIsNotTold() {
-        assertThat(of(ReportLanguage.FR, "{\"saved_by\":null,\"lines\":[],\"name\":\"x\"}")).isEqualTo("Nom = x");
+        assertThat(of(ReportLanguage.FR, "{\"saved_by\":null,\"lines\":[],\"name\":\"x\"}"))
+                .isEqualTo("Nom = x");
         assertThat(of(ReportLanguage.FR, "{\"saved_by\":null}")).isNull();
         assertThat(of(ReportLanguage.FR, "{}")).isNull();
         assertThat(of(ReportLanguage.FR, "{\"maintenance\":{\"reason\":\"x\",\"until\":null}}"))
