@@ -151,6 +151,10 @@ final class ReportOutbox {
     /** Why a report's files cannot be sent as they were made; null where they can. Trying again would change nothing. */
     private @Nullable ReportReason damage(Delivery delivery) {
         for (String name : delivery.files()) {
+            Path file = folder.file(name);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                continue; // such as a pipe: copies have a limit, and a look at it here would have none
+            }
             try {
                 switch (folder.state(delivery.report(), name)) {
                     case CHANGED -> {
