@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * last commit, for all who wait; one that comes alone is done at once.
  */
 public final class GroupCommit {
-    /** Between two commits: a person who sends a form hardly notices it. */
-    private static final Duration PACE = Duration.ofMillis(200);
+    /** Between two commits: a person does not notice it. Longer, and whoever waited would be answered all at once. */
+    private static final Duration PACE = Duration.ofMillis(25);
     /** Changes of one commit at most. */
     private static final int MOST = 100;
     /** Changes that wait at most. */
