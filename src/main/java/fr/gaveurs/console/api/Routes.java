@@ -43,6 +43,13 @@ public final class Routes {
     /** Routes whose body is a question: they make nothing, change nothing, and answer with 200. */
     public static final Set<Route> ASKING = Set.of(ReportsApi.PREVIEW, ModelsApi.PREDICT);
 
+    /**
+     * Whether somebody changes something by it, so that it stands in the journal; consumers, who have no name, do not.
+     */
+    public static boolean changes(Route route) {
+        return !route.method().equals("GET") && !ASKING.contains(route) && !FeedbackApi.BY_CONSUMERS.contains(route);
+    }
+
     /** WebSocket of the devices; also answers without the trailing slash. */
     public static final String WS_SENSORS = "/ws/sensors/";
     /** WebSocket of the dashboards; also answers without the trailing slash. */

@@ -11,17 +11,12 @@ import fr.gaveurs.console.api.models.Versions.NewTraining;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.TrainingState;
 import fr.gaveurs.console.api.models.Versions.Version;
-import fr.gaveurs.console.backend.platform.settings.DataFolder;
-import fr.gaveurs.console.client.ApiClient;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.ModelClient;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -204,17 +199,10 @@ public final class ModelConsoleCommand {
     }
 
     private static int on(DataDirOption dataDir, ReasonOption reason, Task task) throws Exception {
-        DataFolder.Instance instance = DataFolder.announced(dataDir.path());
-        if (instance == null) {
-            System.err.println("no console runs on " + dataDir.path() + ": start it, with or without a window");
-            return Exit.REFUSED;
-        }
-        try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {
-            client.reason(reason.text);
-            return task.run(client.models());
-        } catch (CompletionException e) {
-            System.err.println(ApiException.of(e).getMessage());
-            return Exit.REFUSED;
-        }
+        return RunningConsole.ask(
+                dataDir.path(),
+                reason,
+                refusal -> String.valueOf(refusal.getMessage()),
+                client -> task.run(client.models()));
     }
 }

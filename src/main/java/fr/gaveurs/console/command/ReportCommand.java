@@ -12,12 +12,8 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
-import fr.gaveurs.console.backend.platform.settings.DataFolder;
-import fr.gaveurs.console.client.ApiClient;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,11 +58,6 @@ public final class ReportCommand {
             "from", "--from",
             "to", "--to",
             "template", "--template");
-
-    /** What is asked of a console. */
-    private interface Task {
-        int run(ApiClient client) throws Exception;
-    }
 
     @Command(
             name = "make",
@@ -213,19 +203,9 @@ public final class ReportCommand {
     }
 
     /** Reports are made by a console: without one there is nobody to make them. */
-    private static int on(DataDirOption dataDir, ReasonOption reason, Task task) throws Exception {
-        DataFolder.Instance instance = DataFolder.announced(dataDir.path());
-        if (instance == null) {
-            System.err.println("no console runs on " + dataDir.path() + ": start it, with or without a window");
-            return Exit.REFUSED;
-        }
-        try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {
-            client.reason(reason.text);
-            return task.run(client);
-        } catch (CompletionException e) {
-            System.err.println(said(ApiException.of(e).problem()));
-            return Exit.REFUSED;
-        }
+    private static int on(DataDirOption dataDir, ReasonOption reason, RunningConsole.Question question)
+            throws Exception {
+        return RunningConsole.ask(dataDir.path(), reason, refusal -> said(refusal.problem()), question);
     }
 
     private static ReportLanguage ofMachine() {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /** Does something on a data folder: through the console that runs on it, or, if none does, on its database. */
 final class RunningConsole {
@@ -26,6 +27,28 @@ final class RunningConsole {
 
         /** The path of the route that shows whether it was done. */
         String shownBy();
+    }
+
+    /** What only a console that runs can do; prints what came of it and returns the exit code. */
+    interface Question {
+        int ask(ApiClient client) throws Exception;
+    }
+
+    /** @param said what is to be printed of a refusal */
+    static int ask(Path dataDir, ReasonOption reason, Function<ApiException, String> said, Question question)
+            throws Exception {
+        DataFolder.Instance instance = DataFolder.announced(dataDir);
+        if (instance == null) {
+            System.err.println("no console runs on " + dataDir + ": start it, with or without a window");
+            return Exit.REFUSED;
+        }
+        try (ApiClient client = new ApiClient(URI.create(instance.url()), null)) {
+            client.reason(reason.text);
+            return question.ask(client);
+        } catch (CompletionException e) {
+            System.err.println(said.apply(ApiException.of(e)));
+            return Exit.REFUSED;
+        }
     }
 
     static int run(Path dataDir, ReasonOption reason, Task task) {

@@ -2,7 +2,6 @@ package fr.gaveurs.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.gaveurs.console.api.feedback.FeedbackApi;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -34,10 +33,7 @@ class ActWordsTest {
         Properties words = words(language);
         Set<String> missing = new TreeSet<>();
         for (Route route : Routes.ALL) {
-            boolean changes = !route.method().equals("GET")
-                    && !FeedbackApi.BY_CONSUMERS.contains(route)
-                    && !Routes.ASKING.contains(route);
-            if (changes && words.getProperty(ACT + route.id(), "").isBlank()) {
+            if (Routes.changes(route) && words.getProperty(ACT + route.id(), "").isBlank()) {
                 missing.add(route.id());
             }
         }

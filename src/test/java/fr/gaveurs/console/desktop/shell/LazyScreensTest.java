@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -15,13 +14,12 @@ import fr.gaveurs.console.desktop.kit.StationContext;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
-import fr.gaveurs.console.desktop.screens.station.StationPage;
+import fr.gaveurs.console.desktop.screens.station.NoManagement;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -46,7 +44,8 @@ class LazyScreensTest {
     private final Pump pump = new Pump(UiMeter.NONE);
     private final LiveFeed feed = new LiveFeed(pump);
     private final ApiClient api = new ApiClient(URI.create("http://127.0.0.1:9"), null);
-    private final Page management = Fx.call(Page::new);
+    private final Button act = Fx.call(() -> new Button("act"));
+    private final VBox management = Fx.call(this::page);
     private final Scene window = Fx.call(() -> {
         StackPane root = new StackPane();
         root.setStyle("-fx-font-size: 20px;");
@@ -108,38 +107,13 @@ class LazyScreensTest {
     }
 
     /** A station's page beside its samples, hidden at first. */
-    private static final class Page implements StationPage {
-        final Button act = new Button("act");
-        final VBox root = new VBox(act);
-
-        Page() {
-            for (int i = 0; i < 20; i++) {
-                root.getChildren().add(new StackPane());
-            }
-            root.setVisible(false);
+    private VBox page() {
+        VBox page = new VBox(act);
+        for (int i = 0; i < 20; i++) {
+            page.getChildren().add(new StackPane());
         }
-
-        @Override
-        public Node node() {
-            return root;
-        }
-
-        @Override
-        public void show(String deviceId) {}
-
-        @Override
-        public void hide() {}
-
-        @Override
-        public void onDevice(Consumer<Device> listener) {}
-
-        @Override
-        public void focus() {}
-
-        @Override
-        public boolean escape() {
-            return false;
-        }
+        page.setVisible(false);
+        return page;
     }
 
     private LazyScreens open(Supply... entries) {
@@ -173,7 +147,7 @@ class LazyScreensTest {
                         new ReadOnlyObjectWrapper<>(Palette.load(false)).getReadOnlyProperty(),
                         List.of(),
                         () -> {}),
-                management);
+                new NoManagement(management));
     }
 
     private static boolean styled(Button button) {
@@ -214,8 +188,8 @@ class LazyScreensTest {
             assertThat(screen.root.getScene()).isNull();
             assertThat(screen.root.getParent()).isNull();
         }
-        assertThat(styled(management.act)).as("the management of a station").isTrue();
-        assertThat(management.root.isVisible()).isFalse();
+        assertThat(styled(act)).as("the management of a station").isTrue();
+        assertThat(management.isVisible()).isFalse();
     }
 
     @Test

@@ -153,7 +153,8 @@ final class ReportOutbox {
         for (String name : delivery.files()) {
             Path file = folder.file(name);
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                continue; // such as a pipe: copies have a limit, and a look at it here would have none
+                continue; // something else is in its place: whoever copies or mails it says what is wrong, and has a
+                // limit
             }
             try {
                 switch (folder.state(delivery.report(), name)) {

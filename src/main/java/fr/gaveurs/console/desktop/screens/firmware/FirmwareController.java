@@ -132,9 +132,9 @@ public final class FirmwareController {
             if (each.name().equals(parts[0])) {
                 select(each);
                 if (each == Page.ROLLOUTS) {
-                    rollouts.open(parts[1]);
+                    rollouts.choice().open(parts[1]);
                 } else if (each == Page.IMAGES) {
-                    images.open(parts[1]);
+                    images.choice().open(parts[1]);
                 }
             }
         }
@@ -150,8 +150,8 @@ public final class FirmwareController {
     String opened() {
         return switch (chosen) {
             case STATIONS -> fleet.opened() == null ? chosen + ":" : fleet.opened();
-            case ROLLOUTS -> chosen + ":" + rollouts.opened();
-            case IMAGES -> chosen + ":" + images.opened();
+            case ROLLOUTS -> chosen + ":" + rollouts.choice().opened();
+            case IMAGES -> chosen + ":" + images.choice().opened();
             case KEYS -> chosen + ":";
         };
     }

@@ -56,9 +56,7 @@ final class ImagesPane extends HBox {
     private final Label resting;
 
     private final VBox detail;
-    /** The one that is to be chosen once it is known; empty for none. */
-    private String wanted = "";
-
+    private final WantedChoice<Image> choice;
     /** When the last draft was asked for; null before. */
     private @Nullable Long draftedNanos;
 
@@ -74,6 +72,7 @@ final class ImagesPane extends HBox {
                 image -> image.chip() + " · " + words.signer(image) + " · "
                         + messages.count("firmware.running", image.running()),
                 this::choose);
+        choice = new WantedChoice<>(list, Image::id);
         fits = Lists.of("imageFits", messages.get("firmware.fits.none"), Fit::deviceId, words::fit, chosen -> {});
         upload = new Button(messages.get("firmware.upload"));
         upload.setId("imageUpload");
@@ -127,25 +126,9 @@ final class ImagesPane extends HBox {
         getChildren().addAll(left, side);
     }
 
-    /** Chooses one by its number as soon as it is known. */
-    void open(String id) {
-        wanted = id;
-    }
-
-    /** The number of the one that is chosen; empty for none. */
-    String opened() {
-        Image chosen = list.getSelectionModel().getSelectedItem();
-        return chosen == null ? wanted : Long.toString(chosen.id());
-    }
-
-    private void chooseWanted() {
-        list.getItems().stream()
-                .filter(each -> Long.toString(each.id()).equals(wanted))
-                .findFirst()
-                .ifPresent(each -> {
-                    wanted = "";
-                    list.getSelectionModel().select(each);
-                });
+    /** Which one is chosen, by its number. */
+    WantedChoice<Image> choice() {
+        return choice;
     }
 
     void show(List<Image> images, List<StationFirmware> stations) {
@@ -155,7 +138,7 @@ final class ImagesPane extends HBox {
                 .sorted()
                 .toList());
         Lists.fill(list, images, Image::id);
-        chooseWanted();
+        choice.filled();
     }
 
     private void choose(@Nullable Image image) {

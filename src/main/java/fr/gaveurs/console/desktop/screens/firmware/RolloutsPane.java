@@ -48,9 +48,7 @@ final class RolloutsPane extends HBox {
     private final WaveBars bars;
     private final ListView<Install> stations;
     private final VBox detail;
-    /** The one that is to be chosen once it is known; empty for none. */
-    private String wanted = "";
-
+    private final WantedChoice<Rollout> choice;
     private final Map<Route, Button> buttons = new LinkedHashMap<>();
     private long size;
 
@@ -80,6 +78,7 @@ final class RolloutsPane extends HBox {
         detail.setVisible(false);
         list = Lists.of(
                 "rolloutList", messages.get("firmware.rollouts.none"), words::title, words::standing, this::choose);
+        choice = new WantedChoice<>(list, Rollout::id);
         getStyleClass().add("firmware-page");
         getChildren().addAll(list, side);
     }
@@ -89,30 +88,14 @@ final class RolloutsPane extends HBox {
         return install.deviceId() + " · " + words.state(install.state()) + wave;
     }
 
-    /** Chooses one by its number as soon as it is known. */
-    void open(String id) {
-        wanted = id;
-    }
-
-    /** The number of the one that is chosen; empty for none. */
-    String opened() {
-        Rollout chosen = list.getSelectionModel().getSelectedItem();
-        return chosen == null ? wanted : Long.toString(chosen.id());
-    }
-
-    private void chooseWanted() {
-        list.getItems().stream()
-                .filter(each -> Long.toString(each.id()).equals(wanted))
-                .findFirst()
-                .ifPresent(each -> {
-                    wanted = "";
-                    list.getSelectionModel().select(each);
-                });
+    /** Which one is chosen, by its number. */
+    WantedChoice<Rollout> choice() {
+        return choice;
     }
 
     void show(List<Rollout> rollouts) {
         Lists.fill(list, rollouts, Rollout::id);
-        chooseWanted();
+        choice.filled();
         Rollout chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {
             ask(chosen.id());

@@ -5,7 +5,6 @@ import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.audit.Audit.AuditQuery;
-import fr.gaveurs.console.api.feedback.FeedbackApi;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.PagedPoll;
@@ -47,14 +46,9 @@ public final class JournalScreen implements Screen {
         return query == null ? null : context.api().audit(query);
     }
 
-    /** Ids of the routes by which somebody changes something; consumers, who have no name, stand in no journal, and a question changes nothing. */
+    /** Ids of the routes by which somebody changes something. */
     static List<String> changing() {
-        return Routes.ALL.stream()
-                .filter(route -> !route.method().equals("GET")
-                        && !Routes.ASKING.contains(route)
-                        && !FeedbackApi.BY_CONSUMERS.contains(route))
-                .map(Route::id)
-                .toList();
+        return Routes.ALL.stream().filter(Routes::changes).map(Route::id).toList();
     }
 
     @Override

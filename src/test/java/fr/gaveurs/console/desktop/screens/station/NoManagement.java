@@ -5,9 +5,18 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
-/** Stands in where a test is about samples alone. */
-final class NoManagement implements StationPage {
-    private final Region node = new Region();
+/** Stands in where a test is not about what a station's page does. */
+public final class NoManagement implements StationPage {
+    private final Node node;
+
+    NoManagement() {
+        this(new Region());
+    }
+
+    /** @param node what it shows */
+    public NoManagement(Node node) {
+        this.node = node;
+    }
 
     @Override
     public Node node() {

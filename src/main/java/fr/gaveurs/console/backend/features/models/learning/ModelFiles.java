@@ -4,9 +4,8 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.features.models.learning.ModelFile.Golden;
 import fr.gaveurs.console.backend.features.models.learning.ModelFile.Head;
 import fr.gaveurs.console.backend.platform.tlog.CanonicalJson;
+import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -42,11 +41,7 @@ public final class ModelFiles {
 
     /** The hexadecimal SHA-256 of bytes. */
     public static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(MerkleHash.sha256(bytes, 0, bytes.length));
     }
 
     /**
