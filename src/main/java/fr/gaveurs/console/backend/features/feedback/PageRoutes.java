@@ -39,6 +39,7 @@ final class PageRoutes {
     private final FormTokens tokens;
     private final PublicView view;
     private final ConsumerPage page;
+    private final AnswerLimit limit = new AnswerLimit();
 
     PageRoutes(
             ProductDirectory products,
@@ -72,7 +73,9 @@ final class PageRoutes {
         requests.meters()
                 .page(found.map(product -> product.recall() == null ? Shown.PRODUCT : Shown.RECALLED)
                         .orElse(Shown.UNKNOWN));
-        return found.isEmpty() ? reply(call, 404, PageModel.unknown()) : reply(call, 200, model(found.get(), true));
+        return found.isEmpty()
+                ? reply(call, 404, PageModel::unknown)
+                : reply(call, 200, () -> model(found.get(), true));
     }
 
     /** A file to be kept: whoever doubts the page need not believe it. */
@@ -95,7 +98,7 @@ final class PageRoutes {
         Optional<Product> found = products.ofCode(call.path("qr"));
         if (found.isEmpty()) {
             requests.meters().refused(Refusal.UNKNOWN_CODE);
-            return reply(call, 404, PageModel.unknown());
+            return reply(call, 404, PageModel::unknown);
         }
         Product product = found.get();
         PageForm form = PageForm.parse(call.body(FileContent.class).bytes());
@@ -111,19 +114,20 @@ final class PageRoutes {
         // Browsers say where a form comes from; one of another page, whoever filled it in, is none of ours.
         if ("cross-site".equals(call.header("sec-fetch-site"))) {
             requests.meters().refused(Refusal.FORM);
-            return reply(call, 403, model(product, true).told("foreign", false));
+            return reply(call, 403, () -> model(product, true).told("foreign", false));
         }
         FormTokens.Checked token = tokens.check(product.productId(), form.token());
         byte[] submission = token.submission();
         if (submission == null) {
             requests.meters().refused(Refusal.FORM);
             String why = token.isTooOld() ? "expired" : "unknown_form";
-            return reply(call, 403, model(product, true).filled(form, Set.of()).told(why, false));
+            return reply(
+                    call, 403, () -> model(product, true).filled(form, Set.of()).told(why, false));
         }
         NewFeedback given = checked(form, product);
         FeedbackReceipt receipt = requests.take(product, given, call.address(), submission);
         String news = receipt.status() == State.HELD ? "held" : "thanks";
-        return reply(call, 201, model(product, false).told(news, true));
+        return reply(call, 201, () -> model(product, false).told(news, true));
     }
 
     /** @throws ProblemException 422 that names each field that the page does not offer so */
@@ -145,24 +149,20 @@ final class PageRoutes {
     private Reply refused(Call call, Product product, PageForm form, ProblemException e) throws SQLException {
         return switch (e.status()) {
             case 409 ->
-                reply(
-                        call,
-                        409,
-                        model(product, false)
-                                .told(
-                                        FeedbackRequests.SENT_BEFORE.equals(e.getMessage())
-                                                ? "sent_before"
-                                                : "duplicate",
-                                        false));
-            case 410 -> reply(call, 410, model(product, false).told("recalled", false));
+                reply(call, 409, () -> model(product, false)
+                        .told(
+                                FeedbackRequests.SENT_BEFORE.equals(e.getMessage()) ? "sent_before" : "duplicate",
+                                false));
+            case 410 -> reply(call, 410, () -> model(product, false).told("recalled", false));
             case 422 ->
-                reply(call, 422, model(product, true).filled(form, fields(e)).told("faults", false));
+                reply(call, 422, () -> model(product, true)
+                        .filled(form, fields(e))
+                        .told("faults", false));
             case 429 ->
                 headers(
-                        reply(
-                                call,
-                                429,
-                                model(product, true).filled(form, Set.of()).told("too_many", false)),
+                        reply(call, 429, () -> model(product, true)
+                                .filled(form, Set.of())
+                                .told("too_many", false)),
                         e);
             default -> throw e;
         };
@@ -177,7 +177,11 @@ final class PageRoutes {
         return wait == null ? reply : reply.with("Retry-After", wait);
     }
 
-    private Reply reply(Call call, int status, PageModel model) {
+    private Reply reply(Call call, int status, AnswerLimit.Work<PageModel> model) throws SQLException {
+        return limit.run(() -> written(call, status, model.done()));
+    }
+
+    private Reply written(Call call, int status, PageModel model) {
         String language = AcceptHeader.oneOf(call.header("accept-language"), List.of("fr", "en"));
         return new Reply(status, page.write(model, language), "text/html; charset=utf-8", Map.of())
                 .with("Content-Security-Policy", PageStyle.POLICY)

@@ -19,11 +19,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes of many requests in few commits. Each commit waits for the disk, and what else is committed then waits with it: two
  * hundred small changes a second would double the time that samples take. The first request does what has gathered since the
- * last commit, for all who wait; one that comes alone is done at once.
+ * last commit, for all who wait; one that comes alone is done at once. Where they come one after another, a commit leaves it to
+ * the next of anybody to write it to the disk, and waits until that has happened or for {@link #CARRIED} and then sees to it
+ * itself: nobody is told that something is stored before it is.
  */
 public final class GroupCommit {
     /** Between two commits: a person does not notice it. Longer, and whoever waited would be answered all at once. */
     private static final Duration PACE = Duration.ofMillis(25);
+    /** After so long without a commit one is written to the disk at once. */
+    private static final Duration ALONE = Duration.ofSeconds(1);
+    /** As long as a commit waits for another one that takes it to the disk. */
+    private static final Duration CARRIED = Duration.ofMillis(150);
+
+    private static final Duration LOOKED = Duration.ofMillis(10);
+
     /** Changes of one commit at most. */
     private static final int MOST = 100;
     /** Changes that wait at most. */
@@ -120,10 +129,9 @@ public final class GroupCommit {
     }
 
     private void all(List<Waiting<?>> together) {
+        boolean alone = lastNanos == null || System.nanoTime() - lastNanos > ALONE.toNanos();
         try {
-            jdbi.inTransaction(handle ->
-                            together.stream().map(each -> each.done(handle)).toList())
-                    .forEach(Runnable::run);
+            done(together, alone).forEach(Runnable::run);
         } catch (RuntimeException e) {
             if (together.size() == 1 || DatabaseErrors.isUnavailable(e)) {
                 together.forEach(each -> each.result().completeExceptionally(e));
@@ -131,5 +139,46 @@ public final class GroupCommit {
                 together.forEach(each -> all(List.of(each))); // whose fault it is must not be the others' harm
             }
         }
+    }
+
+    /** Commits them. */
+    private List<Runnable> done(List<Waiting<?>> together, boolean alone) {
+        return jdbi.withHandle(handle -> {
+            List<Runnable> done = handle.inTransaction(transaction -> {
+                if (!alone) {
+                    transaction.execute("SET LOCAL synchronous_commit TO off");
+                }
+                return together.stream().map(each -> each.done(transaction)).toList();
+            });
+            if (!alone) {
+                flushed(handle);
+            }
+            return done;
+        });
+    }
+
+    /** Returns once all that was committed before is on the disk, and on the standby where the server waits for one. */
+    private static void flushed(Handle handle) {
+        String end = handle.createQuery("SELECT pg_current_wal_insert_lsn()::text")
+                .mapTo(String.class)
+                .one();
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < CARRIED.toNanos()) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(LOOKED.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ConnectionException(e);
+            }
+            if (handle.createQuery("SELECT pg_current_wal_flush_lsn() >= :end::pg_lsn"
+                            + " AND current_setting('synchronous_standby_names') = ''")
+                    .bind("end", end)
+                    .mapTo(Boolean.class)
+                    .one()) {
+                return;
+            }
+        }
+        // A transaction that wrote something, whose commit takes all before it to the disk.
+        handle.execute("SELECT pg_logical_emit_message(true, 'gaveurs', '')");
     }
 }

@@ -122,6 +122,28 @@ class GroupCommitTest {
         assertThat(done).as("done again, each alone").hasValue(5);
     }
 
+    /** Whatever else is committed meanwhile or not: nobody hears of what is not on the disk. */
+    @Test
+    void oneAfterAnotherEachIsOnTheDiskWhenItReturns() {
+        for (int i = 0; i < 10; i++) {
+            String id = "ESP32_LL_" + i;
+            String written = commits.run(handle -> {
+                add(handle, id);
+                return handle.createQuery("SELECT pg_current_wal_insert_lsn()::text")
+                        .mapTo(String.class)
+                        .one();
+            });
+
+            boolean flushed = database.jdbi()
+                    .withHandle(handle -> handle.createQuery("SELECT pg_current_wal_flush_lsn() >= :written::pg_lsn")
+                            .bind("written", written)
+                            .mapTo(Boolean.class)
+                            .one());
+            assertThat(flushed).isTrue();
+        }
+        assertThat(stored("count(*)")).isEqualTo(10);
+    }
+
     @Test
     void withoutADatabaseEachIsToldSo() {
         database.close();

@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.PublicRecall;
 import fr.gaveurs.console.api.feedback.Feedbacks.Step;
 import fr.gaveurs.console.api.feedback.Feedbacks.TimelineStep;
 import fr.gaveurs.console.api.quality.Grade;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,8 +27,8 @@ public final class ConsumerPage {
 
     private static final String TOKEN = "{form-token}";
 
-    /** By language, what stands before, between and behind them. */
-    private final Map<String, List<String>> blanks = new ConcurrentHashMap<>();
+    /** By language, what stands before, between and behind them, in UTF-8. */
+    private final Map<String, List<byte[]>> blanks = new ConcurrentHashMap<>();
 
     private final ZoneId zone;
 
@@ -36,8 +37,12 @@ public final class ConsumerPage {
         this.zone = zone;
     }
 
-    /** @param language {@code fr} or {@code en} */
-    public String write(PageModel model, String language) {
+    /**
+     * The page in UTF-8.
+     *
+     * @param language {@code fr} or {@code en}
+     */
+    public byte[] write(PageModel model, String language) {
         PageTexts texts = PageTexts.of(language);
         PublicProduct product = model.product();
         Html html = new Html();
@@ -66,7 +71,7 @@ public final class ConsumerPage {
             html.raw("</main>\n");
         }
         html.raw("<footer>").element("p", texts.get("footer")).raw("</footer>\n</body>\n</html>\n");
-        return html.toString();
+        return html.bytes();
     }
 
     private static String title(PublicProduct product, PageTexts texts) {
@@ -193,19 +198,23 @@ public final class ConsumerPage {
 
     /** A form that nobody filled in yet: nearly always, and the same but for where it goes and what it carries. */
     private void blank(Html html, PageModel model, PageTexts texts) {
-        List<String> parts = blanks.computeIfAbsent(texts.language(), language -> {
+        List<byte[]> parts = blanks.computeIfAbsent(texts.language(), language -> {
             Html once = new Html();
             form(once, model.at(ADDRESS, TOKEN), texts);
-            String whole = once.toString();
+            String whole = new String(once.bytes(), StandardCharsets.UTF_8);
             int address = whole.indexOf(ADDRESS);
             int token = whole.indexOf(TOKEN);
             return List.of(
-                    whole.substring(0, address),
-                    whole.substring(address + ADDRESS.length(), token),
-                    whole.substring(token + TOKEN.length()));
+                    utf8(whole.substring(0, address)),
+                    utf8(whole.substring(address + ADDRESS.length(), token)),
+                    utf8(whole.substring(token + TOKEN.length())));
         });
         html.raw(parts.get(0)).text(model.address()).raw(parts.get(1));
         html.text(Objects.requireNonNull(model.token())).raw(parts.get(2));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void form(Html html, PageModel model, PageTexts texts) {

@@ -40,6 +40,10 @@ class ConsumerPageTest {
 
     private final ConsumerPage page = new ConsumerPage(ZoneId.of("Europe/Paris"));
 
+    private String written(PageModel model, String language) {
+        return new String(page.write(model, language), StandardCharsets.UTF_8);
+    }
+
     private static PublicProduct product(String lot, PublicRecall recall, long ratings) {
         Double average = ratings < 5 ? null : 4.35;
         return new PublicProduct(
@@ -118,7 +122,7 @@ class ConsumerPageTest {
     @ValueSource(strings = {"fr", "en"})
     void isOneFileOfLessThan60KilobytesThatAsksForNothingElse(String language) {
         for (PageModel model : all()) {
-            String html = page.write(model, language);
+            String html = written(model, language);
 
             assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES);
             assertThat(html)
@@ -137,14 +141,14 @@ class ConsumerPageTest {
 
     @Test
     void whatIsRecalledIsNotPraised() {
-        String recalled = page.write(PageModel.of(product("L", RECALL, 0), "x", null), "fr");
+        String recalled = written(PageModel.of(product("L", RECALL, 0), "x", null), "fr");
         assertThat(recalled).doesNotContain("class=\"letter\"").contains("Produit rappelé");
-        assertThat(page.write(usual(), "fr")).contains("class=\"letter\"");
+        assertThat(written(usual(), "fr")).contains("class=\"letter\"");
     }
 
     @Test
     void thePolicyAllowsTheStyleAndNothingElse() throws Exception {
-        String html = page.write(usual(), "fr");
+        String html = written(usual(), "fr");
         String style = html.replaceAll("(?s).*<style>(.*?)</style>.*", "$1");
         String hash = Base64.getEncoder()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
@@ -158,9 +162,9 @@ class ConsumerPageTest {
     @Test
     void whateverWasWrittenIsShownAsText() {
         for (PageModel model : all()) {
-            assertThat(page.write(model, "fr")).doesNotContain("<script>").doesNotContain("onload='x'");
+            assertThat(written(model, "fr")).doesNotContain("<script>").doesNotContain("onload='x'");
         }
-        assertThat(page.write(PageModel.of(product(EVIL, RECALL, 0), "x", null), "fr"))
+        assertThat(written(PageModel.of(product(EVIL, RECALL, 0), "x", null), "fr"))
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .contains("🦆 عربي");
     }
@@ -168,7 +172,7 @@ class ConsumerPageTest {
     @Test
     void everythingToFillInHasALabelAndEveryIdIsThereOnce() {
         for (String language : List.of("fr", "en")) {
-            String html = page.write(all().getLast(), language);
+            String html = written(all().getLast(), language);
             Set<String> ids = new TreeSet<>();
             Matcher id = Pattern.compile("\\sid=\"([^\"]+)\"").matcher(html);
             while (id.find()) {
@@ -191,7 +195,7 @@ class ConsumerPageTest {
 
     @Test
     void whatWasFilledInIsStillThereAfterAFault() {
-        String html = page.write(
+        String html = written(
                 usual().filled(
                                 new PageForm(
                                         Map.of("overall", "3", "comment", "\nabc", "context", "gift", "email", "a@b")),
@@ -210,32 +214,30 @@ class ConsumerPageTest {
 
     @Test
     void aRecalledProductHasItsBandAndNoForm() {
-        String html =
-                page.write(PageModel.of(product("L", RECALL, 0), "x", null).told("recalled", false), "fr");
+        String html = written(PageModel.of(product("L", RECALL, 0), "x", null).told("recalled", false), "fr");
 
         assertThat(html)
                 .contains("<title>RAPPEL – ")
                 .contains("Produit rappelé : ne le consommez pas")
                 .contains("28 novembre 2026")
                 .doesNotContain("<form");
-        assertThat(page.write(PageModel.of(product("L", RECALL, 0), "x", null), "en"))
+        assertThat(written(PageModel.of(product("L", RECALL, 0), "x", null), "en"))
                 .contains("Product recalled: do not eat it")
                 .contains("28 November 2026");
     }
 
     @Test
     void saysWhetherItIsWhatWasSigned() {
-        assertThat(page.write(usual(), "fr")).contains("Vérifié : ").contains("numéro 17 d’un registre signé de 4711");
-        assertThat(page.write(usual(), "fr")).contains("href=\"FG_LL_20261127_0001.AbCdEfGhIjKlMnOpQrStUv/proof\"");
-        assertThat(page.write(PageModel.of(product("L", null, 4), "x", "t"), "en"))
-                .contains("Not verified: ");
+        assertThat(written(usual(), "fr")).contains("Vérifié : ").contains("numéro 17 d’un registre signé de 4711");
+        assertThat(written(usual(), "fr")).contains("href=\"FG_LL_20261127_0001.AbCdEfGhIjKlMnOpQrStUv/proof\"");
+        assertThat(written(PageModel.of(product("L", null, 4), "x", "t"), "en")).contains("Not verified: ");
     }
 
     @Test
     void anAverageIsShownFromFiveRatingsOn() {
-        assertThat(page.write(usual(), "fr")).contains("Note moyenne : 4,4 sur 5 (12 avis)");
-        assertThat(page.write(usual(), "en")).contains("Average rating: 4.4 out of 5 (12 ratings)");
-        assertThat(page.write(PageModel.of(product("L", null, 4), "x", "t"), "fr"))
+        assertThat(written(usual(), "fr")).contains("Note moyenne : 4,4 sur 5 (12 avis)");
+        assertThat(written(usual(), "en")).contains("Average rating: 4.4 out of 5 (12 ratings)");
+        assertThat(written(PageModel.of(product("L", null, 4), "x", "t"), "fr"))
                 .contains("à partir de 5 avis")
                 .doesNotContain("4,4");
     }
