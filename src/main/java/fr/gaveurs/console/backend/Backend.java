@@ -213,8 +213,10 @@ public final class Backend {
         ProductsFeature products = new ProductsFeature(services);
         LogFeature log = new LogFeature(services, LogSources.ALL, ProductsFeature.RELATIONS);
         FeedbackFeature feedback = new FeedbackFeature(services, products.directory(), new LoggedProducts(log));
-        ModelsFeature models = new ModelsFeature(services, console, store.partitions());
+        ShownStations shown = new ShownStations(registry, hub);
+        ModelsFeature models = new ModelsFeature(services, console, store.partitions(), shown);
         ingest.afterCommit(models.afterCommit());
+        ingest.onStoredElsewhere(models.elsewhere());
         List<Feature> features = List.of(
                 devices,
                 new QualityFeature(services, new HallView(registry, throughput, clock)),

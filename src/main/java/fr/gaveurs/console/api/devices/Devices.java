@@ -1,8 +1,10 @@
 package fr.gaveurs.console.api.devices;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.devices.DeviceSettings.Calibration;
 import fr.gaveurs.console.api.devices.DeviceSettings.Maintenance;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import jakarta.validation.constraints.Pattern;
@@ -235,6 +237,18 @@ public final class Devices {
      *
      * @param latest its newest sample, null if it has none
      * @param recentScores final scores of its last samples, at most 50, oldest first; null stands for UNGRADED
+     * @param model what the active model says of its newest sample, once it has; left out where no model is active
      */
-    public record DeviceLive(Device device, Samples.@Nullable Sample latest, List<@Nullable Double> recentScores) {}
+    public record DeviceLive(
+            Device device,
+            Samples.@Nullable Sample latest,
+            List<@Nullable Double> recentScores,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LiveFigures model) {
+        /** One of which no model says anything. */
+        public DeviceLive(Device device, Samples.@Nullable Sample latest, List<@Nullable Double> recentScores) {
+            this(device, latest, recentScores, null);
+        }
+    }
 }

@@ -238,6 +238,39 @@ public final class ModelsApi {
             null,
             Route.JSON_LIMIT,
             Performance.DriftReport.class);
+    public static final Route DRIFT_HISTORY = Route.get(
+            "driftHistory",
+            ROOT + "drift/history",
+            AI,
+            "Drift of stations' features look by look, the newest first, 5,000 rows at most",
+            Role.VIEWER,
+            Performance.DriftQuery.class,
+            Route.listOf(Performance.DriftLook.class));
+    public static final Route COMPARE_MODELS = Route.get(
+            "compareModels",
+            ROOT + "comparison",
+            AI,
+            "The shadow, or a named version, against the active one, or the formula, on the samples of which both said"
+                    + " their figures: by station and day",
+            Role.VIEWER,
+            Performance.ComparisonQuery.class,
+            Performance.ComparisonReport.class);
+    public static final Route LEADERBOARD = Route.get(
+            "modelLeaderboard",
+            ROOT + "leaderboard",
+            AI,
+            "Versions that were trained here, target by target, those with the least error on held-out samples first",
+            Role.VIEWER,
+            null,
+            Route.listOf(Versions.Ranked.class));
+    public static final Route LIST_FEATURES = Route.get(
+            "listFeatures",
+            ROOT + "features",
+            AI,
+            "The figures that models can be made of",
+            Role.VIEWER,
+            null,
+            Route.listOf(Versions.FeatureInfo.class));
     /** All of them, in the order of the documentation. */
     public static final List<Route> ALL = List.of(
             LIST_TRUTH,
@@ -269,7 +302,11 @@ public final class ModelsApi {
             LIST_PREDICTIONS,
             MODEL_METRICS,
             GET_DRIFT,
-            RECKON_DRIFT);
+            RECKON_DRIFT,
+            DRIFT_HISTORY,
+            COMPARE_MODELS,
+            LEADERBOARD,
+            LIST_FEATURES);
 
     private static Route post(
             String id,

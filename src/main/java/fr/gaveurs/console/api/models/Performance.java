@@ -1,7 +1,10 @@
 package fr.gaveurs.console.api.models;
 
+import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Versions.VersionState;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,62 @@ public final class Performance {
      */
     public record DriftReport(
             @Nullable Long versionId, @Nullable Instant at, List<DriftRow> rows) {}
+
+    /** Which looks at drift, newest first; those of the active version where {@code versionId} is left out. */
+    public record DriftQuery(
+            @Nullable Long versionId,
+
+            @Nullable @Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE)
+            String deviceId,
+
+            @Nullable @Size(max = 100) String feature,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    /** One look at a feature of a station. */
+    public record DriftLook(Instant at, DriftRow row) {}
+
+    /**
+     * Which versions are compared, on samples measured in a period of 31 days at most.
+     *
+     * @param versionId the shadow where left out
+     * @param againstId the active version where left out; the formula where none is active
+     * @param from a week before {@code to} where left out, and {@code to} now
+     */
+    public record ComparisonQuery(
+            @Nullable Long versionId,
+            @Nullable Long againstId,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    /**
+     * Two versions on the same samples, a station and day at a time.
+     *
+     * @param versionId null: none was named, and there is no shadow; {@code againstId} null: the formula
+     */
+    public record ComparisonReport(
+            @Nullable Long versionId, @Nullable Long againstId, Instant from, Instant to, List<ComparisonRow> rows) {}
+
+    /**
+     * One target at one station on one day, by the site's calendar.
+     *
+     * @param day such as {@code 2026-11-27}
+     * @param meanDifference of the version's figure less the other's, {@code meanDistance} the same without its sign
+     * @param within share of the samples, 0–1, of which the other's figure lies within the version's interval
+     * @param labels samples with a label that was said after the version was made; {@code mae} the version's error on
+     *     them, {@code againstMae} the other's, null where there are none
+     */
+    public record ComparisonRow(
+            Target target,
+            String deviceId,
+            String day,
+            int samples,
+            double meanDifference,
+            double meanDistance,
+            double within,
+            int labels,
+            @Nullable Double mae,
+            @Nullable Double againstMae) {}
 
     /**
      * Errors on labels that were said after a version was made.

@@ -3,8 +3,10 @@ package fr.gaveurs.console.api.models;
 import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.models.Models.Flag;
+import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Training.Comparison;
+import fr.gaveurs.console.api.models.Training.Grouping;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -175,6 +177,58 @@ public final class Versions {
 
     /** What a version says of a sample; without a target that cannot be told. */
     public record Prediction(long versionId, Map<Target, Figure> figures) {}
+
+    /**
+     * What the active version says of a station's newest sample; that one alone, which is the newest but for the quarter
+     * of a second that it takes.
+     *
+     * @param time the sample's own, with {@code deviceId} and {@code sampleId} its key
+     * @param figures empty where nothing can be told
+     */
+    public record LiveFigures(
+            String deviceId,
+            String sampleId,
+            Instant time,
+            long versionId,
+            String versionName,
+            Map<Target, Figure> figures) {}
+
+    /**
+     * A version's place in one target: the errors of its training.
+     *
+     * @param mae mean absolute error on groups that were not learnt from, {@code low} and {@code high} its 95 % interval
+     *     over groups
+     * @param heldOutMae on the newest samples, which took no part in anything before; {@code formulaHeldOutMae} that of
+     *     the formula on the same ones
+     * @param radius of the interval of level 0.9; {@code covered} the share of samples that lay within it, null where it
+     *     was not looked at
+     */
+    public record Ranked(
+            Target target,
+            long versionId,
+            String name,
+            VersionState state,
+            Method method,
+            Grouping grouping,
+            int groups,
+            double mae,
+            @Nullable Double low,
+            @Nullable Double high,
+            int heldOutSamples,
+            double heldOutMae,
+            double formulaHeldOutMae,
+            double radius,
+            @Nullable Double covered,
+            boolean assured,
+            Instant madeAt) {}
+
+    /**
+     * A figure that models can be made of.
+     *
+     * @param usual whether it is taken where a training names none
+     * @param formula how it is made of a measurement; {@code mean} is that of ln F1 to ln F8
+     */
+    public record FeatureInfo(String key, boolean usual, String formula) {}
 
     /** What a version said of a stored sample. */
     public record StoredPrediction(

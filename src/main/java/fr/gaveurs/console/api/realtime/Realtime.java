@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.conditions.Conditions;
 import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples;
 import jakarta.validation.constraints.DecimalMax;
@@ -29,6 +30,7 @@ public final class Realtime {
         @JsonSubTypes.Type(value = Snapshot.class, name = "snapshot"),
         @JsonSubTypes.Type(value = SensorUpdate.class, name = "sensor_update"),
         @JsonSubTypes.Type(value = DeviceStatus.class, name = "device_status"),
+        @JsonSubTypes.Type(value = ModelFigures.class, name = "model_figures"),
         @JsonSubTypes.Type(value = BugEvent.class, name = "bug"),
         @JsonSubTypes.Type(value = ConditionEvent.class, name = "condition"),
         @JsonSubTypes.Type(value = HealthPulse.class, name = "health"),
@@ -84,6 +86,15 @@ public final class Realtime {
             return sample.timestamp();
         }
     }
+
+    /**
+     * What the active model says of a station's newest sample, which came before in a message of its own; of a station
+     * only the newest is sent. A {@code min_grade} leaves none out.
+     *
+     * @param model null: no model says anything any more
+     */
+    public record ModelFigures(
+            Instant timestamp, String deviceId, @Nullable LiveFigures model) implements ServerMessage {}
 
     /** A station's state, enrolment or badge changed. */
     public record DeviceStatus(Instant timestamp, Devices.Device device) implements ServerMessage {}

@@ -39,6 +39,7 @@ public final class IngestFeature implements Feature {
     private final Throughput throughput;
     private final AfterCommit afterCommit;
     private final Consumer<Set<String>> touched;
+    private volatile Consumer<List<Sample>> elsewhere = taken -> {};
 
     /**
      * Starts spool and writer.
@@ -99,12 +100,10 @@ public final class IngestFeature implements Feature {
                 settings.rateLimitDevice(),
                 services.metrics());
         remote = new RemoteSampleApplier(
-                registry,
-                new SampleWindows(database.jdbi()),
-                hub,
-                throughput,
-                services.clock(),
-                taken -> services.cache().remembered(tags(taken)));
+                registry, new SampleWindows(database.jdbi()), hub, throughput, services.clock(), taken -> {
+                    services.cache().remembered(tags(taken));
+                    elsewhere.accept(taken);
+                });
     }
 
     public Ingest ingest() {
@@ -118,6 +117,11 @@ public final class IngestFeature implements Feature {
     /** Sets who hears of each sample once it is committed and acknowledged; must return at once. */
     public void afterCommit(Consumer<GradedSample> told) {
         afterCommit.onStored(told);
+    }
+
+    /** Sets who hears of samples that other consoles stored and that are their stations' newest; must return at once. */
+    public void onStoredElsewhere(Consumer<List<Sample>> told) {
+        elsewhere = told;
     }
 
     public DeviceSocketContext sockets() {

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.api.realtime.Realtime.HealthPulse;
@@ -154,6 +155,22 @@ public final class Hub implements Part {
         }
     }
 
+    /**
+     * The active model said something of a station's newest sample.
+     *
+     * @param model null: no model says anything any more
+     */
+    public void publish(String deviceId, @Nullable LiveFigures model) {
+        if (watchers.isEmpty()) {
+            return;
+        }
+        String site = sites.apply(deviceId);
+        for (RealtimeSocket watcher : watchers) {
+            watcher.mailbox().figures(deviceId, site == null ? "" : site, model);
+        }
+        pumpSoon();
+    }
+
     /** A bug changed. */
     public void publish(BugSummary bug) {
         for (RealtimeSocket watcher : watchers) {
@@ -233,7 +250,8 @@ public final class Hub implements Part {
                 .filter(s -> mailbox.wants(s.device().deviceId(), s.device().siteCode()))
                 .map(s -> matrices || s.latest() == null
                         ? s
-                        : new DeviceLive(s.device(), SampleView.withoutMatrices(s.latest()), s.recentScores()))
+                        : new DeviceLive(
+                                s.device(), SampleView.withoutMatrices(s.latest()), s.recentScores(), s.model()))
                 .toList();
         List<Condition> open = conditions.get().stream()
                 .filter(condition -> shows(mailbox, condition))

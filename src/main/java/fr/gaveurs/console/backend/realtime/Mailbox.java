@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.api.conditions.Conditions;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.realtime.Realtime;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,12 @@ final class Mailbox {
     private final Map<Long, BugSummary> bugs = new LinkedHashMap<>();
     private final Map<Conditions.Key, Conditions.Condition> conditions = new LinkedHashMap<>();
     private final Map<String, Update> updates = new LinkedHashMap<>();
+    /** Of a station what its model says, which may be nothing any more. */
+    private final Map<String, Optional<LiveFigures>> figures = new LinkedHashMap<>();
+
     private final Set<String> gaps = new LinkedHashSet<>();
     private final Map<String, Long> sentAt = new HashMap<>();
+    private final Map<String, Long> figuresSentAt = new HashMap<>();
     private byte @Nullable [] pulse;
     private Filters filters = Filters.NONE;
     private Set<String> wanted = Set.of();
@@ -124,6 +130,12 @@ final class Mailbox {
         }
     }
 
+    synchronized void figures(String deviceId, String siteCode, @Nullable LiveFigures said) {
+        if (subscribed && wants(deviceId, siteCode)) {
+            figures.put(deviceId, Optional.ofNullable(said));
+        }
+    }
+
     /** From now on these filters; what waits that they leave out is forgotten. */
     synchronized void subscribe(Filters chosen) {
         filters = chosen;
@@ -140,6 +152,8 @@ final class Mailbox {
 
     private void forget() {
         updates.clear();
+        figures.clear();
+        figuresSentAt.clear();
         states.clear();
         bugs.clear();
         conditions.clear();
@@ -216,20 +230,17 @@ final class Mailbox {
         if (message == null) {
             message = nextUpdate(nanos);
         }
+        if (message == null) {
+            message = nextFigures(now, nanos);
+        }
         return message == null ? null : withSeq(message, ++seq);
     }
 
     private byte @Nullable [] nextUpdate(long nanos) {
-        Double rate = filters.maxRateHz();
-        long interval = rate == null ? 0 : (long) (1e9 / rate);
         for (Iterator<Map.Entry<String, Update>> each = updates.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<String, Update> entry = each.next();
-            Long last = sentAt.get(entry.getKey());
-            if (rate == null || last == null || nanos - last >= interval) {
+            if (isDue(sentAt, entry.getKey(), nanos)) {
                 each.remove();
-                if (rate != null) {
-                    sentAt.put(entry.getKey(), nanos);
-                }
                 Update update = entry.getValue();
                 // By the time it goes out: a slow reader must not take what waited for it for new.
                 return withHead(
@@ -238,6 +249,34 @@ final class Mailbox {
             }
         }
         return null;
+    }
+
+    private byte @Nullable [] nextFigures(Instant now, long nanos) {
+        for (Iterator<Map.Entry<String, Optional<LiveFigures>>> each =
+                        figures.entrySet().iterator();
+                each.hasNext(); ) {
+            Map.Entry<String, Optional<LiveFigures>> entry = each.next();
+            if (isDue(figuresSentAt, entry.getKey(), nanos)) {
+                each.remove();
+                return Json.MAPPER.writeValueAsBytes((ServerMessage) new Realtime.ModelFigures(
+                        now, entry.getKey(), entry.getValue().orElse(null)));
+            }
+        }
+        return null;
+    }
+
+    /** Whether the rate that was asked for lets a station's next one go now; it counts as sent then. */
+    private boolean isDue(Map<String, Long> sent, String deviceId, long nanos) {
+        Double rate = filters.maxRateHz();
+        if (rate == null) {
+            return true;
+        }
+        Long last = sent.get(deviceId);
+        boolean due = last == null || nanos - last >= (long) (1e9 / rate);
+        if (due) {
+            sent.put(deviceId, nanos);
+        }
+        return due;
     }
 
     /** The seq of a message that goes out past the mailbox. */

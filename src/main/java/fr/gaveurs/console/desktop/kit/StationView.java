@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.kit;
 
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Samples;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state computed here from the age, so that it goes on turning between messages
  * @param ageSeconds time since its newest sample was measured, s, by elapsed time; null if there is none
  * @param conditions what the backend says is wrong with it, worst first
+ * @param model what the active model says of its newest sample, or, for the moment that this takes, of the one before;
+ *     null where no model is active
  */
 public record StationView(
         Devices.Device device,
@@ -21,7 +24,8 @@ public record StationView(
         List<@Nullable Double> recentScores,
         StationState state,
         @Nullable Double ageSeconds,
-        List<Condition> conditions) {
+        List<Condition> conditions,
+        @Nullable LiveFigures model) {
     /** One of which the backend says nothing is wrong. */
     public StationView(
             Devices.Device device,
@@ -29,12 +33,12 @@ public record StationView(
             List<@Nullable Double> recentScores,
             StationState state,
             @Nullable Double ageSeconds) {
-        this(device, latest, recentScores, state, ageSeconds, List.of());
+        this(device, latest, recentScores, state, ageSeconds, List.of(), null);
     }
 
     /** The same with what is wrong with it. */
     public StationView with(List<Condition> wrong) {
-        return new StationView(device, latest, recentScores, state, ageSeconds, wrong);
+        return new StationView(device, latest, recentScores, state, ageSeconds, wrong, model);
     }
 
     /** Beyond a year a clock was never set: nobody needs to read that it is 8,000 years ahead. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.Bugs;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.api.realtime.Realtime.Filters;
@@ -13,6 +14,7 @@ import fr.gaveurs.console.backend.features.quality.SampleView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,29 @@ class MailboxTest {
                     };
             assertThat(next() != null).as(grade.letter()).isEqualTo(expected);
         }
+    }
+
+    private static LiveFigures said(String device, String sample) {
+        return new LiveFigures(device, sample, NOW, 7, "November", Map.of());
+    }
+
+    @Test
+    void whatAModelSaysComesAfterTheSampleTheNewestAloneAndToWhoWantsTheStation() {
+        mailbox.subscribe(new Filters(List.of("ESP32_LL_01"), null, null, 1.0, null));
+        mailbox.figures("ESP32_LL_01", "LL", said("ESP32_LL_01", "one"));
+        mailbox.figures("ESP32_LL_01", "LL", said("ESP32_LL_01", "two"));
+        mailbox.figures("ESP32_LS_02", "LS", said("ESP32_LS_02", "other"));
+        mailbox.update(update("ESP32_LL_01", Grade.A, "two"));
+
+        assertThat(next().get("type").asString()).isEqualTo("sensor_update");
+        JsonNode figures = next();
+        assertThat(figures.get("type").asString()).isEqualTo("model_figures");
+        assertThat(figures.at("/model/sample_id").asString()).isEqualTo("two");
+        mailbox.figures("ESP32_LL_01", "LL", null);
+        assertThat(next()).as("no faster than was asked for").isNull();
+        nanos += 1_000_000_001L;
+        assertThat(next().get("model").isNull()).isTrue();
+        assertThat(next()).isNull();
     }
 
     @Test

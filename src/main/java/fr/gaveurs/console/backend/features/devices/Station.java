@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.devices.StationRecord.Adopted;
 import fr.gaveurs.console.backend.features.devices.StationRecord.Changes;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class Station {
     private final StationStatus status;
     private volatile boolean forgotten;
     private int connections;
+    private @Nullable LiveFigures figures;
 
     Station(
             String deviceId,
@@ -320,7 +323,18 @@ public final class Station {
     }
 
     public synchronized DeviceLive live() {
-        return new DeviceLive(device(), record.samples.latest(), record.samples.scores());
+        return new DeviceLive(device(), record.samples.latest(), record.samples.scores(), figures);
+    }
+
+    /**
+     * Sets what the active model says of its newest sample; null: nothing.
+     *
+     * @return whether it said something else before
+     */
+    public synchronized boolean figures(@Nullable LiveFigures said) {
+        boolean changed = !Objects.equals(figures, said);
+        figures = said;
+        return changed;
     }
 
     public synchronized @Nullable Sample latest() {

@@ -1,12 +1,16 @@
 package fr.gaveurs.console.backend.features.models;
 
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.models.data.DatasetBuilder;
 import fr.gaveurs.console.backend.features.models.data.DatasetStore;
+import fr.gaveurs.console.backend.features.models.drift.Comparisons;
 import fr.gaveurs.console.backend.features.models.drift.DriftStore;
 import fr.gaveurs.console.backend.features.models.drift.LabelledErrors;
+import fr.gaveurs.console.backend.features.models.predict.LiveStations;
 import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
 import fr.gaveurs.console.backend.features.models.predict.Predictions;
 import fr.gaveurs.console.backend.features.models.registry.Gate;
+import fr.gaveurs.console.backend.features.models.registry.Leaderboard;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
 import fr.gaveurs.console.backend.features.models.registry.RoleActs;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore;
@@ -47,8 +51,10 @@ public final class ModelsFeature implements Feature {
     /**
      * @param console what other consoles on the database know this one by
      * @param partitions known once the database has answered
+     * @param live what dashboards show
      */
-    public ModelsFeature(Services services, String console, Supplier<Partitions> partitions) throws StartException {
+    public ModelsFeature(Services services, String console, Supplier<Partitions> partitions, LiveStations live)
+            throws StartException {
         this.services = services;
         Database database = services.database();
         RawSamples samples = new RawSamples(database.jdbi());
@@ -60,7 +66,7 @@ public final class ModelsFeature implements Feature {
         VersionStore versions = new VersionStore(database.jdbi(), loaded::fault);
         PredictionStore kept = new PredictionStore(database, partitions);
         predictions = services.lifecycle()
-                .start(new Predictions(loaded, kept, samples, services.clock(), services.metrics()));
+                .start(new Predictions(loaded, kept, samples, live, services.clock(), services.metrics()));
         drift = new DriftStore(database.jdbi(), database.changes(), samples, loaded, services.clock());
         LabelledErrors errors = new LabelledErrors(database.jdbi());
         Gate gate = new Gate(database.jdbi());
@@ -82,7 +88,10 @@ public final class ModelsFeature implements Feature {
                         gate,
                         kept,
                         drift,
-                        errors)
+                        errors,
+                        new Comparisons(
+                                database.jdbi(), versions, services.settings().timeZone(), services.clock()),
+                        new Leaderboard(database.jdbi(), versions))
                 .endpoints());
         endpoints = List.copyOf(all);
     }
@@ -90,6 +99,11 @@ public final class ModelsFeature implements Feature {
     /** Hears of each sample once it is stored and acknowledged. */
     public Consumer<GradedSample> afterCommit() {
         return predictions::stored;
+    }
+
+    /** Hears of samples that other consoles stored and that are their stations' newest. */
+    public Consumer<List<Sample>> elsewhere() {
+        return predictions::storedElsewhere;
     }
 
     @Override

@@ -22,6 +22,7 @@ import fr.gaveurs.console.backend.features.models.learning.ModelFile;
 import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import fr.gaveurs.console.backend.features.models.learning.ModelInput;
 import fr.gaveurs.console.backend.features.models.learning.Predictor;
+import fr.gaveurs.console.backend.features.models.predict.Figures;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels.Loaded;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore;

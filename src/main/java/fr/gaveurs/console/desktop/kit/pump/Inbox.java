@@ -101,6 +101,7 @@ final class Inbox implements RealtimeListener {
             case Realtime.Snapshot snapshot -> snapshot(snapshot, now);
             case Realtime.SensorUpdate update -> sample(update, now);
             case Realtime.DeviceStatus status -> status(status, now);
+            case Realtime.ModelFigures said -> figures(said);
             case Realtime.BugEvent event -> bug(event.bug());
             case Realtime.ConditionEvent event -> condition(event.condition());
             case Realtime.HealthPulse beat -> backend(() -> pulse = beat);
@@ -197,6 +198,14 @@ final class Inbox implements RealtimeListener {
         String id = status.device().deviceId();
         slots.computeIfAbsent(id, key -> new Slot(status.device())).status(status.device(), status.timestamp(), now);
         changed(id);
+    }
+
+    private void figures(Realtime.ModelFigures said) {
+        Slot slot = slots.get(said.deviceId());
+        if (slot != null) {
+            slot.figures(said.model());
+            changed(said.deviceId());
+        }
     }
 
     private void changed(String id) {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.kit.pump;
 
 import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
@@ -18,6 +19,7 @@ final class Slot {
     private Devices.Device device;
     private Samples.@Nullable Sample latest;
     private final @Nullable Double[] scores = new Double[SCORES];
+    private @Nullable LiveFigures figures;
     private int count;
     private int next;
     /** When its newest sample was measured, and when anything of it reached the backend, by the monotonic clock. */
@@ -35,6 +37,7 @@ final class Slot {
     synchronized void snapshot(Devices.DeviceLive live, Instant serverTime, long nanos) {
         status(live.device(), serverTime, nanos);
         latest = live.latest();
+        figures = live.model();
         count = 0;
         next = 0;
         live.recentScores().forEach(this::add);
@@ -77,9 +80,21 @@ final class Slot {
         device = seen(device, sample);
     }
 
+    /** What the active model says of its newest sample; null: nothing any more. */
+    synchronized void figures(@Nullable LiveFigures said) {
+        figures = said;
+    }
+
     synchronized StationView view(long nanos, boolean silent) {
         Double age = latest == null && device.lastSampleAt() == null ? null : Math.max(0, (nanos - sampleAt) / 1e9);
-        return new StationView(device, latest, recentScores(), silent ? StationState.UNKNOWN : state(age, nanos), age);
+        return new StationView(
+                device,
+                latest,
+                recentScores(),
+                silent ? StationState.UNKNOWN : state(age, nanos),
+                age,
+                List.of(),
+                figures);
     }
 
     private StationState state(@Nullable Double age, long nanos) {

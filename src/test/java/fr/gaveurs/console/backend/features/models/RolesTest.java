@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.models.predict.LiveStations;
 import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
 import fr.gaveurs.console.backend.features.models.predict.Predictions;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
@@ -105,6 +106,56 @@ class RolesTest {
         assertThat(metrics.at("/errors/0/covered").asDouble()).isGreaterThan(0.8);
     }
 
+    @Test
+    void aShadowIsComparedWithTheActiveOneAndWithTheFormula() throws Exception {
+        because(first, "activate");
+        StoredSamples.read(act(second, "shadow"));
+        catchUp();
+        JsonNode report = console.json("/api/ai/comparison");
+        assertThat(report.get("version_id").asLong()).isEqualTo(second);
+        assertThat(report.get("against_id").asLong()).isEqualTo(first);
+        List<JsonNode> rows = report.get("rows")
+                .valueStream()
+                .filter(row -> row.get("target").asString().equals("freshness"))
+                .filter(row -> row.get("device_id").asString().equals("ESP32_LL_2"))
+                .toList();
+        assertThat(rows.stream().mapToInt(row -> row.get("samples").asInt()).sum())
+                .isEqualTo(55);
+        assertThat(rows.getFirst().get("mean_distance").asDouble()).isLessThan(0.05);
+        assertThat(rows.getFirst().get("within").asDouble()).isBetween(0.0, 1.0);
+        JsonNode formula = console.json("/api/ai/comparison?against_id=" + second + "&version_id=" + second);
+        assertThat(formula.get("against_id").isNull())
+                .as("with itself is with the formula")
+                .isTrue();
+        assertThat(formula.at("/rows/0/samples").asInt()).isPositive();
+        assertThat(console.get("/api/ai/comparison?from=2026-01-01T00:00:00Z&to=2026-03-01T00:00:00Z")
+                        .body())
+                .contains("31 days");
+        assertThat(console.get("/api/ai/comparison?version_id=999999").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void versionsAreRankedByWhatTheyDidNotSeeAndFeaturesSayHowTheyAreMade() {
+        List<JsonNode> ranked = console.json("/api/ai/leaderboard")
+                .get("items")
+                .valueStream()
+                .filter(row -> row.get("target").asString().equals("freshness"))
+                .toList();
+        assertThat(ranked).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(ranked.stream().map(row -> row.get("held_out_mae").asDouble()))
+                .isSorted();
+        assertThat(ranked.getFirst().get("low").asDouble())
+                .isLessThanOrEqualTo(ranked.getFirst().get("high").asDouble());
+        assertThat(ranked.getFirst().get("covered").asDouble()).isBetween(0.5, 1.0);
+        assertThat(ranked.getFirst().get("formula_held_out_mae").asDouble())
+                .isGreaterThan(ranked.getFirst().get("held_out_mae").asDouble());
+        JsonNode features = console.json("/api/ai/features").get("items");
+        assertThat(features.get(0).toString())
+                .isEqualTo("{\"key\":\"log_f1\",\"usual\":true,\"formula\":\"ln F1 - mean\"}");
+        assertThat(features.size()).isEqualTo(14);
+    }
+
     /** As the job does it, for what a console did not come to. */
     private static void catchUp() throws Exception {
         try (Database database = TestDatabase.open(console.database())) {
@@ -115,6 +166,7 @@ class RolesTest {
                             loaded,
                             new PredictionStore(database, () -> Partitions.of(Partitioning.NATIVE)),
                             new RawSamples(database.jdbi()),
+                            LiveStations.NONE,
                             Clock.systemUTC(),
                             new Metrics())
                     .catchUp();
@@ -242,6 +294,14 @@ class RolesTest {
         JsonNode then = StoredSamples.read(console.post("/api/ai/drift", ""));
         assertThat(then.at("/rows/0/striking").asBoolean()).isTrue();
         assertThat(then.at("/rows/0/device_id").asString()).isEqualTo("ESP32_LL_2");
+        List<JsonNode> looks = console.json("/api/ai/drift/history?device_id=ESP32_LL_2&feature=log_f1")
+                .get("items")
+                .valueStream()
+                .toList();
+        assertThat(looks.getFirst().at("/row/striking").asBoolean()).isTrue();
+        assertThat(looks.getLast().at("/row/striking").asBoolean()).isFalse();
+        assertThat(looks.getFirst().get("at").asString())
+                .isGreaterThan(looks.getLast().get("at").asString());
         console.jdbi()
                 .useHandle(handle -> handle.execute(
                         "UPDATE sensor_samples SET spectrum[1] = spectrum[1] / 4" + " WHERE device_id = 'ESP32_LL_2'"));

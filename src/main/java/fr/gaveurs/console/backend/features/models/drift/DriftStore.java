@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.models.drift;
 
+import fr.gaveurs.console.api.models.Performance.DriftLook;
+import fr.gaveurs.console.api.models.Performance.DriftQuery;
 import fr.gaveurs.console.api.models.Performance.DriftReport;
 import fr.gaveurs.console.api.models.Performance.DriftRow;
 import fr.gaveurs.console.api.models.Versions.Role;
@@ -12,6 +14,8 @@ import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels.Loaded;
 import fr.gaveurs.console.backend.features.quality.RawSamples;
 import fr.gaveurs.console.backend.features.quality.RawSamples.RawSample;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +31,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Reckons drift and keeps it: the table {@code model_drift}. */
 public final class DriftStore {
@@ -36,6 +42,7 @@ public final class DriftStore {
     private static final int FEWEST = 50;
 
     private static final double MUCH = 0.25;
+    private static final int LOOKS = 5_000;
 
     private final Jdbi reads;
     private final Jdbi changes;
@@ -129,6 +136,48 @@ public final class DriftStore {
         return looked;
     }
 
+    /** Looks at drift, newest first. */
+    public List<DriftLook> history(DriftQuery query) {
+        Loaded active = loaded.of(Role.ACTIVE);
+        Long version = query.versionId() != null || active == null ? query.versionId() : (Long) active.versionId();
+        if (version == null) {
+            return List.of();
+        }
+        String where = (query.deviceId() == null ? "" : " AND device_id = :device")
+                + (query.feature() == null ? "" : " AND feature = :feature")
+                + (query.from() == null ? "" : " AND at >= :from")
+                + (query.to() == null ? "" : " AND at < :to");
+        return reads.withHandle(handle -> {
+            Query select = handle.createQuery("SELECT * FROM model_drift WHERE version_id = :version" + where
+                            + " ORDER BY at DESC, device_id, feature LIMIT " + LOOKS)
+                    .bind("version", version);
+            bind(select, "device", query.deviceId());
+            bind(select, "feature", query.feature());
+            bind(select, "from", query.from() == null ? null : query.from().atOffset(ZoneOffset.UTC));
+            bind(select, "to", query.to() == null ? null : query.to().atOffset(ZoneOffset.UTC));
+            return select.map((row, context) -> look(row)).list();
+        });
+    }
+
+    private static void bind(Query query, String name, @Nullable Object value) {
+        if (value != null) {
+            query.bind(name, value);
+        }
+    }
+
+    private static DriftLook look(ResultSet row) throws SQLException {
+        return new DriftLook(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                new DriftRow(
+                        row.getString("device_id"),
+                        row.getString("feature"),
+                        row.getInt("samples"),
+                        row.getDouble("psi"),
+                        row.getDouble("ks"),
+                        row.getDouble("chance"),
+                        row.getBoolean("striking")));
+    }
+
     /** Drift of the active version, as it was reckoned last. */
     public DriftReport latest() {
         Loaded active = loaded.of(Role.ACTIVE);
@@ -137,25 +186,15 @@ public final class DriftStore {
 
     /** Drift of a version, as it was reckoned last. */
     public DriftReport latest(long versionId) {
-        record Dated(Instant at, DriftRow row) {}
-        List<Dated> rows = reads.withHandle(handle -> handle.createQuery("SELECT * FROM model_drift"
+        List<DriftLook> rows = reads.withHandle(handle -> handle.createQuery("SELECT * FROM model_drift"
                         + " WHERE version_id = :version AND at = (SELECT max(at) FROM model_drift"
                         + " WHERE version_id = :version) ORDER BY psi DESC, device_id, feature")
                 .bind("version", versionId)
-                .map((row, context) -> new Dated(
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        new DriftRow(
-                                row.getString("device_id"),
-                                row.getString("feature"),
-                                row.getInt("samples"),
-                                row.getDouble("psi"),
-                                row.getDouble("ks"),
-                                row.getDouble("chance"),
-                                row.getBoolean("striking"))))
+                .map((row, context) -> look(row))
                 .list());
         return new DriftReport(
                 versionId,
                 rows.isEmpty() ? null : rows.getFirst().at(),
-                rows.stream().map(Dated::row).toList());
+                rows.stream().map(DriftLook::row).toList());
     }
 }

@@ -44,6 +44,17 @@ public enum Feature implements Keyed {
         return Arrays.stream(values()).filter(each -> each.key().equals(name)).findFirst();
     }
 
+    /** How it is made of a measurement; {@code mean} is that of ln F1 to ln F8. */
+    public String formula() {
+        return switch (this) {
+            case LOG_LEVEL -> "mean - ln gain - ln integration_time_ms";
+            case LOG_VOLUME -> "ln volume_mm3";
+            case LOG_MAX_HEIGHT -> "ln max_height_mm";
+            case LOG_OCCUPIED -> "ln occupied_zones";
+            default -> "ln " + SpectralChannel.values()[ordinal()].label() + " - mean";
+        };
+    }
+
     /** Whether it needs a channel's count, such as of one that is stuck. */
     boolean needs(SpectralChannel channel) {
         if (ordinal() <= LOG_NIR.ordinal()) {

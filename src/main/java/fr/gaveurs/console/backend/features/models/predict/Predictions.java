@@ -1,18 +1,14 @@
 package fr.gaveurs.console.backend.features.models.predict;
 
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.models.Versions.Role;
-import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
-import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
-import fr.gaveurs.console.api.quality.SpectralChannel;
-import fr.gaveurs.console.backend.features.models.data.DatasetBuilder;
-import fr.gaveurs.console.backend.features.models.learning.ModelInput;
+import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.models.learning.Predictor;
 import fr.gaveurs.console.backend.features.models.predict.PredictionStore.Said;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels.Loaded;
 import fr.gaveurs.console.backend.features.quality.GradedSample;
-import fr.gaveurs.console.backend.features.quality.Measurement;
 import fr.gaveurs.console.backend.features.quality.RawSamples;
 import fr.gaveurs.console.backend.features.quality.RawSamples.RawSample;
 import fr.gaveurs.console.backend.features.quality.RawSamples.SampleKey;
@@ -27,11 +23,10 @@ import io.micrometer.core.instrument.Timer;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -58,12 +53,13 @@ public final class Predictions implements Part {
     private static final Duration GATHER = Duration.ofMillis(250);
 
     private static final Duration SHORT = Duration.ofMillis(25);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
     private final LoadedModels loaded;
     private final PredictionStore store;
     private final RawSamples samples;
+    private final LiveStations live;
     private final Clock clock;
     private final ArrayBlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final SupervisedThread thread = new SupervisedThread("model-predictions", this::run);
@@ -75,19 +71,26 @@ public final class Predictions implements Part {
     private final Counter untold;
     private final Timer seconds;
     private volatile boolean ending;
+    /** Whether another version is active than the one whose figures are shown. */
+    private volatile boolean shownOld = true;
 
-    /** A sample that is to be told something of. */
-    private record Pending(SampleKey key, ModelInput input, Set<SpectralChannel> stuck) {}
-
-    public Predictions(LoadedModels loaded, PredictionStore store, RawSamples samples, Clock clock, Metrics metrics) {
+    public Predictions(
+            LoadedModels loaded,
+            PredictionStore store,
+            RawSamples samples,
+            LiveStations live,
+            Clock clock,
+            Metrics metrics) {
         this.loaded = loaded;
         this.store = store;
         this.samples = samples;
+        this.live = live;
         this.clock = clock;
         this.metrics = metrics;
         String refusals = "Samples of which a model could say nothing, or not at once";
         full = metrics.counter("model.refusals", refusals, "reason", "queue_full");
         untold = metrics.counter("model.refusals", refusals, "reason", "channel_missing");
+        loaded.onActiveChanged(() -> shownOld = true);
         seconds = metrics.timer("model.prediction.duration", "Time of a model for one sample, without storing it");
     }
 
@@ -103,38 +106,50 @@ public final class Predictions implements Part {
 
     /** A sample was committed; returns at once. */
     public void stored(GradedSample graded) {
-        double[] counts = graded.measurement().spectrum();
-        if (counts == null || !loaded.any()) {
-            return;
+        if (loaded.any()) {
+            offer(Pending.of(graded));
         }
-        if (!waiting.offer(pending(graded, counts))) {
+    }
+
+    /** Samples that another console stored, which keeps what is said of them, are their stations' newest. */
+    public void storedElsewhere(List<Sample> newest) {
+        if (loaded.any()) {
+            newest.forEach(sample -> offer(Pending.shown(sample)));
+        }
+    }
+
+    private void offer(@Nullable Pending sample) {
+        if (sample != null && !waiting.offer(sample)) {
             full.increment();
         }
     }
 
-    private static Pending pending(GradedSample graded, double[] counts) {
-        Measurement m = graded.measurement();
-        TofAnalysis tof = graded.grading().tof();
-        SpectrumAnalysis spectrum = graded.grading().spectrum();
-        return new Pending(
-                new SampleKey(m.deviceId(), m.sampleId(), graded.time().truncatedTo(ChronoUnit.MICROS)),
-                new ModelInput(
-                        counts,
-                        orNaN(m.gain()),
-                        orNaN(m.integrationTimeMs()),
-                        orNaN(tof.volumeMm3()),
-                        orNaN(tof.maxHeightMm()),
-                        tof.occupiedZones()),
-                spectrum == null ? Set.of() : Set.copyOf(spectrum.ignoredChannels()));
+    /** Another version is active, or none: what is shown follows. */
+    private void showAnew() {
+        shownOld = false;
+        Loaded active = loaded.of(Role.ACTIVE);
+        for (Sample sample : live.newest()) {
+            Pending pending = Pending.shown(sample);
+            Predictor predictor = active == null ? null : active.predictor();
+            live.figures(
+                    sample.deviceId(),
+                    pending == null || active == null || predictor == null
+                            ? null
+                            : figures(pending.key(), active, predictor.predict(pending.input(), pending.stuck())));
+        }
     }
 
-    private static double orNaN(@Nullable Double figure) {
-        return figure == null ? Double.NaN : figure;
+    private static LiveFigures figures(SampleKey key, Loaded active, Map<Target, Predictor.Figure> said) {
+        return new LiveFigures(
+                key.deviceId(), key.sampleId(), key.time(), active.versionId(), active.name(), Figures.of(said));
     }
 
     private void run() throws InterruptedException {
         List<Pending> batch = new ArrayList<>();
         while (!ending || !waiting.isEmpty()) {
+            if (shownOld) {
+                showAnew();
+            }
             Pending first = waiting.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             if (first == null) {
                 continue;
@@ -142,7 +157,7 @@ public final class Predictions implements Part {
             batch.add(first);
             gather();
             waiting.drainTo(batch, BATCH - 1);
-            keep(say(batch, true, true));
+            keep(say(batch, loaded.of(Role.ACTIVE), loaded.of(Role.SHADOW)));
             batch.clear();
         }
     }
@@ -154,21 +169,31 @@ public final class Predictions implements Part {
         }
     }
 
-    private List<Said> say(List<Pending> batch, boolean withActive, boolean withShadow) {
-        List<Said> said = new ArrayList<>();
-        Loaded now = withActive ? loaded.of(Role.ACTIVE) : null;
-        Loaded beside = withShadow ? loaded.of(Role.SHADOW) : null;
+    /** What is to be kept of it; what is newest is shown. */
+    private List<Said> say(List<Pending> batch, @Nullable Loaded active, @Nullable Loaded shadow) {
+        List<Said> kept = new ArrayList<>();
+        Map<String, LiveFigures> shown = new LinkedHashMap<>();
         for (Pending each : batch) {
-            say(each, now, Role.ACTIVE, said);
-            say(each, beside, Role.SHADOW, said);
+            Said said = say(each, active, Role.ACTIVE);
+            Said beside = each.kept() ? say(each, shadow, Role.SHADOW) : null;
+            if (said != null && active != null && each.newest()) {
+                shown.put(each.key().deviceId(), figures(each.key(), active, said.figures()));
+            }
+            if (said != null && each.kept()) {
+                kept.add(said);
+            }
+            if (beside != null) {
+                kept.add(beside);
+            }
         }
-        return said;
+        shown.forEach(live::figures);
+        return kept;
     }
 
-    private void say(Pending sample, @Nullable Loaded model, Role role, List<Said> said) {
+    private @Nullable Said say(Pending sample, @Nullable Loaded model, Role role) {
         Predictor predictor = model == null ? null : model.predictor();
         if (model == null || predictor == null) {
-            return;
+            return null;
         }
         long from = System.nanoTime();
         Map<Target, Predictor.Figure> figures = predictor.predict(sample.input(), sample.stuck());
@@ -178,7 +203,7 @@ public final class Predictions implements Part {
         } else {
             told(model.versionId()).increment();
         }
-        said.add(new Said(sample.key(), model.versionId(), role, figures));
+        return new Said(sample.key(), model.versionId(), role, figures);
     }
 
     private Counter told(long versionId) {
@@ -219,9 +244,9 @@ public final class Predictions implements Part {
                     store.unsaid(model.versionId(), clock.instant().minus(CATCH_UP), CAUGHT_UP);
             List<Pending> batch = new ArrayList<>();
             for (RawSample raw : samples.of(keys)) {
-                batch.add(new Pending(raw.key(), DatasetBuilder.input(raw), raw.stuck()));
+                batch.add(Pending.stored(raw));
             }
-            List<Said> said = say(batch, role == Role.ACTIVE, role == Role.SHADOW);
+            List<Said> said = say(batch, role == Role.ACTIVE ? model : null, role == Role.SHADOW ? model : null);
             for (int from = 0; from < said.size(); from += BATCH) {
                 store.add(said.subList(from, Math.min(said.size(), from + BATCH)));
             }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionException;
@@ -31,6 +32,7 @@ public final class LoadedModels {
     private final Jdbi reads;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile Map<Role, Loaded> loaded = Map.of();
+    private volatile Runnable activeChanged = () -> {};
 
     public LoadedModels(Database database) {
         this.database = database;
@@ -40,10 +42,13 @@ public final class LoadedModels {
     /**
      * A version that has a role.
      *
+     * @param name what people call it
      * @param predictor null where {@code fault} says why it is not used
      */
     public record Loaded(
             long versionId,
+            String name,
+            String sha256,
             @Nullable Predictor predictor,
             @Nullable String fault) {}
 
@@ -53,12 +58,21 @@ public final class LoadedModels {
         try {
             Map<Role, Loaded> next = new EnumMap<>(Role.class);
             database.read(LoadedModels::roles).forEach((role, id) -> next.put(role, of(id)));
+            Loaded before = loaded.get(Role.ACTIVE);
             loaded = next;
+            if (!Objects.equals(before, next.get(Role.ACTIVE))) {
+                activeChanged.run();
+            }
         } catch (SQLException e) {
             throw new ConnectionException(e);
         } finally {
             loading.unlock();
         }
+    }
+
+    /** Sets who hears, on the thread that found it out, that another version is active, or none; must return at once. */
+    public void onActiveChanged(Runnable told) {
+        activeChanged = told;
     }
 
     private static Map<Role, Long> roles(Connection connection) throws SQLException {
@@ -93,24 +107,26 @@ public final class LoadedModels {
 
     /** Reads a version, whatever its role. */
     public Loaded read(long id) {
-        record Stored(byte[] file, String sha256) {}
+        record Stored(String name, byte[] file, String sha256) {}
         Optional<Stored> stored = reads.withHandle(
-                handle -> handle.createQuery("SELECT artefact, sha256 FROM model_versions WHERE id = :id")
+                handle -> handle.createQuery("SELECT name, artefact, sha256 FROM model_versions WHERE id = :id")
                         .bind("id", id)
-                        .map((row, context) -> new Stored(row.getBytes(1), row.getString(2)))
+                        .map((row, context) -> new Stored(row.getString(1), row.getBytes(2), row.getString(3)))
                         .findOne());
         if (stored.isEmpty()) {
-            return new Loaded(id, null, "its file is gone");
+            return new Loaded(id, "", "", null, "its file is gone");
         }
-        if (!ModelFiles.sha256(stored.get().file()).equals(stored.get().sha256())) {
-            return new Loaded(id, null, "its file is not the one that was taken in: the SHA-256 differs");
+        String name = stored.get().name();
+        String sha256 = stored.get().sha256();
+        if (!ModelFiles.sha256(stored.get().file()).equals(sha256)) {
+            return new Loaded(id, name, sha256, null, "its file is not the one that was taken in: the SHA-256 differs");
         }
         try {
             Predictor predictor = new Predictor(ModelFiles.read(stored.get().file()));
             String fault = predictor.goldenFault();
-            return new Loaded(id, fault == null ? predictor : null, fault);
+            return new Loaded(id, name, sha256, fault == null ? predictor : null, fault);
         } catch (LearningException e) {
-            return new Loaded(id, null, e.getMessage());
+            return new Loaded(id, name, sha256, null, e.getMessage());
         }
     }
 

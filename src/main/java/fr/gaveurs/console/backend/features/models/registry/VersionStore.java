@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables {@code model_versions} and {@code model_assignments}. */
 public final class VersionStore {
-    private static final int LISTED = 500;
+    static final int LISTED = 500;
     /** The version that has a role now. */
     private static final String HAS =
             "(SELECT a.version_id FROM model_assignments a WHERE a.role = '%s' ORDER BY a.id DESC LIMIT 1)";

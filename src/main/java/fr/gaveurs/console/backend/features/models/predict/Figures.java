@@ -1,4 +1,4 @@
-package fr.gaveurs.console.backend.features.models;
+package fr.gaveurs.console.backend.features.models.predict;
 
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Versions.Figure;
@@ -7,10 +7,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Puts what a model says into the contract's form. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
-    static Map<Target, Figure> of(Map<Target, Predictor.Figure> said) {
+    public static Map<Target, Figure> of(Map<Target, Predictor.Figure> said) {
         Map<Target, Figure> figures = new EnumMap<>(Target.class);
         said.forEach((target, figure) -> figures.put(
                 target,
