@@ -32,7 +32,8 @@ final class WindowProbe {
     private Thread window = Thread.currentThread();
     private long longest;
     private long processor;
-    private List<StackTraceElement[]> seen = List.of();
+    private final List<String> told = new ArrayList<>();
+    private final long from = System.nanoTime();
 
     private @Nullable Thread renderer;
 
@@ -42,7 +43,8 @@ final class WindowProbe {
     /**
      * What happened since the last call.
      *
-     * @param where the methods that were seen on the thread in the longest pause, most often first
+     * @param where of each pause worth telling, when it was and, with stacks, the methods that were seen on the thread,
+     *     most often first
      */
     record Pauses(long longestMs, long processorMs, List<String> where) {}
 
@@ -61,10 +63,10 @@ final class WindowProbe {
 
     synchronized Pauses take() {
         Pauses pauses = new Pauses(
-                TimeUnit.NANOSECONDS.toMillis(longest), TimeUnit.NANOSECONDS.toMillis(processor), where(seen));
+                TimeUnit.NANOSECONDS.toMillis(longest), TimeUnit.NANOSECONDS.toMillis(processor), List.copyOf(told));
         longest = 0;
         processor = 0;
-        seen = List.of();
+        told.clear();
         return pauses;
     }
 
@@ -98,10 +100,15 @@ final class WindowProbe {
 
     private synchronized void over(long wait, long busy) {
         processor = Math.max(processor, busy);
-        if (wait > longest) {
-            longest = wait;
+        longest = Math.max(longest, wait);
+        if (wait >= TOLD_NANOS && withStacks) {
+            told.add("  %d ms, processor %d ms, %d ms after the first"
+                    .formatted(
+                            TimeUnit.NANOSECONDS.toMillis(wait),
+                            TimeUnit.NANOSECONDS.toMillis(busy),
+                            TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - wait - from)));
             synchronized (stacks) {
-                seen = wait < TOLD_NANOS ? List.of() : List.copyOf(stacks);
+                told.addAll(where(stacks));
             }
         }
     }

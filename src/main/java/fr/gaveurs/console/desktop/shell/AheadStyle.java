@@ -23,7 +23,7 @@ final class AheadStyle {
     private static final int LEAST = 4;
 
     /** With their skins, parts of so many nodes get their style apart from what they are in. */
-    private static final int LARGE = 100;
+    private static final int LARGE = 50;
 
     private final Node node;
     private final Pane place;

@@ -2,7 +2,6 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
-import fr.gaveurs.console.desktop.kit.Visibility;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -14,13 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 /**
- * The status line, and over it the band that says that nothing there is of now: when it comes and goes nothing moves.
- * Where its second sentence would reach far up over the screen, as with large text, that one is its tip alone.
+ * The status line, and over it the band that says that nothing there is of now: when it comes and goes nothing moves, and
+ * it covers nothing else. Where its second sentence has no room, as with large text, that one ends with dots; it is its tip.
  */
 public final class BandPlace extends StackPane {
-    /** So much higher than the line it may be, em. */
-    private static final double MOST_OVER_EM = 1;
-
     private @Nullable Node band;
     private @Nullable Label more;
 
@@ -30,7 +26,7 @@ public final class BandPlace extends StackPane {
         title.getStyleClass().add("band-title");
         title.setMinWidth(USE_PREF_SIZE);
         title.textProperty().bind(status.bandTitle());
-        Label text = Labels.wrapping("", "band-text");
+        Label text = Labels.wrapping("", "band-text", "elides");
         text.textProperty().bind(status.bandText());
         Icon icon = new Icon(MaterialDesignL.LAN_DISCONNECT);
         icon.getStyleClass().add("band-icon");
@@ -65,11 +61,9 @@ public final class BandPlace extends StackPane {
         Node shown = band;
         Label second = more;
         if (shown != null && second != null) {
-            Visibility.show(second, true);
-            double over = shown.prefHeight(getWidth()) - getHeight();
-            Visibility.show(second, over <= MOST_OVER_EM * second.getFont().getSize());
-            double height = Math.max(getHeight(), Math.ceil(shown.prefHeight(getWidth())));
-            shown.resizeRelocate(0, getHeight() - height, getWidth(), height);
+            second.setWrapText(true);
+            second.setWrapText(shown.prefHeight(getWidth()) <= getHeight());
+            shown.resizeRelocate(0, 0, getWidth(), getHeight());
         }
     }
 }

@@ -21,6 +21,9 @@ import javafx.util.Duration;
  * when it is wanted, or one at a time while nothing happens. FX thread only.
  */
 final class LazyScreens {
+    /** So long nothing is built ahead after somebody went to a screen: until that is drawn, the thread is needed there. */
+    private static final long REST_NANOS = 800_000_000L;
+
     /** In the rail's order. */
     private final Map<String, LazyValue<Screen>> screens = new LinkedHashMap<>();
 
@@ -28,6 +31,7 @@ final class LazyScreens {
     private final PauseTransition idle;
     private final Deque<Runnable> ahead = new ArrayDeque<>();
     private final Pane place;
+    private long restedAt = System.nanoTime() - REST_NANOS;
 
     /**
      * @param place where they are shown, one at a time
@@ -76,6 +80,11 @@ final class LazyScreens {
         idle.playFromStart();
     }
 
+    /** Somebody goes to one of them. */
+    void rest() {
+        restedAt = System.nanoTime();
+    }
+
     /** Builds no more by itself. */
     void stop() {
         idle.stop();
@@ -83,7 +92,7 @@ final class LazyScreens {
     }
 
     private void buildNext() {
-        if (place.getScene() != null) {
+        if (place.getScene() != null && System.nanoTime() - restedAt >= REST_NANOS) {
             Runnable next = ahead.poll();
             if (next == null) {
                 return;

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.NoticePane;
+import fr.gaveurs.console.desktop.kit.Settling;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.PauseTransition;

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.NoticePane;
 import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.Settling;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Settling;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
 import javafx.collections.ListChangeListener;

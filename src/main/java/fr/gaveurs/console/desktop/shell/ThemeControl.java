@@ -63,6 +63,8 @@ public final class ThemeControl {
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets()
                 .setAll(Fxml.stylesheet(dark ? Palette.DARK_CSS : Palette.LIGHT_CSS), Fxml.stylesheet(SHARED_CSS));
+        // What lies over the window looks its colours up through it, and may be styled before it: then there are none.
+        scene.getRoot().applyCss();
         palette.set(Palette.load(dark));
     }
 }

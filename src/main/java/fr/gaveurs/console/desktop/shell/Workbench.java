@@ -208,6 +208,7 @@ final class Workbench implements Navigator {
             return;
         }
         leave();
+        screens.rest();
         chosen = key;
         shell.rail().choose(entries().indexOf(key));
         Screen screen = screen(key);
@@ -225,6 +226,7 @@ final class Workbench implements Navigator {
     @Override
     public void openStation(String deviceId, @Nullable String sampleId, @Nullable Instant sampleTime) {
         leave();
+        screens.rest();
         openStation = deviceId;
         if (chosen == null) {
             chosen = Screens.LIVE;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -50,7 +51,7 @@ class LazyScreensTest {
         StackPane root = new StackPane();
         root.setStyle("-fx-font-size: 20px;");
         Scene scene = new Scene(root, 900, 600);
-        scene.getStylesheets().add(RED);
+        scene.getStylesheets().setAll(Fxml.stylesheet(Palette.LIGHT_CSS), Fxml.stylesheet("/css/console.css"), RED);
         return scene;
     });
     private @Nullable LazyScreens screens;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.kit.NoticePane;
+import fr.gaveurs.console.desktop.kit.Settling;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;

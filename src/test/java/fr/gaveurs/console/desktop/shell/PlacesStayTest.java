@@ -7,7 +7,9 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,6 +101,70 @@ class PlacesStayTest {
                     .as("it lies in the window, over the status line")
                     .isTrue();
         }
+    }
+
+    @Test
+    void theBandOfASilentServerCoversTheStatusLineAlone() {
+        TestBackend backend = backend();
+        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 200).connect(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+            Fx.run(() -> {
+                open.stage().setWidth(1_000);
+                open.stage().setHeight(768);
+            });
+            backend.close();
+            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
+            settled(open);
+            Fx.run(() -> {
+                Parent root = open.stage().getScene().getRoot();
+                Node band = root.lookup(".band");
+                Node line = root.lookup(".status-line");
+                Node last = root.lookup("#railActor");
+                Bounds bounds = band.localToScene(band.getLayoutBounds());
+                assertThat(bounds).isEqualTo(line.localToScene(line.getLayoutBounds()));
+                assertThat(last.localToScene(last.getLayoutBounds()).getMaxY()).isLessThan(bounds.getMinY() + 1);
+                assertThat(root.lookup(".band-title").getLayoutBounds().getHeight())
+                        .isLessThan(bounds.getHeight() + 1);
+            });
+        }
+    }
+
+    @Test
+    void aNewTroubleOnHealthPushesNothingAway() {
+        try (TestBackend backend = backend()
+                        .answer("/health", 200, MadeUpHealth.calm())
+                        .answer("/health/history", 200, MadeUpHealth.calmHour());
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> {
+                // Wide enough for the breakers beside the components, which say more when something is wrong.
+                open.stage().setWidth(1_366);
+                open.workbench().choose(Screens.HEALTH);
+            });
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);
+            Map<String, Bounds> before = settled(open);
+            double tile = figureTop(open);
+            backend.answer("/health", 200, MadeUpHealth.bad()).answer("/health/history", 200, MadeUpHealth.badHour());
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("7 choses ne vont pas"));
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open))
+                    .contains("Et 7 autres, dès que la fenêtre n’est plus touchée"));
+            assertThat(settled(open)).containsAllEntriesOf(before);
+            assertThat(figureTop(open)).isEqualTo(tile);
+
+            Fx.run(() -> {
+                open.workbench().choose(Screens.LIVE);
+                open.workbench().choose(Screens.HEALTH);
+            });
+            await("whoever comes sees them").until(() -> Fx.call(() -> PicturesTest.count(open, ".trouble")) == 7);
+            assertThat(figureTop(open)).isGreaterThan(tile);
+        }
+    }
+
+    private static double figureTop(OpenWindow open) {
+        Fx.settle(open.stage());
+        return Fx.call(() -> {
+            Node tile = open.stage().getScene().getRoot().lookup(".health-figures .figure-card");
+            return tile.localToScene(tile.getLayoutBounds()).getMinY();
+        });
     }
 
     @Test

@@ -15,13 +15,13 @@ import fr.gaveurs.console.desktop.screens.health.HealthRows.Branch;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.BreakerRow;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.ComponentRow;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.PartRow;
-import fr.gaveurs.console.desktop.screens.health.HealthRows.Trouble;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -110,6 +110,11 @@ public final class HealthController {
     private VBox troubles;
 
     @FXML
+    private Label waiting;
+
+    private @Nullable Troubles wrong;
+
+    @FXML
     private EvenRows figures;
 
     @FXML
@@ -165,7 +170,8 @@ public final class HealthController {
         }
         model.figures().subscribe(this::figures);
         model.verdict().subscribe(this::verdict);
-        model.troubles().subscribe(this::troubles);
+        wrong = new Troubles(troubleRoom, troubles, waiting, messages);
+        model.troubles().subscribe(wrong()::show);
         model.branches().subscribe(this::branches);
         model.breakers().subscribe(this::breakers);
         model.parts().subscribe(this::parts);
@@ -190,11 +196,6 @@ public final class HealthController {
                 tile.chart(figure.chart());
             }
         });
-    }
-
-    private void troubles(List<Trouble> wrong) {
-        troubles.getChildren().setAll(wrong.stream().map(TroubleRow::new).toList());
-        Visibility.show(troubles, !wrong.isEmpty());
     }
 
     /** Rows that are new come some at a time: all at once they would hold the window up when it first comes here. */
@@ -297,9 +298,9 @@ public final class HealthController {
         }
     }
 
-    /** Somebody comes here: only what is wrong now has its room. */
-    void shown() {
-        troubleRoom.forget();
+    /** What is wrong, above all else. */
+    Troubles wrong() {
+        return Objects.requireNonNull(wrong, "not loaded yet");
     }
 
     @FXML

@@ -84,7 +84,7 @@ public final class HealthScreen implements Screen {
 
     @Override
     public void show() {
-        controller.shown();
+        controller.wrong().arriving();
         shown = true;
         // Followed only while shown: a screen of another language must not hang on the window's theme for ever.
         following = context.appearance().palette().subscribe(palette::set);
@@ -102,6 +102,7 @@ public final class HealthScreen implements Screen {
         poll.stop();
         logPoll.stop();
         logPane.hidden();
+        controller.wrong().left();
     }
 
     @Override
@@ -128,6 +129,7 @@ public final class HealthScreen implements Screen {
     private void answered(Reading reading) {
         unanswered = false;
         model.reading(reading);
+        controller.wrong().arrived();
     }
 
     /** Each round of an outage fails alike: the first says it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -63,6 +64,17 @@ class StateRow extends HBox {
     @Override
     protected double computePrefHeight(double width) {
         return heights == null ? super.computePrefHeight(width) : heights.get(width, super::computePrefHeight);
+    }
+
+    /** The note has room for two lines, also while there is none; what it has no room for is its tip. */
+    final void keepNote() {
+        note.managedProperty().unbind();
+        note.setManaged(true);
+        note.getStyleClass().addAll("kept-note", "elides");
+        Tooltip whole = new Tooltip();
+        whole.getStyleClass().add("strip-tip");
+        whole.textProperty().bind(note.textProperty());
+        note.textProperty().subscribe(text -> note.setTooltip(text.isEmpty() ? null : whole));
     }
 
     private static Label label(String style) {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Pieces;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Enter or a click opens one.
  */
 final class TileGrid extends Region {
+    /** New ones come so many a frame: a hall at once would keep the window from answering until all are drawn. */
+    private static final int AT_ONCE = 6;
+
     private final Map<String, StationTile> tiles = new HashMap<>();
     private final Messages messages;
     private final BiConsumer<TileData, Node> approve;
@@ -34,6 +38,9 @@ final class TileGrid extends Region {
     private final EventHandler<KeyEvent> keys = event -> keyDown = event.getEventType() == KeyEvent.KEY_PRESSED;
     private final TileMotion motion = new TileMotion();
     private List<StationTile> order = List.of();
+    /** Whether some of them are still to come, each into the place that it has. */
+    private boolean coming;
+
     private @Nullable StationTile entrance;
     private @Nullable Palette palette;
     private double viewTop;
@@ -95,12 +102,26 @@ final class TileGrid extends Region {
             tiles.values().retainAll(next);
             // Keeps the nodes, and so the focus, of tiles that stay.
             getChildren().retainAll(next);
-            next.stream().filter(tile -> tile.getParent() == null).forEach(getChildren()::add);
+            if (!coming) {
+                come();
+            }
             enterAt(order.contains(entrance) || order.isEmpty() ? entrance : order.getFirst());
             // A few that change places are followed by the eye; where another size or order is asked for, all stand
             // anew.
             motion.expect(sameTiles);
             requestLayout();
+        }
+    }
+
+    private void come() {
+        Scene scene = getScene();
+        boolean seen = scene != null && scene.getWindow() != null;
+        List<StationTile> absent =
+                order.stream().filter(tile -> tile.getParent() == null).toList();
+        getChildren().addAll(seen ? absent.subList(0, Math.min(AT_ONCE, absent.size())) : absent);
+        coming = seen && absent.size() > AT_ONCE;
+        if (coming && scene != null) {
+            Pieces.inTurn(scene, () -> true, this::come);
         }
     }
 
@@ -159,6 +180,9 @@ final class TileGrid extends Region {
     void focus(String deviceId) {
         StationTile tile = tiles.get(deviceId);
         if (tile != null) {
+            if (tile.getParent() == null) {
+                getChildren().add(tile);
+            }
             tile.requestFocus();
         }
     }

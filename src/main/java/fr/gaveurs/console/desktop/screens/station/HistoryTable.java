@@ -8,6 +8,7 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 
@@ -22,13 +23,15 @@ final class HistoryTable extends TableView<SampleRow> {
     /** Set while the table follows the model, so that it does not answer back. */
     private boolean following;
 
+    private boolean filled;
+
     HistoryTable(Look look, StationModel model) {
-        super(model.rows());
         this.messages = look.messages();
         this.model = model;
         getStyleClass().add("station-history");
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        setPlaceholder(Nodes.label(messages.get("station.history.empty"), "station-quiet"));
+        // Until it is filled nothing is said, rather than that there are none.
+        setPlaceholder(new Region());
         column("time", false, (row, cell) -> cell.setText(messages.time(row.timestamp())));
         column("grade", false, (row, cell) -> {
             cell.setText(Letters.of(row.grade(), messages));
@@ -48,7 +51,6 @@ final class HistoryTable extends TableView<SampleRow> {
                 model.select(row);
             }
         });
-        model.rows().addListener((ListChangeListener<SampleRow>) change -> follow());
         model.selected().subscribe(this::follow);
         look.palette().subscribe(this::refresh);
     }
@@ -62,7 +64,22 @@ final class HistoryTable extends TableView<SampleRow> {
         }
     }
 
+    /** From now on it shows the rows: its cells are the most that is made when the page first comes. */
+    void fill() {
+        if (!filled) {
+            filled = true;
+            setItems(model.rows());
+            // After the table's own, which moves its selection along.
+            model.rows().addListener((ListChangeListener<SampleRow>) change -> follow());
+            setPlaceholder(Nodes.label(messages.get("station.history.empty"), "station-quiet"));
+            follow();
+        }
+    }
+
     private void follow() {
+        if (!filled) {
+            return;
+        }
         following = true;
         try {
             int at = model.indexOfSelected();

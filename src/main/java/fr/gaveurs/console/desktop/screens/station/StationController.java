@@ -57,7 +57,7 @@ final class StationController {
     private final FactsPane facts;
     private final HistoryTable history;
     private final Placeholder placeholder;
-    private @Nullable Shown shown;
+    private final Cards samples = new Cards();
     private @Nullable NoticeLines lines;
     /** Until the strip is there to take the keyboard. */
     private boolean focusWanted;
@@ -156,14 +156,19 @@ final class StationController {
         fill(headerHolder, header);
         fill(stripHolder, strip);
         Map<Card, VBox> cards = new EnumMap<>(Card.class);
-        cards.put(Card.MAPS, fill(mapsCard, maps));
-        cards.put(Card.SURFACE, fill(surfaceCard, surface));
-        cards.put(Card.SPECTRUM, fill(spectrumCard, spectrum));
-        cards.put(Card.RATIOS, fill(ratiosCard, ratios));
-        cards.put(Card.SCORES, fill(scoresCard, scores));
-        cards.put(Card.DEFECTS, fill(defectsCard, defects));
-        cards.put(Card.FACTS, fill(factsCard, facts));
-        cards.put(Card.HISTORY, fill(historyCard, history));
+        cards.put(Card.MAPS, fill(mapsCard, maps, maps::show));
+        cards.put(Card.SURFACE, fill(surfaceCard, surface, surface::show));
+        cards.put(Card.SPECTRUM, fill(spectrumCard, spectrum, this::spectrum));
+        cards.put(
+                Card.RATIOS,
+                fill(
+                        ratiosCard,
+                        ratios,
+                        now -> ratios.show(now == null ? null : now.sample().as7341())));
+        cards.put(Card.SCORES, fill(scoresCard, scores, scores::show));
+        cards.put(Card.DEFECTS, fill(defectsCard, defects, defects::show));
+        cards.put(Card.FACTS, fill(factsCard, facts, facts::show));
+        cards.put(Card.HISTORY, fill(historyCard, history, now -> history.fill()));
         StationLayout layout = new StationLayout(cards);
         layout.onTextSize(() -> history.textSize(layout.em()));
         scroll.setContent(layout);
@@ -192,6 +197,17 @@ final class StationController {
         VBox.setVgrow(content, Priority.ALWAYS);
         card.getChildren().add(content);
         return card;
+    }
+
+    /** @param show shows a sample in it */
+    private VBox fill(VBox card, Region content, Consumer<@Nullable Shown> show) {
+        samples.add(card, show);
+        return fill(card, content);
+    }
+
+    private void spectrum(@Nullable Shown now) {
+        spectrum.show(now);
+        spectrumSettings.setText(SpectrumView.settings(now, messages));
     }
 
     /** Of this station now; the keyboard goes to the strip of samples. */
@@ -308,15 +324,7 @@ final class StationController {
             zoneWanted = false;
             zone.set(now.telling());
         }
-        shown = now;
-        maps.show(now);
-        surface.show(now);
-        spectrum.show(now);
-        ratios.show(now == null ? null : now.sample().as7341());
-        scores.show(now);
-        defects.show(now);
-        facts.show(now);
-        spectrumSettings.setText(SpectrumView.settings(now, messages));
+        samples.show(now);
         tell();
     }
 
@@ -325,7 +333,7 @@ final class StationController {
         // Beside the buttons of the management nothing comes and goes with the samples: it would move them.
         List<Notice> now = managing
                 ? Notices.managed(messages, station)
-                : Notices.of(messages, station, shown, model.paused().get());
+                : Notices.of(messages, station, samples.shown(), model.paused().get());
         Blocking.Blocked blocked = blocking.now().get();
         if (blocked != null) {
             now = List.of(Notices.blocked(messages, blocked));

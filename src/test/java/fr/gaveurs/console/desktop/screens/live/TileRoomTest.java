@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Fonts;
+import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -29,6 +29,7 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands where in a tile: badges take no room from anything else, and their words fit into theirs. */
 class TileRoomTest {
-    private static final String STYLES = Objects.requireNonNull(
-                    Palette.class.getResource("/css/console.css"), "the style sheet")
-            .toExternalForm();
+    private static final List<String> STYLES =
+            List.of(Fxml.stylesheet(Palette.LIGHT_CSS), Fxml.stylesheet("/css/console.css"));
 
     private static final List<String> REASONS =
             Stream.of(RefusalReason.values()).map(RefusalReason::key).toList();
@@ -122,7 +122,7 @@ class TileRoomTest {
             double height = PendingPainter.leastHeight(tile, em);
             Fx.run(() -> {
                 StationTile node = new StationTile(messages, (t, button) -> {}, (t, button) -> {});
-                new Scene(node).getStylesheets().add(STYLES);
+                new Scene(new Pane(node)).getStylesheets().setAll(STYLES);
                 node.setStyle("-fx-font-size: " + em + "px");
                 node.look(Palette.load(false), true, em);
                 node.data(tile);

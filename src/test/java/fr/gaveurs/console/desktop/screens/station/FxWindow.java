@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import static org.awaitility.Awaitility.await;
+
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
@@ -11,6 +13,7 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -82,6 +85,11 @@ final class FxWindow implements AutoCloseable {
             screen.show(TestSamples.DEVICE);
         });
         settle();
+        if (!hall.stored.isEmpty() && hall.failure == null) {
+            await("the first time its cards come one after the other")
+                    .until(() -> Fx.call(() -> scene().getRoot().lookupAll(".station-card").stream()
+                            .allMatch(Node::isVisible)));
+        }
     }
 
     /** A key typed at whatever has the keyboard. */

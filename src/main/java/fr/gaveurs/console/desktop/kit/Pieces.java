@@ -1,13 +1,12 @@
-package fr.gaveurs.console.desktop.shell;
+package fr.gaveurs.console.desktop.kit;
 
-import fr.gaveurs.console.desktop.kit.Scrolling;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 
 /** Work of the FX thread in pieces, with a pulse after each: the window answers and shows what is there in between. */
-final class Pieces {
+public final class Pieces {
     private Pieces() {}
 
     /**
@@ -15,7 +14,7 @@ final class Pieces {
      *
      * @param wanted asked before each; once it says false nothing more is done
      */
-    static void inTurn(Scene scene, BooleanSupplier wanted, Runnable... pieces) {
+    public static void inTurn(Scene scene, BooleanSupplier wanted, Runnable... pieces) {
         if (pieces.length == 0 || !wanted.getAsBoolean()) {
             return;
         }

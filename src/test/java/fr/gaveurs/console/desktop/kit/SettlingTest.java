@@ -1,4 +1,4 @@
-package fr.gaveurs.console.desktop.shell;
+package fr.gaveurs.console.desktop.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

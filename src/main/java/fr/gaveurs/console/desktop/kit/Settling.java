@@ -1,4 +1,4 @@
-package fr.gaveurs.console.desktop.shell;
+package fr.gaveurs.console.desktop.kit;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * When the screen may get more or less room: not while somebody aims at something on it, but as another one comes, or
  * once nobody has touched the window for a while. FX thread only.
  */
-final class Settling {
+public final class Settling {
     private final PauseTransition rest;
     private final Set<Runnable> waiting = new LinkedHashSet<>();
     private final EventHandler<InputEvent> touched = event -> touched();
@@ -24,7 +24,7 @@ final class Settling {
      * @param within what is watched: all of the scene that it is in
      * @param untouched how long nobody may have touched the window
      */
-    Settling(Node within, Duration untouched) {
+    public Settling(Node within, Duration untouched) {
         rest = new PauseTransition(untouched);
         rest.setOnFinished(event -> rested());
         within.sceneProperty().subscribe(this::watch);
@@ -40,15 +40,24 @@ final class Settling {
     }
 
     /** Does it when the screen may move; what waits already waits no second time. */
-    void later(Runnable task) {
+    public void later(Runnable task) {
         waiting.add(task);
         if (rest.getStatus() != PauseTransition.Status.RUNNING) {
             rest.playFromStart();
         }
     }
 
+    /** Does it at once where nobody has touched the window for so long already, and else as {@link #later}. */
+    public void whenUntouched(Runnable task) {
+        if (waiting.isEmpty() && untouchedMillis() >= rest.getDuration().toMillis()) {
+            task.run();
+        } else {
+            later(task);
+        }
+    }
+
     /** Another screen comes. */
-    void now() {
+    public void now() {
         rest.stop();
         Set<Runnable> due = new LinkedHashSet<>(waiting);
         waiting.clear();
@@ -56,7 +65,7 @@ final class Settling {
     }
 
     /** Nothing of it wakes up any more. */
-    void dispose() {
+    public void dispose() {
         rest.stop();
         waiting.clear();
     }
@@ -65,8 +74,12 @@ final class Settling {
         touchedAt = System.nanoTime();
     }
 
+    private double untouchedMillis() {
+        return (System.nanoTime() - touchedAt) / 1e6;
+    }
+
     private void rested() {
-        double untouched = (System.nanoTime() - touchedAt) / 1e6;
+        double untouched = untouchedMillis();
         if (untouched + 1 >= rest.getDuration().toMillis()) {
             now();
         } else {
