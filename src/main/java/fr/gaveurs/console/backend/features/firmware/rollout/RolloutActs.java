@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a rollout when somebody acts on it; in the caller's transaction. */
 public final class RolloutActs {
+    /** Of the lock that approvals take one after the other. */
+    private static final long APPROVALS = 0x6669726D77617265L;
+
     private final RolloutStore store;
     private final RolloutRules rules;
     private final Policy policy;
@@ -51,6 +54,8 @@ public final class RolloutActs {
             edit.elfRuns = target.elf();
             installs.add(edit.done());
         }
+        // Of two approvals at once the second one sees the stations of the first.
+        handle.execute("SELECT pg_advisory_xact_lock(?)", APPROVALS);
         List<String> taken = handle.createQuery("SELECT device_id FROM firmware_installs WHERE device_id = ANY"
                         + " (:devices) AND state NOT IN ('confirmed', 'failed', 'rolled_back', 'lost', 'canceled')"
                         + " ORDER BY device_id")

@@ -119,8 +119,7 @@ public final class RolloutDriver implements Part {
 
     private void drive(Handle handle, List<String> here) {
         long now = nanos.getAsLong();
-        List<Stored> moving = store.moving(handle);
-        if (moving.isEmpty()) {
+        if (!store.anyMoves(handle)) {
             leadership.rest();
             return;
         }
@@ -131,6 +130,7 @@ public final class RolloutDriver implements Part {
         }
         presence.clean(handle, now);
         steps++;
+        List<Stored> moving = store.moving(handle);
         Map<Long, List<Install>> installs = store.installs(
                 handle, moving.stream().map(each -> each.rollout().id()).toList());
         for (Stored each : moving) {

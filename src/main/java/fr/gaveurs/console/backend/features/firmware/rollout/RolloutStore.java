@@ -24,6 +24,9 @@ public final class RolloutStore {
     private static final String ROLLOUT =
             "SELECT r.*, m.elf_sha256, m.version, k.revoked_at IS NOT NULL AS revoked FROM firmware_rollouts r"
                     + " JOIN firmware_images m ON m.id = r.image_id LEFT JOIN firmware_keys k ON k.id = m.key_id";
+    private static final String MOVING = " WHERE r.state IN ('approved', 'running', 'soaking', 'paused', 'reverting')"
+            + " OR EXISTS (SELECT 1 FROM firmware_installs i WHERE i.rollout_id = r.id AND i.state NOT IN " + FINAL
+            + ")";
     /** Who was taken by a later rollout is that one's. */
     private static final String NEWEST = " AND NOT EXISTS (SELECT 1 FROM firmware_installs later"
             + " WHERE later.device_id = i.device_id AND later.rollout_id > i.rollout_id)";
@@ -35,12 +38,16 @@ public final class RolloutStore {
      */
     public record Stored(Rollout rollout, String elf, String version, boolean revoked) {}
 
-    /** Those that something can still move. */
+    /** Whether there is one that something can still move. */
+    boolean anyMoves(Handle handle) {
+        return handle.createQuery("SELECT EXISTS (SELECT 1 FROM firmware_rollouts r" + MOVING + ")")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Those that something can still move, locked in their order: what somebody does with one meanwhile comes after. */
     List<Stored> moving(Handle handle) {
-        return handle.createQuery(
-                        ROLLOUT + " WHERE r.state IN ('approved', 'running', 'soaking', 'paused', 'reverting')"
-                                + " OR EXISTS (SELECT 1 FROM firmware_installs i WHERE i.rollout_id = r.id AND i.state NOT IN "
-                                + FINAL + ") ORDER BY r.id")
+        return handle.createQuery(ROLLOUT + MOVING + " ORDER BY r.id FOR UPDATE OF r")
                 .map((row, context) -> stored(row))
                 .list();
     }
