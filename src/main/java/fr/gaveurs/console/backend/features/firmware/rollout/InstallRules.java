@@ -112,7 +112,12 @@ public final class InstallRules {
             // It never answered: nothing was begun.
             edit.attempts--;
             move(edit, InstallState.WAITING, "offline");
+            edit.wave = 0;
             return;
+        }
+        if (edit.state == InstallState.WAITING && !tick.online()) {
+            // Its place in the wave is another one's: nobody waits for who may be away for weeks.
+            edit.wave = 0;
         }
         if (edit.state == InstallState.PROVING && edit.quiet >= policy.silence().toMillis()) {
             move(edit, InstallState.LOST, "silent");
@@ -158,6 +163,7 @@ public final class InstallRules {
                 if (edit.state == InstallState.OFFERED || edit.state == InstallState.ACCEPTED) {
                     edit.attempts--;
                     waitFor(edit, "deferred");
+                    edit.wave = 0;
                 }
             }
             case DOWNLOADING -> {

@@ -136,12 +136,18 @@ class InstallRulesTest {
         assertThat(install.state()).isEqualTo(InstallState.WAITING);
         assertThat(install.failed()).isFalse();
         assertThat(install.attempts()).isZero();
+        assertThat(install.wave()).as("its place in the wave is another one's").isZero();
+        Install tried = after(hello(OLD), new Take(1), told(Status.DOWNLOADING), hello(OLD));
+        assertThat(tried.wave()).as("it is tried again").isEqualTo(1);
+        assertThat(rules.step(tried, new Tick(1_000, true)).wave()).isEqualTo(1);
+        assertThat(rules.step(tried, new Tick(1_000, false)).wave()).isZero();
     }
 
     @Test
     void waitsForWhoAsksForTime() {
         Install install = after(hello(OLD), new Take(1), told(Status.DEFERRED));
         assertThat(install.state()).isEqualTo(InstallState.WAITING);
+        assertThat(install.wave()).as("another one may be taken meanwhile").isZero();
         assertThat(rules.step(install, new Take(1)).state()).isEqualTo(InstallState.WAITING);
         install = rules.step(install, new Tick(Policy.USUAL.retry().toMillis(), true));
         assertThat(rules.step(install, new Take(1)).state()).isEqualTo(InstallState.OFFERED);

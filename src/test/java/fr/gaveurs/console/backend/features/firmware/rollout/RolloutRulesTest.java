@@ -174,6 +174,33 @@ class RolloutRulesTest {
     }
 
     @Test
+    void whoWasTakenAndLeavesKeepsNobodyWaiting() {
+        Step step = tick(begin(3), 1_000);
+        assertThat(step.installs().getFirst().state()).isEqualTo(InstallState.OFFERED);
+        places.put("S000", new Place("line 0", false, null, true, 1.0));
+        step = tick(tick(step, 1_000), 1_000);
+        assertThat(step.installs().getFirst().state()).isEqualTo(InstallState.WAITING);
+        assertThat(in(step, InstallState.OFFERED)).as("one in its place").isEqualTo(1);
+        places.put("S000", new Place("line 0", true, null, true, 1.0));
+        step = tick(step, 1_000);
+        assertThat(in(step, InstallState.OFFERED)).as("still one alone").isEqualTo(1);
+        places.put("S000", new Place("line 0", false, null, true, 1.0));
+        for (int i = 0; i < 12; i++) {
+            step = tick(confirm(tick(step, 1_000)), 600_000);
+        }
+        assertThat(in(step, InstallState.CONFIRMED)).isEqualTo(2);
+    }
+
+    @Test
+    void whoAsksForTimeKeepsNobodyWaiting() {
+        Step step = tick(begin(3), 1_000);
+        step = with(step, 0, new Told("offer-S000", Status.DEFERRED, 0, null));
+        step = tick(step, 1_000);
+        assertThat(step.installs().getFirst().state()).isEqualTo(InstallState.WAITING);
+        assertThat(step.installs().get(1).state()).isEqualTo(InstallState.OFFERED);
+    }
+
+    @Test
     void waitsForWhoPacksAndForTheWindow() {
         places.put("S000", new Place("line 0", true, 599.0, true, 1.0));
         Step step = tick(begin(1), 1_000);
