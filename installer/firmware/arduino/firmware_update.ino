@@ -19,7 +19,8 @@ extern "C" bool verifyRollbackLater() { return true; }
 const char *HOST = "192.168.1.20";
 const int PORT = 8000;
 const char *DEVICE_ID = "ESP32_LL_01";
-/* Arduino does not know its own name: what firmware sign was given with --project and --image-version. */
+/* Arduino does not know its own name: what firmware sign was given with --project and --image-version. The version is
+   also said as firmware_version, which has to be three numbers, or the hello is refused. */
 const char *PROJECT = "gaveurs-station";
 const char *VERSION = "1.1.0";
 /* What gaveurs-console firmware keygen wrote and printed. */

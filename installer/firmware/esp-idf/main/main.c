@@ -176,11 +176,16 @@ static void hello(void) {
     esp_read_mac(mac, ESP_MAC_WIFI_STA);
     snprintf(address, sizeof address, "%02X:%02X:%02X:%02X:%02X:%02X", mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
     hex(app->app_elf_sha256, 32, elf);
+    /* firmware_version is three numbers, or the hello is refused: app->version may be what git describes, 1.2.0-3-gabcdef. */
+    unsigned version[3] = {0};
+    char numbers[36];
+    sscanf(app->version[0] == 'v' ? app->version + 1 : app->version, "%5u.%5u.%5u", &version[0], &version[1], &version[2]);
+    snprintf(numbers, sizeof numbers, "%u.%u.%u", version[0], version[1], version[2]);
     cJSON *m = cJSON_CreateObject();
     cJSON_AddStringToObject(m, "type", "esp32_hello");
     cJSON_AddStringToObject(m, "device_id", DEVICE_ID);
     cJSON_AddStringToObject(m, "mac_address", address);
-    cJSON_AddStringToObject(m, "firmware_version", app->version);
+    cJSON_AddStringToObject(m, "firmware_version", numbers);
     if (token[0]) cJSON_AddStringToObject(m, "token", token);
     cJSON *f = cJSON_AddObjectToObject(m, "firmware");
     cJSON_AddStringToObject(f, "project", app->project_name);

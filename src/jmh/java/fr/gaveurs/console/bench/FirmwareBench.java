@@ -6,7 +6,6 @@ import fr.gaveurs.console.backend.features.firmware.CutDownload;
 import fr.gaveurs.console.backend.features.firmware.FirmwareHall;
 import fr.gaveurs.console.backend.features.firmware.FleetRun;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
-import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.simulator.FirmwareFleet;
@@ -69,7 +68,7 @@ public final class FirmwareBench {
         double[] taken = new double[PARSES];
         for (int i = 0; i < PARSES; i++) {
             long from = System.nanoTime();
-            ImageReader.read(image);
+            ImageBuilder.read(image);
             taken[i] = (System.nanoTime() - from) / 1e6;
         }
         double first = taken[0];

@@ -9,7 +9,9 @@ import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -82,7 +84,7 @@ public final class FirmwareCommand {
                     String version)
             throws GeneralSecurityException {
         try {
-            FirmwareImage read = ImageReader.read(image);
+            FirmwareImage read = image(image);
             MakerKey maker = MakerKey.read(key);
             if (read.isArduino() && (project == null || version == null)) {
                 System.err.println("Arduino built this image, which does not know its own name: give --project and"
@@ -113,14 +115,34 @@ public final class FirmwareCommand {
             written.put("key_id", FirmwareStatement.keyId(maker.open()));
             written.put("signature", Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
             Path target = image.resolveSibling(image.getFileName() + ".sig");
-            AtomicFile.write(target, (Json.MAPPER.writeValueAsString(written) + "\n").getBytes(StandardCharsets.UTF_8));
-            System.out.println(target);
-            return Exit.OK;
+            return write(target, (Json.MAPPER.writeValueAsString(written) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (ImageException e) {
             System.err.println(e.getMessage());
             return Exit.REFUSED;
         } catch (IOException e) {
             return refused(e);
+        }
+    }
+
+    private static FirmwareImage image(Path file) throws ImageException, IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder: name the image in it");
+        }
+        return ImageReader.read(file);
+    }
+
+    /** The file is meant that somebody asked for, not the unfinished one that takes its place. */
+    private static int write(Path target, byte[] bytes) {
+        try {
+            AtomicFile.write(target, bytes);
+            System.out.println(target);
+            return Exit.OK;
+        } catch (IOException e) {
+            String why = e instanceof FileSystemException file && file.getReason() != null
+                    ? file.getReason()
+                    : e instanceof AccessDeniedException ? "this user may not write there" : FileErrors.reason(e);
+            System.err.println("cannot write " + target + ": " + why);
+            return Exit.REFUSED;
         }
     }
 
@@ -134,7 +156,7 @@ public final class FirmwareCommand {
             description = "Checks an image to its last byte, and prints what it is.")
     int inspect(@Parameters(paramLabel = "IMAGE") Path file) {
         try {
-            FirmwareImage image = ImageReader.read(file);
+            FirmwareImage image = image(file);
             print("project", image.isArduino() ? "not known (built by Arduino)" : image.project());
             print("version", image.version());
             print("chip", image.chip().label());

@@ -2,6 +2,7 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,6 +21,8 @@ import java.util.Locale;
 record MakerKey(PrivateKey key, PublicKey open, String algorithm) {
     static final String PRIVATE = "PRIVATE KEY";
     static final String PUBLIC = "PUBLIC KEY";
+    /** Bytes of a file; a key of ours in PEM has some hundred. */
+    private static final long MOST = 10_000;
 
     /**
      * Reads both files.
@@ -32,11 +35,18 @@ record MakerKey(PrivateKey key, PublicKey open, String algorithm) {
             throw new IOException(file + " is a public key: sign with the private one, "
                     + name.substring(0, name.length() - ".pub".length()));
         }
-        PublicKey open = readPublic(file.resolveSibling(file.getFileName() + ".pub"));
+        // First the file that was named: what is wrong with it is said before what may be missing beside it.
+        byte[] encoded = decode(file, PRIVATE);
+        Path beside = file.resolveSibling(name + ".pub");
+        if (!Files.exists(beside)) {
+            throw new IOException("there is no " + name + ".pub beside " + file
+                    + ": put the public key there that gaveurs-console firmware keygen wrote with it");
+        }
+        PublicKey open = readPublic(beside);
         try {
             String algorithm = FirmwareStatement.algorithm(open);
             PrivateKey key = KeyFactory.getInstance(algorithm.equals(FirmwareStatement.ED25519) ? "Ed25519" : "EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(decode(file, PRIVATE)));
+                    .generatePrivate(new PKCS8EncodedKeySpec(encoded));
             return new MakerKey(key, open, algorithm);
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " holds no key as gaveurs-console firmware keygen writes it", e);
@@ -52,7 +62,19 @@ record MakerKey(PrivateKey key, PublicKey open, String algorithm) {
     }
 
     private static byte[] decode(Path file, String kind) throws IOException {
-        String text = Files.readString(file).strip();
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder, not a key");
+        }
+        if (Files.exists(file) && Files.size(file) > MOST) {
+            throw new IOException(
+                    file + " is no " + kind.toLowerCase(Locale.ROOT) + ": it has more than " + MOST + " bytes");
+        }
+        String text;
+        try {
+            text = Files.readString(file).strip();
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + " holds no " + kind.toLowerCase(Locale.ROOT) + " in PEM", e);
+        }
         String begin = "-----BEGIN " + kind + "-----";
         String end = "-----END " + kind + "-----";
         if (!text.startsWith(begin) || !text.endsWith(end)) {

@@ -29,14 +29,17 @@ final class MessageWriter {
         return MICROSECONDS.format(instant);
     }
 
-    /** @param firmware what it says of its firmware; null for nothing */
-    String hello(@Nullable String token, @Nullable ObjectNode firmware, Instant now) {
+    /**
+     * @param version three numbers, such as 1.0.0
+     * @param firmware what it says of its firmware; null for nothing
+     */
+    String hello(@Nullable String token, String version, @Nullable ObjectNode firmware, Instant now) {
         ObjectNode hello = message("esp32_hello");
         hello.put("device_id", station.deviceId());
         hello.put("mac_address", station.macAddress());
         hello.put("location", station.location());
         hello.put("ip_address", station.ipAddress());
-        hello.put("firmware_version", station.firmwareVersion());
+        hello.put("firmware_version", version);
         hello.putObject("sensors").put("vl53l8ch", "0x29").put("as7341", "0x39");
         if (token != null) {
             hello.put("token", token);

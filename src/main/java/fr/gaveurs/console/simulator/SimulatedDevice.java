@@ -217,7 +217,9 @@ public final class SimulatedDevice {
 
     private String hello() {
         FirmwareAgent agent = firmware;
-        return writer.hello(token, agent == null ? null : agent.report(), Instant.now());
+        return agent == null
+                ? writer.hello(token, identity.firmwareVersion(), null, Instant.now())
+                : writer.hello(token, agent.numbers(), agent.report(), Instant.now());
     }
 
     private void talk() throws InterruptedException {

@@ -154,7 +154,7 @@ public final class Simulation implements AutoCloseable {
                 identity,
                 options.uri(),
                 client,
-                new BlindSource(source, agent::blind),
+                new FirmwareSource(source, agent, identity.firmwareVersion()),
                 options.rateHz(),
                 onAcknowledged);
         made.set(device);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
-import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -46,7 +45,7 @@ class FirmwareCommandTest {
         JsonNode written = Json.MAPPER.readTree(Files.readString(folder.resolve("station.bin.sig")));
         assertThat(made.out()).contains(written.path("key_id").asString());
         var open = MakerKey.readPublic(folder.resolve("maker.pem.pub"));
-        FirmwareStatement statement = ImageReader.read(bytes).statement("hall-station", "2.0.1");
+        FirmwareStatement statement = ImageBuilder.read(bytes).statement("hall-station", "2.0.1");
         byte[] signature =
                 Base64.getUrlDecoder().decode(written.path("signature").asString());
         assertThat(statement.isSignedBy(open, signature)).isTrue();
@@ -136,5 +135,32 @@ class FirmwareCommandTest {
                         .code())
                 .as("its own name may be said")
                 .isEqualTo(Exit.OK);
+    }
+
+    @Test
+    void saysWhichFileIsWrongAndWhy() throws Exception {
+        Path key = folder.resolve("maker.pem");
+        CommandRun.run("firmware", "keygen", key.toString());
+        Path image = image(ImageBuilder.seeded(5).build());
+        Path words = Files.writeString(folder.resolve("words.txt"), "root:x:0:0:root");
+
+        refused("is a folder, not a key", "sign", "--key=" + folder, image.toString());
+        refused("words.txt holds no private key in PEM", "sign", "--key=" + words, image.toString());
+        refused("there is no file", "sign", "--key=" + folder.resolve("none.pem"), image.toString());
+        refused("is a folder: name the image in it", "inspect", folder.toString());
+        Files.createDirectory(folder.resolve("station.bin.sig"));
+        Files.writeString(folder.resolve("station.bin.sig").resolve("x"), "x");
+        refused("cannot write " + image + ".sig: ", "sign", "--key=" + key, image.toString());
+        Files.delete(folder.resolve("maker.pem.pub"));
+        refused("there is no maker.pem.pub beside", "sign", "--key=" + key, image.toString());
+    }
+
+    private static void refused(String words, String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "firmware";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        CommandRun run = CommandRun.run(all);
+        assertThat(run.code()).as(run.err()).isEqualTo(Exit.REFUSED);
+        assertThat(run.err()).contains(words).doesNotContain(".part");
     }
 }

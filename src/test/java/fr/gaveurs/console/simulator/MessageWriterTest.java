@@ -41,10 +41,10 @@ class MessageWriterTest {
 
     @Test
     void helloHeartbeatAndPong() {
-        assertThat(parse(writer.hello(null, null, NOW)))
+        assertThat(parse(writer.hello(null, "1.0.0", null, NOW)))
                 .isEqualTo(new Hello(
                         "ESP32_LS_02", STATION.macAddress(), "Ligne 2", STATION.ipAddress(), "1.0.0", null, null));
-        assertThat(parse(writer.hello("t", null, NOW)))
+        assertThat(parse(writer.hello("t", "1.0.0", null, NOW)))
                 .isInstanceOfSatisfying(Hello.class, h -> assertThat(h.token()).isEqualTo("t"));
         assertThat(parse(writer.heartbeat(35, 24, 3, 1, NOW)))
                 .isEqualTo(new Heartbeat("ESP32_LS_02", 35L, 3, null, List.of()));

@@ -1,7 +1,6 @@
 package fr.gaveurs.console.simulator.firmware;
 
 import fr.gaveurs.console.api.Json;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a board's hello says of its firmware. */
@@ -11,12 +10,12 @@ final class BoardReport {
 
     private BoardReport() {}
 
-    /** @param lie the version that it says instead of its own; null for none */
-    static ObjectNode of(FirmwareBoard board, @Nullable String lie) {
+    /** @param version that it says, which may be a lie */
+    static ObjectNode of(FirmwareBoard board, String version) {
         Program program = board.program();
         ObjectNode report = Json.MAPPER.createObjectNode();
         report.put("project", program.project());
-        report.put("version", lie == null ? program.version() : lie);
+        report.put("version", version);
         report.put("app_elf_sha256", program.elfSha256());
         report.put("chip_id", board.chipId());
         report.put("chip_revision", REVISION);

@@ -90,19 +90,24 @@ public final class FirmwareAgent {
         return board;
     }
 
-    public FirmwareProfile profile() {
-        return profile;
-    }
-
     /** Whether the distance sensor gives nothing. */
     public boolean blind() {
         return blind;
     }
 
+    private String version() {
+        FirmwareBoard.Offer lied = lie;
+        return lied == null ? board.program().version() : lied.statement().version();
+    }
+
+    /** The version that it says it runs, as all messages but the report of its firmware want it: its three numbers. */
+    public String numbers() {
+        return Program.numbers(version());
+    }
+
     /** What the hello says of the firmware. */
     public ObjectNode report() {
-        FirmwareBoard.Offer lied = lie;
-        return BoardReport.of(board, lied == null ? null : lied.statement().version());
+        return BoardReport.of(board, version());
     }
 
     /** The next thing to do; null for nothing. */
@@ -277,6 +282,10 @@ public final class FirmwareAgent {
         board.boot(reason);
         if (runsNew() && crashes()) {
             board.boot("panic");
+        }
+        if (!board.bootable()) {
+            deeds.add(new Away(FOR_EVER, reason)); // the bootloader finds nothing that it may start
+            return;
         }
         blind = runsNew()
                 && (profile == FirmwareProfile.BAD_SENSOR

@@ -3,7 +3,6 @@ package fr.gaveurs.console.simulator.firmware;
 import fr.gaveurs.console.api.firmware.FirmwareReport.OtaState;
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import java.security.PublicKey;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -278,10 +277,5 @@ public final class FirmwareBoard {
         }
         next = running;
         offer = null;
-    }
-
-    /** The other slot's bytes so far, for a test of what was resumed. */
-    synchronized byte[] content() {
-        return Arrays.copyOf(other().content, other().length);
     }
 }

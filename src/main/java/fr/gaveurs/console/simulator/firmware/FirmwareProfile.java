@@ -45,6 +45,6 @@ public enum FirmwareProfile {
         for (FirmwareProfile profile : values()) {
             all.append(all.isEmpty() ? "" : ", ").append(profile.key());
         }
-        throw new IllegalArgumentException("firmware: mixed, or one of " + all);
+        throw new IllegalArgumentException("firmware: '" + key + "' is none of mixed, " + all);
     }
 }

@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,14 @@ import org.jspecify.annotations.Nullable;
 public record Program(String project, String version, String elfSha256, long secureVersion) {
     private static final int DESCRIPTION_AT = 32;
     private static final int DESCRIPTION = 256;
+    private static final Pattern NUMBERS = Pattern.compile("[vV]?(\\d{1,5}\\.\\d{1,5}\\.\\d{1,5})(?!\\d).*");
     private static final int MAGIC = 0xABCD5432;
+
+    /** The three numbers of a version, without what follows them; {@code 0.0.0} of one that does not begin with such. */
+    static String numbers(String version) {
+        Matcher found = NUMBERS.matcher(version);
+        return found.matches() ? found.group(1) : "0.0.0";
+    }
 
     /** The one that came by cable. */
     public static Program factory(String version) {

@@ -4,7 +4,7 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.firmware.image.FirmwareImage;
-import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
+import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
 import fr.gaveurs.console.backend.features.firmware.rollout.Policy;
 import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.simulator.FirmwareFleet;
@@ -71,12 +71,12 @@ public final class FirmwareHall {
 
     public String query(byte[] image) throws Exception {
         return "?file_name=app.bin&key_id=" + keyId() + "&signature="
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(signed(ImageReader.read(image)));
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(signed(ImageBuilder.read(image)));
     }
 
     /** What {@code firmware sign} writes beside an image. */
     public String signature(byte[] image) throws Exception {
-        FirmwareImage read = ImageReader.read(image);
+        FirmwareImage read = ImageBuilder.read(image);
         return Json.MAPPER.writeValueAsString(Map.of(
                 "project", read.project(),
                 "version", read.version(),

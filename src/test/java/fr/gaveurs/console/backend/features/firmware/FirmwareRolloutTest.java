@@ -64,6 +64,9 @@ class FirmwareRolloutTest {
                     .isEqualTo(4));
             await().untilAsserted(() -> assertThat(console.metric("firmware_devices{version=\"1.1.0\"}"))
                     .isEqualTo(4));
+            await("the list of stations, too, and what their next samples say")
+                    .until(() -> console.get("/api/sqal/devices").body().split("\"firmware_version\":\"1.1.0\"").length
+                            == 5);
         }
     }
 

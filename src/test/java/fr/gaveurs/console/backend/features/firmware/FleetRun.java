@@ -11,6 +11,7 @@ import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareAgent;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +121,8 @@ public final class FleetRun {
     }
 
     /** Lets the time pass for who waits to be tried again, and for who does not come back: it is what is left in the rows. */
-    private static void hurry(TestConsole console, Simulation simulation) {
-        List<String> away = simulation.devices().stream()
-                .filter(each ->
-                        AWAY.contains(Objects.requireNonNull(each.firmware()).profile()))
-                .map(each -> each.identity().deviceId())
-                .toList();
+    private void hurry(TestConsole console, Simulation simulation) {
+        List<String> away = of(simulation, AWAY);
         console.jdbi().useHandle(handle -> {
             handle.execute("UPDATE firmware_installs SET retry_ms = 200 WHERE state = 'waiting' AND retry_ms > 200");
             handle.createUpdate("UPDATE firmware_installs SET left_ms = 3000 WHERE state = 'rebooting'"
@@ -161,13 +158,25 @@ public final class FleetRun {
     }
 
     /** Whether every board that falls back later, or returns later, has done so, and the console knows. */
-    private static boolean fellBack(TestConsole console, long id, Simulation simulation) {
+    private boolean fellBack(TestConsole console, long id, Simulation simulation) {
         String states = FirmwareHall.states(console, id);
         Set<FirmwareProfile> late = Set.of(FirmwareProfile.FALLS_BACK, FirmwareProfile.RETURNS_LATE);
-        return simulation.devices().stream()
-                .filter(each ->
-                        late.contains(Objects.requireNonNull(each.firmware()).profile()))
-                .allMatch(each -> states.contains(each.identity().deviceId() + "=rolled_back"));
+        return of(simulation, late).stream().allMatch(id2 -> states.contains(id2 + "=rolled_back"));
+    }
+
+    /** The boards of these profiles, by their ids: profiles are dealt out by turns. */
+    private List<String> of(Simulation simulation, Set<FirmwareProfile> wanted) {
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < simulation.devices().size(); i++) {
+            if (wanted.contains(profile(i))) {
+                found.add(simulation.devices().get(i).identity().deviceId());
+            }
+        }
+        return found;
+    }
+
+    private FirmwareProfile profile(int board) {
+        return profiles.get(board % profiles.size());
     }
 
     private static Map<String, Integer> counts(TestConsole console, long id) {
@@ -182,13 +191,15 @@ public final class FleetRun {
         return counts;
     }
 
-    private static void check(TestConsole console, long id, Simulation simulation) {
+    private void check(TestConsole console, long id, Simulation simulation) {
         Map<String, String> states = new HashMap<>();
         for (JsonNode install : FirmwareHall.rollout(console, id).path("installs")) {
             states.put(
                     install.path("device_id").asString(), install.path("state").asString());
         }
-        for (SimulatedDevice device : simulation.devices()) {
+        for (int i = 0; i < simulation.devices().size(); i++) {
+            SimulatedDevice device = simulation.devices().get(i);
+            FirmwareProfile profile = profile(i);
             FirmwareAgent agent = Objects.requireNonNull(device.firmware());
             String id2 = device.identity().deviceId();
             String state = states.get(id2);
@@ -198,11 +209,11 @@ public final class FleetRun {
             boolean runsIt = agent.board().program().version().equals("1.1.0");
             if ("confirmed".equals(state)) {
                 assertThat(runsIt)
-                        .as("%s (%s) runs what is confirmed", id2, agent.profile())
+                        .as("%s (%s) runs what is confirmed", id2, profile)
                         .isTrue();
             }
-            assertThat(state).as("%s (%s)", id2, agent.profile()).isEqualTo(end(agent.profile()));
-            if (agent.profile() == FirmwareProfile.LIES) {
+            assertThat(state).as("%s (%s)", id2, profile).isEqualTo(end(profile));
+            if (profile == FirmwareProfile.LIES) {
                 JsonNode now = console.json("/api/firmware/stations/" + id2).path("now");
                 assertThat(now.path("report").path("version").asString())
                         .as("what it says")

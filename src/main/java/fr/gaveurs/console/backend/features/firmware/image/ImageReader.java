@@ -59,16 +59,8 @@ public final class ImageReader {
         }
     }
 
-    /** Reads bytes that are in memory already; see {@link #read(Path)}. */
-    public static FirmwareImage read(byte[] bytes) throws ImageException {
-        try {
-            return read((position, into) -> into.put(bytes, (int) position, into.remaining()), bytes.length);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory can be read", e);
-        }
-    }
-
-    private static FirmwareImage read(PieceSource file, long size) throws ImageException, IOException {
+    /** The same of bytes wherever they are. */
+    static FirmwareImage read(PieceSource file, long size) throws ImageException, IOException {
         return new ImageReader(file, size).image();
     }
 

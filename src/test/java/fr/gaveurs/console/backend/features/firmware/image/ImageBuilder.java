@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.firmware.image;
 
 import fr.gaveurs.console.api.firmware.Chip;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,16 @@ public final class ImageBuilder {
     private ImageBuilder(long seed) {
         this.seed = seed;
         new Random(seed).nextBytes(elf);
+    }
+
+    /** What an image in memory is, as of one on a disk. */
+    public static FirmwareImage read(byte[] bytes) throws ImageException {
+        try {
+            return ImageReader.read(
+                    (position, into) -> into.put(bytes, (int) position, into.remaining()), bytes.length);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can be read", e);
+        }
     }
 
     /** The same seed, the same bytes; another seed, another build. */

@@ -27,7 +27,7 @@ class ImageReaderTest {
                 .revisions(100, 399);
         byte[] bytes = builder.build();
 
-        FirmwareImage image = ImageReader.read(bytes);
+        FirmwareImage image = ImageBuilder.read(bytes);
 
         assertThat(image)
                 .isEqualTo(new FirmwareImage(
@@ -48,13 +48,13 @@ class ImageReaderTest {
 
     @Test
     void readsWhatMayFollowAnImage() throws Exception {
-        assertThat(ImageReader.read(ImageBuilder.seeded(2).signatureBlocks(1).build())
+        assertThat(ImageBuilder.read(ImageBuilder.seeded(2).signatureBlocks(1).build())
                         .secureBoot())
                 .isTrue();
-        assertThat(ImageReader.read(ImageBuilder.seeded(2).signatureBlocks(3).build())
+        assertThat(ImageBuilder.read(ImageBuilder.seeded(2).signatureBlocks(3).build())
                         .secureBoot())
                 .isTrue();
-        assertThat(ImageReader.read(ImageBuilder.seeded(2).filling(16).build()).secureBoot())
+        assertThat(ImageBuilder.read(ImageBuilder.seeded(2).filling(16).build()).secureBoot())
                 .isFalse();
     }
 
@@ -79,7 +79,7 @@ class ImageReaderTest {
                 int where = at;
                 assertThatExceptionOfType(ImageException.class)
                         .as("byte %d bit %d", where, bit)
-                        .isThrownBy(() -> ImageReader.read(flipped));
+                        .isThrownBy(() -> ImageBuilder.read(flipped));
             }
         }
     }
@@ -89,10 +89,10 @@ class ImageReaderTest {
         byte[] whole = ImageBuilder.seeded(5).bytes(256).build();
         for (int length = 0; length < whole.length; length++) {
             byte[] cut = Arrays.copyOf(whole, length);
-            assertThatExceptionOfType(ImageException.class).isThrownBy(() -> ImageReader.read(cut));
+            assertThatExceptionOfType(ImageException.class).isThrownBy(() -> ImageBuilder.read(cut));
         }
         assertThatExceptionOfType(ImageException.class)
-                .isThrownBy(() -> ImageReader.read(Arrays.copyOf(whole, whole.length + 1)));
+                .isThrownBy(() -> ImageBuilder.read(Arrays.copyOf(whole, whole.length + 1)));
     }
 
     @Test
@@ -100,11 +100,11 @@ class ImageReaderTest {
         for (long length : new long[] {0xFFFF_FFFFL, 0xFFFF_FFFCL, 0x8000_0000L, 5_000, 4_100}) {
             byte[] bytes = ImageBuilder.seeded(6).build();
             ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(28, (int) length);
-            assertThatExceptionOfType(ImageException.class).isThrownBy(() -> ImageReader.read(bytes));
+            assertThatExceptionOfType(ImageException.class).isThrownBy(() -> ImageBuilder.read(bytes));
         }
         byte[] many = ImageBuilder.seeded(6).build();
         many[1] = 17;
-        assertThatThrownBy(() -> ImageReader.read(many)).hasMessageContaining("17 segments");
+        assertThatThrownBy(() -> ImageBuilder.read(many)).hasMessageContaining("17 segments");
     }
 
     @Test
@@ -163,7 +163,7 @@ class ImageReaderTest {
                 }
             }
             try {
-                ImageReader.read(bytes);
+                ImageBuilder.read(bytes);
                 assertThat(bytes).isEqualTo(whole);
             } catch (ImageException expected) {
                 assertThat(expected).message().isNotBlank();
@@ -181,7 +181,7 @@ class ImageReaderTest {
 
     private static void refused(byte[] bytes, String words) {
         assertThatExceptionOfType(ImageException.class)
-                .isThrownBy(() -> ImageReader.read(bytes))
+                .isThrownBy(() -> ImageBuilder.read(bytes))
                 .withMessageContaining(words)
                 .withMessageMatching("(?s).*(upload|copy it again).*");
     }
