@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop;
 
 import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Event;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
@@ -94,6 +95,7 @@ public final class MadeUpFirmware {
                 "station.bin",
                 MadeUp.NOW,
                 "anna",
+                ActorKind.TOKEN,
                 3,
                 1);
     }
@@ -123,6 +125,7 @@ public final class MadeUpFirmware {
                 "firmware.bin",
                 MadeUp.NOW,
                 null,
+                ActorKind.LOCAL,
                 1,
                 0);
     }
@@ -130,9 +133,10 @@ public final class MadeUpFirmware {
     private static List<Fit> fits() {
         List<Fit> fits = new ArrayList<>();
         for (Obstacle obstacle : Obstacle.values()) {
-            fits.add(new Fit("ESP32_LL_0" + obstacle.ordinal(), "Ligne A", obstacle, "ESP32-C3"));
+            fits.add(new Fit("ESP32_LL_0" + obstacle.ordinal(), "Ligne A", obstacle, "ESP32-C3", "1.0.0", false));
         }
-        fits.add(new Fit("ESP32_LS_09", null, null, ""));
+        fits.add(new Fit("ESP32_LS_09", null, null, "", "1.0.0", false));
+        fits.add(new Fit("ESP32_LS_10", "Ligne B", null, "", "1.2.0", true));
         return fits;
     }
 
@@ -191,11 +195,14 @@ public final class MadeUpFirmware {
                 new Plan(List.of(), List.of("Ligne A", "Ligne B"), "22:00", "05:00", 10, 10, 1_440, 5),
                 MadeUp.NOW,
                 "anna",
+                ActorKind.TOKEN,
                 MadeUp.NOW,
                 "bert",
+                ActorKind.TOKEN,
                 null,
                 false,
-                true);
+                true,
+                0);
     }
 
     private static List<StationFirmware> stations() {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.api.firmware;
 
 import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -33,7 +34,9 @@ public final class Firmware {
      * @param keyId of the key that it is signed with; null: it is not signed
      * @param keyName what the key is called
      * @param keyRevoked whether that key counts no more
-     * @param running stations whose last hello named this build
+     * @param uploadedBy null where nobody said a name: then the kind tells a window from a program
+     * @param uploadedByKind null of one from before it was written down
+     * @param running stations of the hall whose last hello named this build
      * @param rollouts that were made of it
      */
     public record Image(
@@ -59,6 +62,7 @@ public final class Firmware {
             String fileName,
             Instant uploadedAt,
             @Nullable String uploadedBy,
+            @Nullable ActorKind uploadedByKind,
             int running,
             int rollouts) {
         public boolean signed() {
@@ -118,12 +122,16 @@ public final class Firmware {
      *
      * @param obstacle null: it can
      * @param detail figures of the obstacle, such as {@code ESP32-C3}; empty where it needs none
+     * @param runs the version of what it runs; null where that is not known
+     * @param older whether the image surely is of an earlier version than that: it would be a step back
      */
     public record Fit(
             String deviceId,
             @Nullable String line,
             @Nullable Obstacle obstacle,
-            String detail) {}
+            String detail,
+            @Nullable String runs,
+            boolean older) {}
 
     /**
      * What a station runs.

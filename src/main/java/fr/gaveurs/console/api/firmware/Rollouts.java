@@ -2,6 +2,7 @@ package fr.gaveurs.console.api.firmware;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -173,8 +174,11 @@ public final class Rollouts {
      * @param failures failed, lost and gone back by themselves, since it was last resumed
      * @param failuresAllowed it stops with one more
      * @param secondsLeft of soaking; null in other states
+     * @param createdBy null where nobody said a name: then the kind tells a window from a program
+     * @param approvedBy likewise
      * @param needsAnother whether somebody else than who made it has to approve it
      * @param unsigned whether its image is not signed
+     * @param older of a draft: stations that run a later version now; else 0
      */
     public record Rollout(
             long id,
@@ -193,11 +197,14 @@ public final class Rollouts {
             Plan plan,
             Instant createdAt,
             @Nullable String createdBy,
+            @Nullable ActorKind createdByKind,
             @Nullable Instant approvedAt,
             @Nullable String approvedBy,
+            @Nullable ActorKind approvedByKind,
             @Nullable Instant finishedAt,
             boolean needsAnother,
-            boolean unsigned) {}
+            boolean unsigned,
+            int older) {}
 
     /** Why a station that waits is not taken. */
     public enum WaitsFor implements Keyed {

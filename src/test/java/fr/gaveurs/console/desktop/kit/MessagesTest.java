@@ -54,6 +54,7 @@ class MessagesTest {
             "bugs.status.",
             "firmware.act.",
             "firmware.ask.",
+            "firmware.done.",
             "firmware.fact.",
             "firmware.install.",
             "firmware.obstacle.",

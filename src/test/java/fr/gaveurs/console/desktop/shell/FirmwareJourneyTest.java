@@ -100,6 +100,8 @@ class FirmwareJourneyTest {
                 window.press("firmware-rollouts");
                 window.press("rollout-approve");
                 window.confirm(name + "asked");
+                await("that it waits to be approved is not said any more")
+                        .until(() -> window.says(language == Language.FR ? "approuvé." : "approved."));
                 await().until(() -> FirmwareHall.states(console, 1).contains("proving"));
                 window.awaitButton("rollout-pause");
                 window.take(name + "running");

@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
+import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.firmware.download.Downloads;
 import fr.gaveurs.console.backend.features.firmware.download.ImageFiles;
 import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions;
@@ -71,7 +72,7 @@ public final class FirmwareFeature implements Feature {
         boolean unsigned = settings.firmware().unsignedAdmitted();
         ImageFiles files = new ImageFiles(settings.dataDir().resolve("firmware"));
         images = new ImageStore(reads, changes, files);
-        StationReports reports = new StationReports(reads, changes);
+        StationReports reports = new StationReports(reads);
         RolloutStore store = new RolloutStore();
         RolloutRules rules = new RolloutRules(pace.policy());
         StationReportQueue queue = services.lifecycle().start(new StationReportQueue(database, store, rules));
@@ -93,7 +94,16 @@ public final class FirmwareFeature implements Feature {
                         pace.step()));
         services.lifecycle()
                 .start(new FirmwareWatch(
-                        reads, reports, images::list, services.conditions().board(), services.metrics(), unsigned));
+                        reads,
+                        reports,
+                        id -> {
+                            Station station = registry.find(id);
+                            return station != null && DeviceRegistry.counts(station);
+                        },
+                        images::list,
+                        services.conditions().board(),
+                        services.metrics(),
+                        unsigned));
         MakerKeys keys = new MakerKeys(reads, changes);
         FleetView fleet = new FleetView(registry, reports, images::list);
         RolloutDesk desk = new RolloutDesk(
@@ -103,12 +113,10 @@ public final class FirmwareFeature implements Feature {
                 driver::places,
                 () -> LocalTime.ofInstant(services.clock().instant(), settings.timeZone()),
                 desk::needsAnother,
-                (image, plan) -> known.find(image).stream()
-                        .flatMap(each -> fleet.of(each, plan).stream())
-                        .map(RolloutActs.Target::deviceId)
-                        .toList());
+                () -> fleet.drafts(known::find));
         Downloads downloads = new Downloads(
                 settings.firmware().downloadKib(),
+                pace.policy().download(),
                 () -> services.lifecycle().phase() == Lifecycle.Phase.STOPPING,
                 services.metrics()
                         .counter("firmware.download.bytes", "Bytes of firmware that were given out to stations"));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,15 @@ public final class FirmwareLinks implements Messenger, StationTalk {
     private final Function<Install, DeviceWire.@Nullable FirmwareOffer> offers;
     private final LongSupplier nanos;
 
+    /** A hello that was not written down by then, since the database was away or the queue full, is taken up again. */
+    private static final long WRITE_AGAIN_NANOS = 15_000_000_000L;
+
     private static final class Link {
         private final Channel channel;
+        /** What its last hello said, until that is written down; null from then on. */
+        private final AtomicReference<@Nullable FirmwareReport> unwritten = new AtomicReference<>();
+
+        private volatile long queuedNanos;
         /** What it was told last, and when; on the driver's thread alone. */
         private String told = "";
 
@@ -58,20 +66,34 @@ public final class FirmwareLinks implements Messenger, StationTalk {
             Link known = links.remove(deviceId);
             if (known != null || reports.find(deviceId) != null) {
                 reports.forget(deviceId);
+                queue.take(deviceId, handle -> StationReports.delete(handle, deviceId));
             }
             return;
         }
-        Link known = links.get(deviceId);
-        if (known == null || !known.channel.equals(channel)) {
-            links.put(deviceId, new Link(channel));
-        }
+        Link link = links.compute(
+                deviceId, (id, known) -> known == null || !known.channel.equals(channel) ? new Link(channel) : known);
         reports.heard(deviceId, report);
-        // Should there be no room, the row says it with the station's next hello; nothing is believed without it.
+        link.unwritten.set(report);
+        write(deviceId, link, report);
+    }
+
+    private void write(String deviceId, Link link, FirmwareReport report) {
+        link.queuedNanos = nanos.getAsLong();
         queue.take(
                 deviceId,
                 new Greeted(report.elfSha256(), report.stays(), report.offerId()),
                 handle -> StationReports.write(handle, deviceId, report),
-                written -> {});
+                written -> link.unwritten.compareAndSet(report, null));
+    }
+
+    /** A station says hello once, and may run what it was given by then: none of it is lost while it is connected. */
+    private void writeAgain(long now) {
+        links.forEach((deviceId, link) -> {
+            FirmwareReport report = link.unwritten.get();
+            if (report != null && now - link.queuedNanos > WRITE_AGAIN_NANOS) {
+                write(deviceId, link, report);
+            }
+        });
     }
 
     @Override
@@ -98,6 +120,7 @@ public final class FirmwareLinks implements Messenger, StationTalk {
     @Override
     public void tell(List<Install> installs) {
         long now = nanos.getAsLong();
+        writeAgain(now);
         for (Install install : installs) {
             Link link = links.get(install.deviceId());
             String order = install.tell().key() + ' ' + install.offerId() + ' ' + install.attempts();

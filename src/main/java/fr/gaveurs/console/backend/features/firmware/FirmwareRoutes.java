@@ -149,7 +149,9 @@ final class FirmwareRoutes {
     }
 
     private Object download(Call call) throws IOException {
-        downloads.requireRoom();
+        if (!call.head()) {
+            downloads.requireRoom();
+        }
         String sha256 = call.path("sha256");
         Image image = images.find(sha256).orElseThrow(() -> ProblemException.notFound("no image of this hash is kept"));
         boolean aStation = call.actor().kind() == ActorKind.STATION;
@@ -163,7 +165,14 @@ final class FirmwareRoutes {
         if (image.keyRevoked()) {
             throw ProblemException.forbidden("the key that signed this image was revoked");
         }
-        return downloads.reply(
-                images.file(image), image.size(), image.sha256(), call.header("range"), call.header("if-range"));
+        // A range is one of the bytes, which a HEAD does not ask for (RFC 9110, 14.2).
+        return call.head()
+                ? downloads.headers(image.size(), image.sha256())
+                : downloads.reply(
+                        images.file(image),
+                        image.size(),
+                        image.sha256(),
+                        call.header("range"),
+                        call.header("if-range"));
     }
 }

@@ -46,7 +46,7 @@ final class FirmwareStations implements Stations {
             return Place.unknown(deviceId);
         }
         Device device = station.device();
-        FitRules.Reason reason = FitRules.obstacle(image, station.approved(), report(deviceId));
+        FitRules.Reason reason = FitRules.mismatch(image, station.approved(), report(deviceId));
         return new Place(
                 device.line() == null ? "station " + deviceId : device.siteCode() + ' ' + device.line(),
                 online,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -64,6 +65,7 @@ final class FirmwareWatch implements Part {
 
     private final Jdbi reads;
     private final StationReports reports;
+    private final Predicate<String> ofTheHall;
     private final Supplier<List<Image>> images;
     private final ConditionBoard board;
     private final Metrics metrics;
@@ -73,15 +75,18 @@ final class FirmwareWatch implements Part {
     private volatile Map<InstallState, Integer> installs = Map.of();
     private volatile Map<String, Integer> devices = Map.of();
 
+    /** @param ofTheHall whether a station counts, by its id: one that was forgotten or blocked runs nothing here */
     FirmwareWatch(
             Jdbi reads,
             StationReports reports,
+            Predicate<String> ofTheHall,
             Supplier<List<Image>> images,
             ConditionBoard board,
             Metrics metrics,
             boolean unsignedAdmitted) {
         this.reads = reads;
         this.reports = reports;
+        this.ofTheHall = ofTheHall;
         this.images = images;
         this.board = board;
         this.metrics = metrics;
@@ -113,6 +118,7 @@ final class FirmwareWatch implements Part {
         try {
             reports.read();
             Map<String, FirmwareReport> stations = reports.byStation();
+            stations.keySet().removeIf(ofTheHall.negate());
             Builds builds = new Builds(stations.values(), images.get());
             count(stations, builds);
             conditions();

@@ -21,6 +21,12 @@ final class FitRules {
      * @param report what it runs; null if it does not speak the protocol of updates
      */
     static @Nullable Reason obstacle(Image image, boolean approved, @Nullable FirmwareReport report) {
+        Reason reason = mismatch(image, approved, report);
+        return reason == null && image.keyRevoked() ? new Reason(Obstacle.KEY_REVOKED, "") : reason;
+    }
+
+    /** The same but for the key that signed the image, which may count at one time and not at another. */
+    static @Nullable Reason mismatch(Image image, boolean approved, @Nullable FirmwareReport report) {
         if (!approved) {
             return new Reason(Obstacle.NOT_APPROVED, "");
         }
@@ -54,7 +60,7 @@ final class FitRules {
         if (report.elfSha256().equals(image.elfSha256())) {
             return new Reason(Obstacle.SAME_BUILD, report.version());
         }
-        return image.keyRevoked() ? new Reason(Obstacle.KEY_REVOKED, "") : null;
+        return null;
     }
 
     private static String revision(int number) {

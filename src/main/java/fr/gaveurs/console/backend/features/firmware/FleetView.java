@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
+import fr.gaveurs.console.api.firmware.FirmwareReport;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What every station runs, and what it can take. */
@@ -33,22 +36,32 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
         this.images = images;
     }
 
-    @Override
-    public List<Fit> fits(Image image) {
-        return registry.stations().stream()
-                .filter(DeviceRegistry::counts)
-                .map(station -> fit(image, station))
-                .toList();
+    private Stream<Station> hall() {
+        return registry.stations().stream().filter(DeviceRegistry::counts);
     }
 
-    private Fit fit(Image image, Station station) {
+    private @Nullable FirmwareReport report(Station station) {
         StationReports.Heard heard = reports.find(station.deviceId());
-        FitRules.Reason reason = FitRules.obstacle(image, station.approved(), heard == null ? null : heard.report());
+        return heard == null ? null : heard.report();
+    }
+
+    @Override
+    public List<Fit> fits(Image image) {
+        Known known = new Known(images.get());
+        return hall().map(station -> fit(image, station, known)).toList();
+    }
+
+    private Fit fit(Image image, Station station, Known known) {
+        FirmwareReport report = report(station);
+        FitRules.Reason reason = FitRules.obstacle(image, station.approved(), report);
+        String runs = report == null ? null : known.builds.version(report);
         return new Fit(
                 station.deviceId(),
                 station.device().line(),
                 reason == null ? null : reason.obstacle(),
-                reason == null ? "" : reason.detail());
+                reason == null ? "" : reason.detail(),
+                runs,
+                runs != null && VersionOrder.isOlder(image.version(), runs));
     }
 
     @Override
@@ -68,29 +81,59 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
         return unknown.subList(0, Math.min(MOST_NAMED, unknown.size()));
     }
 
+    /** Those of a plan that can take an image, as long as its key counts. */
+    private Stream<Station> meant(Image image, Plan plan) {
+        return hall().filter(station -> FitRules.mismatch(image, station.approved(), report(station)) == null)
+                .filter(station ->
+                        plan.deviceIds().isEmpty() || plan.deviceIds().contains(station.deviceId()))
+                .filter(station -> {
+                    String line = station.device().line();
+                    return plan.lines().isEmpty()
+                            || (line != null && plan.lines().contains(line));
+                });
+    }
+
     @Override
     public List<Target> of(Image image, Plan plan) {
-        return fits(image).stream()
-                .filter(fit -> fit.obstacle() == null)
-                .filter(fit -> plan.deviceIds().isEmpty() || plan.deviceIds().contains(fit.deviceId()))
-                .filter(fit -> plan.lines().isEmpty()
-                        || (fit.line() != null && plan.lines().contains(fit.line())))
-                .map(fit -> {
-                    StationReports.Heard heard = reports.find(fit.deviceId());
-                    return new Target(
-                            fit.deviceId(),
-                            heard == null ? null : heard.report().elfSha256());
+        return meant(image, plan)
+                .map(station -> {
+                    FirmwareReport report = report(station);
+                    return new Target(station.deviceId(), report == null ? null : report.elfSha256());
                 })
                 .toList();
+    }
+
+    /**
+     * What drafts would take now. What builds are called is read once, when the first draft needs it.
+     *
+     * @param found an image by its number
+     */
+    RolloutQueries.Drafts drafts(LongFunction<Optional<Image>> found) {
+        return new RolloutQueries.Drafts() {
+            private @Nullable Known known;
+
+            @Override
+            public RolloutQueries.Drafted of(long id, Plan plan) {
+                Image image = found.apply(id).orElse(null);
+                if (image == null) {
+                    return RolloutQueries.Drafted.NOTHING;
+                }
+                Known now = known == null ? new Known(images.get()) : known;
+                known = now;
+                List<Station> stations = meant(image, plan).toList();
+                return new RolloutQueries.Drafted(
+                        stations.stream().map(Station::deviceId).toList(), (int) stations.stream()
+                                .flatMap(station -> Stream.ofNullable(report(station)))
+                                .filter(report -> VersionOrder.isOlder(image.version(), now.builds.version(report)))
+                                .count());
+            }
+        };
     }
 
     @Override
     public List<StationFirmware> stations() {
         Known known = new Known(images.get());
-        return registry.stations().stream()
-                .filter(DeviceRegistry::counts)
-                .map(station -> of(station, known))
-                .toList();
+        return hall().map(station -> of(station, known)).toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.firmware;
 
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.firmware.Chip;
 import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
@@ -13,12 +14,14 @@ import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +38,8 @@ final class ImageStore {
     private static final int PIECE = 256 << 10;
 
     private static final String SELECT = "SELECT m.*, k.name AS key_name, k.revoked_at IS NOT NULL AS key_revoked,"
-            + " (SELECT count(*) FROM firmware_stations s WHERE s.elf_sha256 = m.elf_sha256) AS running,"
+            + " (SELECT count(*) FROM firmware_stations s JOIN devices d ON d.device_id = s.device_id"
+            + " WHERE s.elf_sha256 = m.elf_sha256 AND d.enrollment <> 'blocked') AS running,"
             + " (SELECT count(*) FROM firmware_rollouts r WHERE r.image_id = m.id) AS rollouts"
             + " FROM firmware_images m LEFT JOIN firmware_keys k ON k.id = m.key_id";
 
@@ -108,7 +112,7 @@ final class ImageStore {
         Added added = changes.inTransaction(handle -> {
             Optional<Image> known = find(handle, " WHERE m.sha256 = :value", image.sha256());
             if (known.isPresent()) {
-                return new Added(same(known.get(), project, version, signature), false);
+                return new Added(again(handle, known.get(), project, version, signature, act), false);
             }
             int count = handle.createQuery("SELECT count(*) FROM firmware_images")
                     .mapTo(Integer.class)
@@ -124,15 +128,32 @@ final class ImageStore {
             AuditLog.write(handle, act, object(id), null, entry(made));
             return new Added(made, true);
         });
-        files.keep(upload, image.sha256());
+        if (added.fresh()) {
+            files.keep(upload, image.sha256());
+        }
         return added;
     }
 
-    private static Image same(Image known, String project, String version, @Nullable Signature signature) {
-        String key = signature == null ? null : signature.keyId();
-        boolean sameKey = key == null || key.equals(known.keyId());
-        if (known.project().equals(project) && known.version().equals(version) && sameKey) {
+    /**
+     * The same bytes again. Where nobody vouches for them any more, or nobody did, a signature that counts takes the place of
+     * the old one: the image and the record of its rollouts stay.
+     */
+    private static Image again(
+            Handle handle, Image known, String project, String version, @Nullable Signature signature, Act act) {
+        boolean sameName = known.project().equals(project) && known.version().equals(version);
+        if (sameName && (signature == null || signature.keyId().equals(known.keyId()))) {
             return known;
+        }
+        if (sameName && signature != null && (known.keyRevoked() || !known.signed())) {
+            handle.createUpdate("UPDATE firmware_images SET key_id = :key, signature = :signature WHERE id = :id")
+                    .bind("key", signature.keyId())
+                    .bind("signature", signature.value())
+                    .bind("id", known.id())
+                    .execute();
+            Image signed = find(handle, " WHERE m.id = :value", known.id()).orElseThrow();
+            FirmwareDecisions.image(handle, Decision.IMAGE_SIGNED, known.id());
+            AuditLog.write(handle, act, object(known.id()), entry(known), entry(signed));
+            return signed;
         }
         throw ProblemException.conflict("these bytes are here already, as " + known.project() + " " + known.version()
                 + (known.signed() ? " signed with " + known.keyId() : ", unsigned")
@@ -150,9 +171,9 @@ final class ImageStore {
             Act act) {
         return handle.createQuery("INSERT INTO firmware_images (sha256, size, project, version, chip_id, idf_version,"
                         + " built, elf_sha256, flash_size_mb, secure_version, min_revision, max_revision, secure_boot,"
-                        + " key_id, signature, notes, file_name, uploaded_by) VALUES (:sha256, :size, :project,"
+                        + " key_id, signature, notes, file_name, uploaded_by, uploaded_by_kind) VALUES (:sha256, :size, :project,"
                         + " :version, :chip, :idf, :built, :elf, :flash, :secure, :least, :most, :boot, :key,"
-                        + " :signature, :notes, :file, :by) RETURNING id")
+                        + " :signature, :notes, :file, :by, :kind) RETURNING id")
                 .bind("sha256", image.sha256())
                 .bind("size", image.size())
                 .bind("project", project)
@@ -171,6 +192,7 @@ final class ImageStore {
                 .bind("notes", notes)
                 .bind("file", fileName)
                 .bind("by", act.actor().name())
+                .bind("kind", act.actor().kind().key())
                 .mapTo(Long.class)
                 .one();
     }
@@ -188,7 +210,7 @@ final class ImageStore {
                         .execute();
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -264,6 +286,11 @@ final class ImageStore {
                 image.keyId() == null ? "" : image.keyId());
     }
 
+    /** The kind of an actor by its key; null where none was written down. */
+    static @Nullable ActorKind kind(@Nullable String key) {
+        return key == null ? null : ActorKind.valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
     private static Image image(ResultSet row) throws SQLException {
         int most = row.getInt("max_revision");
         return new Image(
@@ -289,6 +316,7 @@ final class ImageStore {
                 row.getString("file_name"),
                 row.getObject("uploaded_at", OffsetDateTime.class).toInstant(),
                 row.getString("uploaded_by"),
+                kind(row.getString("uploaded_by_kind")),
                 row.getInt("running"),
                 row.getInt("rollouts"));
     }

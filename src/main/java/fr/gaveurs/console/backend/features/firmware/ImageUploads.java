@@ -13,7 +13,6 @@ import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Base64;
@@ -57,7 +56,7 @@ final class ImageUploads {
         } catch (ImageException e) {
             throw refused("file", String.valueOf(e.getMessage()));
         } finally {
-            Files.deleteIfExists(upload);
+            files.drop(upload);
         }
     }
 
@@ -111,8 +110,10 @@ final class ImageUploads {
     }
 
     private static ProblemException refused(String field, String message) {
-        return ProblemException.validation(
-                field.equals("file") ? message : "the image was not taken: " + field + " " + message,
-                List.of(new FieldError(field, message)));
+        // Of the file itself the sentence says all: with the field it would be told twice.
+        return field.equals("file")
+                ? ProblemException.validation(message, List.of())
+                : ProblemException.validation(
+                        "the image was not taken: " + field + " " + message, List.of(new FieldError(field, message)));
     }
 }

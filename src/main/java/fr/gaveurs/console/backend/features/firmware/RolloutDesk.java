@@ -144,9 +144,10 @@ final class RolloutDesk {
                         + (taken.size() > 5 ? " and " + (taken.size() - 5) + " more" : "")
                         + ": wait for its end, or cancel it");
             }
-            handle.createUpdate("UPDATE firmware_rollouts SET approved_at = clock_timestamp(), approved_by = :by"
-                            + " WHERE id = :id")
+            handle.createUpdate("UPDATE firmware_rollouts SET approved_at = clock_timestamp(), approved_by = :by,"
+                            + " approved_by_kind = :kind WHERE id = :id")
                     .bind("by", act.actor().name())
+                    .bind("kind", act.actor().kind().key())
                     .bind("id", id)
                     .execute();
             note(handle, id, act, before);

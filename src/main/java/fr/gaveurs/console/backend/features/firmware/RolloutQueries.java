@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -48,27 +47,41 @@ final class RolloutQueries {
     private final LongFunction<Function<String, Place>> places;
     private final Supplier<LocalTime> time;
     private final BooleanSupplier needsAnother;
-    private final BiFunction<Long, Plan, List<String>> meant;
+    private final Supplier<Drafts> drafts;
+
+    /** What drafts would do now, by what is known at one moment. */
+    interface Drafts {
+        /** @param image by its number */
+        Drafted of(long image, Plan plan);
+    }
+
+    /**
+     * @param stations that a draft would take
+     * @param older of those: they run a later version now
+     */
+    record Drafted(List<String> stations, int older) {
+        static final Drafted NOTHING = new Drafted(List.of(), 0);
+    }
 
     /**
      * @param places of an image: what is known now of stations that would take it
-     * @param meant the stations that a draft would take now, of an image by its number
+     * @param drafts what drafts would do now
      */
     RolloutQueries(
             Jdbi reads,
             LongFunction<Function<String, Place>> places,
             Supplier<LocalTime> time,
             BooleanSupplier needsAnother,
-            BiFunction<Long, Plan, List<String>> meant) {
-        this.meant = meant;
+            Supplier<Drafts> drafts) {
+        this.drafts = drafts;
         this.reads = reads;
         this.places = places;
         this.time = time;
         this.needsAnother = needsAnother;
     }
 
-    /** @param keyRevoked whether the key of the image counts no more */
-    private record Row(Rollout rollout, Rollouts.Rollout shown, long size, boolean keyRevoked) {}
+    /** @param drafted nothing unless it is a draft */
+    private record Row(Rollout rollout, Rollouts.Rollout shown, long size, Drafted drafted) {}
 
     /**
      * How many stations are how far.
@@ -99,9 +112,10 @@ final class RolloutQueries {
     private List<Row> rows(String which, long value) {
         return reads.withHandle(handle -> {
             Map<Long, Tally> tallies = tallies(handle, which, value);
+            Drafts now = drafts.get();
             return handle.createQuery(SELECT + which)
                     .bind("value", value)
-                    .map((row, context) -> row(row, tallies))
+                    .map((row, context) -> row(row, tallies, now))
                     .list();
         });
     }
@@ -149,7 +163,7 @@ final class RolloutQueries {
     private List<Rollouts.Install> drafted(Row row) {
         Rollout rollout = row.rollout();
         Function<String, Place> now = places.apply(rollout.imageId());
-        return meant(rollout, row.keyRevoked()).stream()
+        return row.drafted().stations().stream()
                 .map(id -> new Rollouts.Install(
                         id,
                         line(now.apply(id)),
@@ -234,13 +248,15 @@ final class RolloutQueries {
         return new Installs(all, changed);
     }
 
-    private Row row(ResultSet row, Map<Long, Tally> tallies) throws SQLException {
+    private Row row(ResultSet row, Map<Long, Tally> tallies, Drafts drafts) throws SQLException {
         Rollout rollout = RolloutStore.rollout(row);
         Tally tally = tallies.getOrDefault(rollout.id(), Tally.NONE);
         RolloutState state = rollout.state();
         boolean revoked = row.getBoolean("key_revoked");
         boolean draft = state == RolloutState.DRAFT;
-        int stations = draft ? meant(rollout, revoked).size() : tally.stations();
+        // None where its image may not be given out any more.
+        Drafted drafted = draft && !revoked ? drafts.of(rollout.imageId(), rollout.plan()) : Drafted.NOTHING;
+        int stations = draft ? drafted.stations().size() : tally.stations();
         Rollouts.Rollout shown = new Rollouts.Rollout(
                 rollout.id(),
                 rollout.imageId(),
@@ -258,17 +274,15 @@ final class RolloutQueries {
                 rollout.plan(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getString("created_by"),
+                ImageStore.kind(row.getString("created_by_kind")),
                 instant(row, "approved_at"),
                 row.getString("approved_by"),
+                ImageStore.kind(row.getString("approved_by_kind")),
                 instant(row, "finished_at"),
                 draft && needsAnother.getAsBoolean(),
-                row.getString("key_id") == null);
-        return new Row(rollout, shown, row.getLong("size"), revoked);
-    }
-
-    /** The stations that a draft would take now: none where its image may not be given out any more. */
-    private List<String> meant(Rollout draft, boolean keyRevoked) {
-        return keyRevoked ? List.of() : meant.apply(draft.imageId(), draft.plan());
+                row.getString("key_id") == null,
+                drafted.older());
+        return new Row(rollout, shown, row.getLong("size"), drafted);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

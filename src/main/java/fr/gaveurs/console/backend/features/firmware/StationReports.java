@@ -18,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** What stations said that they run: the table {@code firmware_stations}, and its newest in memory. Thread-safe. */
 final class StationReports {
     private final Jdbi reads;
-    private final Jdbi changes;
     private final Map<String, Heard> known = new ConcurrentHashMap<>();
 
     /** @param at when it was written down; null where that is on its way */
     record Heard(FirmwareReport report, @Nullable Instant at) {}
 
-    StationReports(Jdbi reads, Jdbi changes) {
+    StationReports(Jdbi reads) {
         this.reads = reads;
-        this.changes = changes;
     }
 
     @Nullable
@@ -64,13 +62,13 @@ final class StationReports {
         known.putAll(rows);
     }
 
-    /** A station's firmware does not speak the protocol of updates any more, or the station is forgotten. */
+    /** A station's firmware does not speak the protocol of updates any more; its row is deleted elsewhere. */
     void forget(String deviceId) {
         known.remove(deviceId);
-        Thread.ofVirtual()
-                .name("firmware-forget")
-                .start(() -> changes.useHandle(
-                        handle -> handle.execute("DELETE FROM firmware_stations WHERE device_id = ?", deviceId)));
+    }
+
+    static void delete(Handle handle, String deviceId) {
+        handle.execute("DELETE FROM firmware_stations WHERE device_id = ?", deviceId);
     }
 
     static void write(Handle handle, String deviceId, FirmwareReport report) {

@@ -18,6 +18,7 @@ public final class Call {
     private final Map<String, String> path;
     private final Map<String, String> headers;
     private final boolean slashed;
+    private final boolean head;
     private final @Nullable Record query;
     private final @Nullable Record body;
 
@@ -28,6 +29,7 @@ public final class Call {
             InetAddress address,
             Map<String, String> path,
             boolean slashed,
+            boolean head,
             Map<String, String> headers,
             @Nullable Record query,
             @Nullable Record body) {
@@ -37,6 +39,7 @@ public final class Call {
         this.address = address;
         this.path = path;
         this.slashed = slashed;
+        this.head = head;
         this.headers = headers;
         this.query = query;
         this.body = body;
@@ -68,6 +71,11 @@ public final class Call {
     /** Whether a slash was put behind the address: links that are relative to it lead elsewhere. */
     public boolean slashed() {
         return slashed;
+    }
+
+    /** Whether the headers of the answer alone are wanted: a HEAD, which else is as a GET. */
+    public boolean head() {
+        return head;
     }
 
     /** A variable of the path's template, percent-decoded. */

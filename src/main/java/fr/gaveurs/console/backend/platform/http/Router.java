@@ -281,6 +281,7 @@ final class Router extends Handler.Abstract.NonBlocking {
                 caller.address(),
                 path,
                 Request.getPathInContext(request).endsWith("/"),
+                request.getMethod().equals("HEAD"),
                 headers,
                 query,
                 body);

@@ -79,6 +79,8 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
         shown = false;
         poll.stop();
         conditions.unsubscribe();
+        // Whoever leaves has read it.
+        context.notices().over(SUBJECT);
     }
 
     /** Shows what happened to a station's firmware, by its id. */
@@ -138,6 +140,7 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
 
     @Override
     public void upload(ImageUpload upload) {
+        context.notices().over(SUBJECT);
         if (!context.tasks().start(upload)) {
             context.tasks().warn(BackgroundTasks.TOO_MANY, context.messages().get("tasks.too_many"));
         }
@@ -145,6 +148,8 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
 
     @Override
     public void good(String words) {
+        // What did not work before does now, or was given up for something else.
+        context.notices().over(SUBJECT);
         context.notices().good(words);
     }
 

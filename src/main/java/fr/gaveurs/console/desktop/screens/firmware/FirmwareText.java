@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.firmware.Firmware.Event;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
@@ -89,13 +90,21 @@ final class FirmwareText {
     /** What is said under a rollout: who made and approved it, and how many may fail. */
     String who(Rollout rollout) {
         List<String> parts = new ArrayList<>();
-        parts.add(messages.get("firmware.made", by(rollout.createdBy()), messages.dayTime(rollout.createdAt())));
+        parts.add(messages.get(
+                "firmware.made",
+                by(rollout.createdBy(), rollout.createdByKind()),
+                messages.dayTime(rollout.createdAt())));
         if (rollout.approvedAt() != null) {
             parts.add(messages.get(
-                    "firmware.approved", by(rollout.approvedBy()), messages.dayTime(rollout.approvedAt())));
+                    "firmware.approved",
+                    by(rollout.approvedBy(), rollout.approvedByKind()),
+                    messages.dayTime(rollout.approvedAt())));
         }
         if (rollout.state() == RolloutState.DRAFT) {
             parts.add(messages.count("firmware.draft", rollout.stations()));
+            if (rollout.older() > 0) {
+                parts.add(messages.count("firmware.draft.older", rollout.older()));
+            }
         }
         if (rollout.needsAnother()) {
             parts.add(messages.get("firmware.needsAnother"));
@@ -106,21 +115,38 @@ final class FirmwareText {
         return String.join(" · ", parts);
     }
 
-    private String by(@Nullable String name) {
-        return name == null ? messages.get("firmware.thisPc") : name;
+    /** What is asked before a draft begins: whom it takes, and what is unusual of it. */
+    String approval(Rollout rollout) {
+        List<String> said = new ArrayList<>();
+        said.add(messages.get("firmware.ask.approve", title(rollout)));
+        said.add(messages.count("firmware.ask.stations", rollout.stations()));
+        if (rollout.older() > 0) {
+            said.add(messages.count("firmware.ask.older", rollout.older()));
+        }
+        return String.join(" ", said);
+    }
+
+    /** Where nobody said a name, a program of this PC is told from its window. */
+    private String by(@Nullable String name, @Nullable ActorKind kind) {
+        if (name != null) {
+            return name;
+        }
+        return messages.get(kind == ActorKind.LOCAL ? "firmware.program" : "firmware.thisPc");
     }
 
     /** When and whom it takes. */
     String plan(Rollout rollout) {
         var plan = rollout.plan();
         List<String> parts = new ArrayList<>();
-        parts.add(
-                plan.lines().isEmpty()
-                        ? plan.deviceIds().isEmpty()
-                                ? messages.get("firmware.plan.all")
-                                : messages.count(
-                                        "firmware.plan.some", plan.deviceIds().size())
-                        : messages.get("firmware.plan.lines", String.join(", ", plan.lines())));
+        if (plan.lines().isEmpty() && plan.deviceIds().isEmpty()) {
+            parts.add(messages.get("firmware.plan.all"));
+        }
+        if (!plan.deviceIds().isEmpty()) {
+            parts.add(messages.count("firmware.plan.some", plan.deviceIds().size()));
+        }
+        if (!plan.lines().isEmpty()) {
+            parts.add(messages.get("firmware.plan.lines", String.join(", ", plan.lines())));
+        }
         if (plan.from() != null && plan.to() != null) {
             parts.add(messages.get("firmware.plan.window", plan.from(), plan.to()));
         }
@@ -173,7 +199,10 @@ final class FirmwareText {
         facts.put("sha256", image.sha256());
         facts.put(
                 "uploaded",
-                messages.get("firmware.made", by(image.uploadedBy()), messages.dayTime(image.uploadedAt())));
+                messages.get(
+                        "firmware.made",
+                        by(image.uploadedBy(), image.uploadedByKind()),
+                        messages.dayTime(image.uploadedAt())));
         return facts;
     }
 
@@ -195,7 +224,10 @@ final class FirmwareText {
 
     String fit(Fit fit) {
         if (fit.obstacle() == null) {
-            return messages.get("firmware.fits");
+            String fits = messages.get("firmware.fits");
+            return fit.older() && fit.runs() != null
+                    ? fits + " · " + messages.get("firmware.fits.older", fit.runs())
+                    : fits;
         }
         String words = messages.get("firmware.obstacle." + fit.obstacle().key());
         return fit.detail().isEmpty() ? words : words + " (" + fit.detail() + ")";

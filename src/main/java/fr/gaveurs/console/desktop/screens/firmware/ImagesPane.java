@@ -164,6 +164,7 @@ final class ImagesPane extends HBox {
             Image chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null && chosen.id() == image.id()) {
                 Lists.keep(fits, found);
+                form.fits(found);
             }
         });
     }

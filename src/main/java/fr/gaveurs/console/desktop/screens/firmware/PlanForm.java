@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
@@ -26,6 +27,7 @@ final class PlanForm extends FlowPane {
 
     private final Messages messages;
     private final VBox linesPlace;
+    private final StationChoice stations;
     private final TextField from = new TextField();
     private final TextField to = new TextField();
     private final TextField soak = new TextField(Integer.toString(Plan.USUAL.soakMinutes()));
@@ -41,7 +43,8 @@ final class PlanForm extends FlowPane {
         getStyleClass().add("firmware-plan");
         linesPlace = new VBox();
         linesPlace.getStyleClass().add("firmware-field");
-        getChildren().add(linesPlace);
+        stations = new StationChoice(messages);
+        getChildren().addAll(named(messages.get("firmware.form.stations.name"), stations.button()), linesPlace);
         offer();
         String time = messages.get("firmware.form.time");
         field("From", from, messages.get("firmware.form.from"), 6, text -> right(text, to.getText()) ? "" : time);
@@ -90,10 +93,17 @@ final class PlanForm extends FlowPane {
         label.getStyleClass().add("firmware-text");
         label.setMinWidth(USE_PREF_SIZE);
         label.setLabelFor(input);
-        input.setAccessibleText(name);
+        if (input.getAccessibleText() == null) {
+            input.setAccessibleText(name);
+        }
         VBox box = new VBox(label, input);
         box.getStyleClass().add("firmware-field");
         return box;
+    }
+
+    /** Sets which stations can take the image that the rollout is to be of. */
+    void fits(List<Fit> now) {
+        stations.show(now);
     }
 
     /** Sets the lines that stations stand at; those that were chosen stay so while they are among them. */
@@ -136,7 +146,7 @@ final class PlanForm extends FlowPane {
         Plan usual = Plan.USUAL;
         boolean always = from.getText().isBlank() && to.getText().isBlank();
         return new Plan(
-                List.of(),
+                stations.chosen(),
                 new ArrayList<>(lines),
                 always ? null : time(from.getText()),
                 always ? null : time(to.getText()),

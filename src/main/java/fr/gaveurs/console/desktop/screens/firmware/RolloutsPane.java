@@ -156,18 +156,21 @@ final class RolloutsPane extends HBox {
     }
 
     private void want(Route act, Rollout rollout, Button pressed) {
-        Consumer<FirmwareClient> work = client -> backend.take(client.act(act, rollout.id()), done -> backend.again());
+        String key = act.id().replace("Rollout", "");
+        // In place of what asked for it, such as that a draft waits to be approved.
+        Consumer<FirmwareClient> work = client -> backend.take(client.act(act, rollout.id()), done -> {
+            backend.good(messages.get("firmware.done." + key, words.title(rollout)));
+            backend.again();
+        });
         if (!ASKED.contains(act)) {
             work.accept(backend.api());
             return;
         }
-        String key = act.id().replace("Rollout", "");
+        String asked = act.equals(FirmwareApi.APPROVE_ROLLOUT)
+                ? words.approval(rollout)
+                : messages.get("firmware.ask." + key, words.title(rollout));
         screen.ask(
-                pressed,
-                question(messages.get("firmware.ask." + key, words.title(rollout)), rollout),
-                pressed.getText(),
-                !act.equals(FirmwareApi.APPROVE_ROLLOUT),
-                work);
+                pressed, question(asked, rollout), pressed.getText(), !act.equals(FirmwareApi.APPROVE_ROLLOUT), work);
     }
 
     /** Whoever acts on an image that nobody signed is told so once more. */

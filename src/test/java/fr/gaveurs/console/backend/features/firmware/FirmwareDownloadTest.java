@@ -9,6 +9,8 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
+import fr.gaveurs.console.backend.features.firmware.rollout.Policy;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import fr.gaveurs.console.backend.platform.security.Secrets;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -147,6 +150,42 @@ class FirmwareDownloadTest {
                 byte[] whole = Arrays.copyOf(got, image.length);
                 System.arraycopy(rest.body(), 0, whole, got.length, rest.body().length);
                 assertThat(whole).isEqualTo(image);
+            }
+        }
+    }
+
+    @Test
+    void whoDownloadsForTooLongGivesThePlaceToOthers() throws Exception {
+        byte[] image = ImageBuilder.seeded(84).bytes(900_000).build();
+        Policy usual = Policy.USUAL;
+        RolloutPace pace = new RolloutPace(
+                Duration.ofMillis(100),
+                new Policy(
+                        usual.waiting(),
+                        usual.answer(),
+                        usual.start(),
+                        Duration.ofSeconds(1),
+                        usual.restart(),
+                        usual.comeBack(),
+                        usual.silence(),
+                        usual.settle(),
+                        usual.goBack(),
+                        usual.retry(),
+                        usual.attempts()));
+        try (TestConsole console =
+                        TestConsole.with().firmware(false, 64).rollouts(pace).start();
+                HttpClient http = HttpClient.newHttpClient()) {
+            hall.introduce(console);
+            String sha256 = Json.MAPPER
+                    .readTree(FirmwareHall.ok(hall.upload(console, image)))
+                    .path("sha256")
+                    .asString();
+            HttpResponse<InputStream> answer = http.send(
+                    HttpRequest.newBuilder(URI.create(console.url() + "/api/firmware/images/" + sha256))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
             }
         }
     }

@@ -106,7 +106,7 @@ class FirmwareRoutesTest {
                 "Content-Type",
                 "application/octet-stream");
         assertThat(damaged.statusCode()).isEqualTo(400);
-        assertThat(damaged.body()).contains("damaged");
+        assertThat(damaged.body()).containsOnlyOnce("the image is damaged");
 
         byte[] other = ImageBuilder.seeded(33).build();
         HttpResponse<String> stolen = console.send(
@@ -146,6 +146,10 @@ class FirmwareRoutesTest {
         HttpResponse<byte[]> head = download(sha, "HEAD");
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(header(head, "Content-Length")).isEqualTo("" + size);
+        assertThat(header(head, "ETag")).isEqualTo('"' + sha + '"');
+        assertThat(download(sha, "HEAD", "Range", "bytes=5-").statusCode())
+                .as("a range is of a GET")
+                .isEqualTo(200);
 
         HttpResponse<byte[]> middle = download(sha, "GET", "Range", "bytes=1000-1999");
         assertThat(middle.statusCode()).isEqualTo(206);
@@ -238,6 +242,13 @@ class FirmwareRoutesTest {
                 HttpResponse<byte[]> fifth = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
                 assertThat(fifth.statusCode()).isEqualTo(503);
                 assertThat(Integer.parseInt(header(fifth, "Retry-After"))).isBetween(5, 10);
+                HttpResponse<Void> head = http.send(
+                        HttpRequest.newBuilder(request.uri())
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
+                assertThat(head.statusCode()).as("it downloads nothing").isEqualTo(200);
+                assertThat(header(head, "Content-Length")).isEqualTo("" + image.length);
                 HttpRequest unknown = HttpRequest.newBuilder(
                                 URI.create(slow.url() + "/api/firmware/images/" + "0".repeat(64)))
                         .build();
@@ -284,6 +295,47 @@ class FirmwareRoutesTest {
             assertThat(other.get("/api/firmware/versions/1/stations").body()).contains("\"obstacle\":\"key_revoked\"");
             assertThat(hall.upload(other, ImageBuilder.seeded(38).build()).statusCode())
                     .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void anImageOfARevokedKeyMayBeSignedAnewAndItsRolloutsStay() throws Exception {
+        FirmwareHall first = new FirmwareHall();
+        FirmwareHall second = new FirmwareHall();
+        try (TestConsole other = TestConsole.start()) {
+            first.introduce(other);
+            byte[] image = ImageBuilder.seeded(43).build();
+            long id = Json.MAPPER
+                    .readTree(FirmwareHall.ok(first.upload(other, image)))
+                    .path("id")
+                    .asLong();
+            other.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO firmware_rollouts (image_id, state, plan, created_by_kind)"
+                                    + " VALUES (?, 'reverted', CAST(? AS jsonb), 'local')",
+                            id,
+                            FirmwareHall.plan(5)));
+            second.introduce(other);
+            assertThat(second.upload(other, image).statusCode())
+                    .as("another key, while the first one counts")
+                    .isEqualTo(409);
+            FirmwareHall.ok(other.send("DELETE", "/api/firmware/keys/" + first.keyId(), null));
+
+            HttpResponse<String> again = second.upload(other, image);
+
+            assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+            JsonNode signed = Json.MAPPER.readTree(again.body());
+            assertThat(signed.path("id").asLong()).isEqualTo(id);
+            assertThat(signed.path("key_id").asString()).isEqualTo(second.keyId());
+            assertThat(signed.path("key_revoked").asBoolean()).isFalse();
+            assertThat(signed.path("rollouts").asInt()).isEqualTo(1);
+            assertThat(other.count(
+                            "SELECT count(*) FROM firmware_decisions WHERE decision = 'image_signed'"
+                                    + " AND key_id = ?",
+                            second.keyId()))
+                    .isEqualTo(1);
+            assertThat(other.count("SELECT count(*) FROM audit_log WHERE route = 'uploadFirmware'"))
+                    .isEqualTo(2);
         }
     }
 

@@ -57,6 +57,7 @@ class FitRulesTest {
                 "a.bin",
                 Instant.EPOCH,
                 null,
+                null,
                 0,
                 0);
     }
@@ -83,6 +84,9 @@ class FitRulesTest {
     void ofARevokedKeyNoStationCanTakeWhatItSigned() {
         Image revoked = image(9, 1_900_000, 4, 2, 0, null, "hall", true);
         assertThat(FitRules.obstacle(revoked, true, station())).isEqualTo(new Reason(Obstacle.KEY_REVOKED, ""));
+        assertThat(FitRules.mismatch(revoked, true, station()))
+                .as("the station itself could")
+                .isNull();
         assertThat(FitRules.obstacle(image(0, 1, 4, 2, 0, null, "hall", true), true, station()))
                 .as("what it could not take anyway")
                 .isEqualTo(new Reason(Obstacle.WRONG_CHIP, "ESP32-S3"));

@@ -210,4 +210,28 @@ class RolloutActsTest {
                 console.get("/api/firmware/versions/" + older + "/stations").body();
         assertThat(fits).contains("older_secure_version").contains("2 < 3");
     }
+
+    @Test
+    @Order(6)
+    void saysOfAnOlderImageThatItIsAStepBack() throws Exception {
+        long older = version(image(76, "0.9.0"));
+        for (JsonNode fit :
+                console.json("/api/firmware/versions/" + older + "/stations").path("items")) {
+            assertThat(fit.path("older").asBoolean()).as(fit.toString()).isTrue();
+            assertThat(fit.path("runs").asString()).isIn("1.0.0", "1.3.0");
+        }
+        JsonNode draft = Json.MAPPER.readTree(FirmwareHall.ok(draft(older, plan("B"))));
+        assertThat(draft.path("older").asInt()).isEqualTo(2);
+        assertThat(draft.path("created_by_kind").asString()).isEqualTo("local");
+        assertThat(console.json("/api/firmware/versions/" + older)
+                        .path("uploaded_by_kind")
+                        .asString())
+                .isEqualTo("local");
+        FirmwareHall.ok(act(draft.path("id").asLong(), "cancel"));
+
+        await().until(() -> console.metric("firmware_devices{version=\"1.3.0\"}") == 2);
+        FirmwareHall.ok(console.post("/api/sqal/devices/" + ids.get(2) + "/block", ""));
+        await("who is blocked runs nothing here")
+                .until(() -> console.metric("firmware_devices{version=\"1.3.0\"}") == 1);
+    }
 }

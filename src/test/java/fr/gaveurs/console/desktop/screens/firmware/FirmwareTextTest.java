@@ -2,7 +2,9 @@ package fr.gaveurs.console.desktop.screens.firmware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.firmware.Firmware.Event;
+import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.FirmwareReport;
 import fr.gaveurs.console.api.firmware.FirmwareReport.OtaState;
@@ -66,11 +68,74 @@ class FirmwareTextTest {
                 Plan.USUAL,
                 THEN,
                 null,
+                ActorKind.WINDOW,
                 THEN,
                 null,
+                ActorKind.LOCAL,
                 THEN,
                 false,
-                false);
+                false,
+                0);
+    }
+
+    private static Rollout draft(Plan plan, int stations, int older) {
+        return new Rollout(
+                16,
+                3,
+                "hall",
+                "1.1.0",
+                RolloutState.DRAFT,
+                null,
+                0,
+                List.of(1),
+                Map.of(),
+                stations,
+                0,
+                0,
+                null,
+                plan,
+                THEN,
+                null,
+                ActorKind.LOCAL,
+                null,
+                null,
+                null,
+                null,
+                false,
+                true,
+                older);
+    }
+
+    @Test
+    void tellsAProgramOfThisPcFromItsWindow() {
+        assertThat(words.who(reverted(Map.of())))
+                .isEqualTo("this PC, 14 Mar, 10:32 · approved by a program on this PC, 14 Mar, 10:32");
+        assertThat(words.who(draft(Plan.USUAL, 3, 0))).startsWith("a program on this PC, 14 Mar, 10:32 · would take 3");
+    }
+
+    @Test
+    void saysOfADraftWhomItTakesAndThatItIsAStepBack() {
+        Plan usual = Plan.USUAL;
+        Plan both = new Plan(
+                List.of("A", "B"),
+                List.of("Line 1"),
+                null,
+                null,
+                usual.idleMinutes(),
+                usual.soakMinutes(),
+                usual.proveMinutes(),
+                usual.stopPercent());
+        assertThat(words.plan(draft(both, 2, 0))).startsWith("2 chosen stations · lines: Line 1 · ");
+        assertThat(words.plan(draft(usual, 2, 0))).startsWith("every station that can take it · ");
+        assertThat(words.who(draft(usual, 12, 1))).contains("would take 12 stations · a step back for 1 station");
+        assertThat(words.approval(draft(usual, 12, 0)))
+                .isEqualTo("No. 16 · 1.1.0 · hall begins as soon as it may, with one station first."
+                        + " 12 stations take it.");
+        assertThat(words.approval(draft(usual, 1, 1)))
+                .endsWith("1 station takes it. For 1 station it is a step back to an older version.");
+        assertThat(words.fit(new Fit("A", null, null, "", "3.3.0", true)))
+                .isEqualTo("Can take it · a step back from 3.3.0");
+        assertThat(words.fit(new Fit("A", null, null, "", "1.0.0", false))).isEqualTo("Can take it");
     }
 
     @Test

@@ -41,15 +41,18 @@ public final class Downloads {
 
     private final Semaphore places = new Semaphore(AT_ONCE);
     private final Bucket rate;
+    private final Duration longest;
     private final BooleanSupplier ending;
     private final Counter bytes;
 
     /**
      * @param kibPerSecond of all downloads together
+     * @param longest how long one may hold its place: who is slower asks for the rest anew, like everybody else
      * @param ending whether the console ends
      * @param bytes counts what is written
      */
-    public Downloads(int kibPerSecond, BooleanSupplier ending, Counter bytes) {
+    public Downloads(int kibPerSecond, Duration longest, BooleanSupplier ending, Counter bytes) {
+        this.longest = longest;
         this.ending = ending;
         this.bytes = bytes;
         long perSecond = kibPerSecond * 1024L;
@@ -75,13 +78,19 @@ public final class Downloads {
             return new Reply(416, new byte[0], TYPE, Map.of("Content-Range", "bytes */" + size, "ETag", tag));
         }
         Reply reply = new Reply(
-                asked.part() ? 206 : 200,
-                new Writing(file, asked, place()),
-                TYPE,
-                Map.of("ETag", tag, "Accept-Ranges", "bytes", "Content-Length", Long.toString(asked.length())));
+                asked.part() ? 206 : 200, new Writing(file, asked, place()), TYPE, whole(asked.length(), tag));
         return asked.part()
                 ? reply.with("Content-Range", "bytes " + asked.from() + "-" + asked.to() + "/" + size)
                 : reply;
+    }
+
+    /** What {@link #reply} says of the whole file, without its bytes: it takes no place. */
+    public Reply headers(long size, String sha256) {
+        return new Reply(200, (Reply.Stream) out -> {}, TYPE, whole(size, '"' + sha256 + '"'));
+    }
+
+    private static Map<String, String> whole(long length, String tag) {
+        return Map.of("ETag", tag, "Accept-Ranges", "bytes", "Content-Length", Long.toString(length));
     }
 
     /**
@@ -149,9 +158,13 @@ public final class Downloads {
     private void write(Path file, ByteRange range, OutputStream out) throws IOException, InterruptedException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer piece = ByteBuffer.allocate(PIECE);
+            long begun = System.nanoTime();
             for (long at = range.from(); at <= range.to(); ) {
                 int size = (int) Math.min(PIECE, range.to() + 1 - at);
                 await(size);
+                if (System.nanoTime() - begun > longest.toNanos()) {
+                    throw new IOException("others wait for the place: ask for the rest");
+                }
                 piece.clear().limit(size);
                 while (piece.hasRemaining()) {
                     if (channel.read(piece, at + piece.position()) < 0) {

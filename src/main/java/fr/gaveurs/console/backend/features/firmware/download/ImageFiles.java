@@ -6,11 +6,16 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Images in the folder {@code firmware} of the data folder, each under its hash. They are copies: what they are is in the
@@ -22,6 +27,10 @@ public final class ImageFiles {
     private static final String UPLOAD = ".upload";
 
     private final Path folder;
+    /** Names of uploads that are on their way, which nobody may take for what a killed console left. */
+    private final Set<String> arriving = ConcurrentHashMap.newKeySet();
+    /** Copies whose bytes were compared with their hash since this console started, as they were then. */
+    private final Map<String, FileTime> compared = new HashMap<>();
 
     /** @param folder made when it is first needed */
     public ImageFiles(Path folder) {
@@ -36,26 +45,44 @@ public final class ImageFiles {
     }
 
     /**
-     * Writes what comes to a file of its own; what is not finished is gone after the next start at the latest.
+     * Writes what comes to a file of its own, which is to be {@link #keep kept} or {@link #drop dropped}; what a killed console
+     * left is gone some hours after the next start.
      *
      * @throws IOException if it cannot be written, or does not come
      */
     public Path receive(InputStream bytes) throws IOException {
         Files.createDirectories(folder);
-        Path upload = folder.resolve(UUID.randomUUID() + UPLOAD);
+        String name = UUID.randomUUID() + UPLOAD;
+        Path upload = folder.resolve(name);
+        arriving.add(name);
+        boolean whole = false;
         try (AtomicFile file = new AtomicFile(upload)) {
             byte[] piece = new byte[PIECE];
             for (int size = bytes.read(piece); size >= 0; size = bytes.read(piece)) {
                 file.append(piece, size);
             }
             file.finish();
+            whole = true;
+        } finally {
+            if (!whole) {
+                arriving.remove(name);
+            }
         }
         return upload;
     }
 
-    /** An upload is an image: gives it its name. */
-    public void keep(Path upload, String sha256) throws IOException {
-        Files.move(upload, path(sha256), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    /** An upload is an image, of this hash: gives it its name. */
+    public synchronized void keep(Path upload, String sha256) throws IOException {
+        Path path = path(sha256);
+        Files.move(upload, path, StandardCopyOption.REPLACE_EXISTING);
+        arriving.remove(String.valueOf(upload.getFileName()));
+        compared.put(sha256, Files.getLastModifiedTime(path));
+    }
+
+    /** An upload is none, or is kept already. */
+    public void drop(Path upload) throws IOException {
+        Files.deleteIfExists(upload);
+        arriving.remove(String.valueOf(upload.getFileName()));
     }
 
     private Path path(String sha256) {
@@ -69,7 +96,7 @@ public final class ImageFiles {
      */
     public synchronized Path file(String sha256, long size, Pieces pieces) throws IOException {
         Path path = path(sha256);
-        if (Files.exists(path) && Files.size(path) == size) {
+        if (Files.exists(path) && Files.size(path) == size && isWhole(path, sha256)) {
             return path;
         }
         Files.createDirectories(folder);
@@ -84,15 +111,38 @@ public final class ImageFiles {
             }
             file.finish();
         }
+        compared.put(sha256, Files.getLastModifiedTime(path));
         return path;
     }
 
-    public void delete(String sha256) throws IOException {
+    /** Once for each start, and when it was written to since: a disk that failed gives out what no station would take. */
+    private boolean isWhole(Path path, String sha256) throws IOException {
+        FileTime written = Files.getLastModifiedTime(path);
+        if (written.equals(compared.get(sha256))) {
+            return true;
+        }
+        MessageDigest digest = sha256();
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] piece = new byte[PIECE];
+            for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
+                digest.update(piece, 0, size);
+            }
+        }
+        boolean whole = HexFormat.of().formatHex(digest.digest()).equals(sha256);
+        if (whole) {
+            compared.put(sha256, written);
+        }
+        return whole;
+    }
+
+    public synchronized void delete(String sha256) throws IOException {
+        compared.remove(sha256);
         Files.deleteIfExists(path(sha256));
     }
 
     /** Takes away what a console that was killed left, and copies of images that are no more. */
-    public void clean(Set<String> known) throws IOException {
+    public synchronized void clean(Set<String> known) throws IOException {
+        compared.keySet().retainAll(known);
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -101,6 +151,9 @@ public final class ImageFiles {
                 String name = String.valueOf(file.getFileName());
                 boolean image = name.endsWith(IMAGE) && name.length() == 64 + IMAGE.length();
                 boolean rest = name.endsWith(UPLOAD) || name.endsWith(AtomicFile.UNFINISHED);
+                if (rest && arriving.stream().anyMatch(name::contains)) {
+                    continue;
+                }
                 if (rest || (image && !known.contains(name.substring(0, 64)))) {
                     Files.deleteIfExists(file);
                 }

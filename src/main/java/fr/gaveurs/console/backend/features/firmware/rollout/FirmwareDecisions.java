@@ -36,6 +36,8 @@ public final class FirmwareDecisions {
     /** What may be decided. */
     public enum Decision implements Keyed {
         IMAGE_ADDED,
+        /** The same image, with a signature that counts. */
+        IMAGE_SIGNED,
         IMAGE_DELETED,
         KEY_ADDED,
         KEY_REVOKED,

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +40,11 @@ public final class StationReportQueue implements Part {
     private final LogBound lines = new LogBound(1, Duration.ofMinutes(1));
 
     /**
+     * @param event null where no install hears of it
      * @param also done in the same transaction
      * @param done runs once it is written, with whether it is about the station's newest install
      */
-    private record Word(String deviceId, InstallEvent event, Consumer<Handle> also, Consumer<Boolean> done) {}
+    private record Word(String deviceId, @Nullable InstallEvent event, Consumer<Handle> also, Consumer<Boolean> done) {}
 
     public StationReportQueue(Database database, RolloutStore store, RolloutRules rules) {
         this.changes = database.changes();
@@ -53,6 +55,11 @@ public final class StationReportQueue implements Part {
     /** Takes a word; false if there is no room: the station says it again. */
     public boolean take(String deviceId, InstallEvent event, Consumer<Handle> also, Consumer<Boolean> done) {
         return words.offer(new Word(deviceId, event, also, done));
+    }
+
+    /** Takes what has to be written of a station and moves no install, behind what it said before. */
+    public boolean take(String deviceId, Consumer<Handle> work) {
+        return words.offer(new Word(deviceId, null, work, written -> {}));
     }
 
     @Override
@@ -95,15 +102,16 @@ public final class StationReportQueue implements Part {
     }
 
     private boolean step(Handle handle, Word word) {
-        Install install = store.ofStation(handle, word.deviceId()).orElse(null);
-        if (install == null) {
+        InstallEvent event = word.event();
+        Install install =
+                event == null ? null : store.ofStation(handle, word.deviceId()).orElse(null);
+        if (event == null || install == null) {
             return false;
         }
         Stored stored = store.of(handle, install);
-        Install after = rules.installs(stored.rollout().plan(), stored.elf()).step(install, word.event());
+        Install after = rules.installs(stored.rollout().plan(), stored.elf()).step(install, event);
         store.save(handle, stored.version(), List.of(install), List.of(after));
-        return !(word.event() instanceof InstallEvent.Told told)
-                || told.offerId().equals(install.offerId());
+        return !(event instanceof InstallEvent.Told told) || told.offerId().equals(install.offerId());
     }
 
     @Override
