@@ -217,6 +217,7 @@ public final class Backend {
         ModelsFeature models = new ModelsFeature(services, console, store.partitions(), shown);
         ingest.afterCommit(models.afterCommit());
         ingest.onStoredElsewhere(models.elsewhere());
+        ingest.sockets().onGraded(models.grading());
         List<Feature> features = List.of(
                 devices,
                 new QualityFeature(services, new HallView(registry, throughput, clock)),

@@ -16,6 +16,7 @@ final class LogSources {
     static final List<LogSource> ALL = Stream.concat(
                     Stream.of(
                             QualityFeature.LOGGED,
+                            QualityFeature.MODEL_GRADES,
                             AuditLog.LOGGED,
                             DevicesFeature.LOGGED,
                             RetentionDrops.LOGGED,

@@ -5,6 +5,8 @@ import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.NewDataset;
+import fr.gaveurs.console.api.models.Gradings.GradingInput;
+import fr.gaveurs.console.api.models.Gradings.ProductGrading;
 import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.models.Performance.ComparisonQuery;
 import fr.gaveurs.console.api.models.Performance.ComparisonReport;
@@ -181,6 +183,15 @@ public final class ModelClient {
     /** How far two people agree who judged the same samples. */
     public CompletableFuture<AgreementReport> agreement() {
         return api.call(ModelsApi.TRUTH_AGREEMENT, Map.of(), null);
+    }
+
+    /** Of which products the active model's figures take the formula's place. */
+    public CompletableFuture<List<ProductGrading>> gradings() {
+        return list(ModelsApi.LIST_GRADINGS, null);
+    }
+
+    public CompletableFuture<ProductGrading> grade(long profile, GradingInput wanted) {
+        return api.call(ModelsApi.SET_GRADING, id(profile), null, wanted);
     }
 
     private <T> CompletableFuture<List<T>> list(Route route, @Nullable Record query) {

@@ -43,11 +43,11 @@ class FeatureRetentionTest {
             assertThat(divided).isNotEmpty();
             console.jdbi()
                     .useHandle(handle -> divided.forEach(table -> handle.execute("CREATE TABLE " + table
-                            + "_p20200101 PARTITION OF " + table
-                            + " FOR VALUES FROM ('2020-01-01 00:00:00+00') TO ('2020-01-02 00:00:00+00')")));
+                            + "_p20100101 PARTITION OF " + table
+                            + " FOR VALUES FROM ('2010-01-01 00:00:00+00') TO ('2010-01-02 00:00:00+00')")));
             TestJobs.due(console.jdbi(), "retention");
             divided.forEach(table -> await().untilAsserted(() -> assertThat(
-                            console.count("SELECT count(*) FROM pg_class WHERE relname = '" + table + "_p20200101'"))
+                            console.count("SELECT count(*) FROM pg_class WHERE relname = '" + table + "_p20100101'"))
                     .as("a day of " + table + ", which no feature retains?")
                     .isZero()));
             OLD.keySet().forEach(table -> await().untilAsserted(() -> assertThat(console.count("SELECT count(*) FROM "

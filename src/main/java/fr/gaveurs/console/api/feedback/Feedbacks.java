@@ -1,5 +1,6 @@
 package fr.gaveurs.console.api.feedback;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.quality.Grade;
@@ -309,6 +310,7 @@ public final class Feedbacks {
      * @param house who makes it; null where nobody is named
      * @param weightG estimated, g
      * @param recall null where it is not recalled
+     * @param model number of the version of a model that it was graded with; left out for the formula
      */
     public record PublicProduct(
             String productId,
@@ -326,5 +328,8 @@ public final class Feedbacks {
             List<String> certifications,
             List<TimelineStep> timeline,
             ProductProof proof,
-            FeedbackStats feedback) {}
+            FeedbackStats feedback,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long model) {}
 }

@@ -271,6 +271,26 @@ public final class ModelsApi {
             Role.VIEWER,
             null,
             Route.listOf(Versions.FeatureInfo.class));
+    public static final Route LIST_GRADINGS = Route.get(
+            "listModelGradings",
+            ROOT + "grading",
+            AI,
+            "Of which products the active model's figures take the formula's place in the score",
+            Role.VIEWER,
+            null,
+            Route.listOf(Gradings.ProductGrading.class));
+    public static final Route SET_GRADING = new Route(
+            "setModelGrading",
+            "PUT",
+            ROOT + "grading/{id}",
+            AI,
+            "Lets the active model's figures take the formula's place in the score of a product's samples, or takes that"
+                    + " back; of samples that come from now on",
+            Role.ADMIN,
+            null,
+            Gradings.GradingInput.class,
+            Route.JSON_LIMIT,
+            Gradings.ProductGrading.class);
     /** All of them, in the order of the documentation. */
     public static final List<Route> ALL = List.of(
             LIST_TRUTH,
@@ -306,7 +326,9 @@ public final class ModelsApi {
             DRIFT_HISTORY,
             COMPARE_MODELS,
             LEADERBOARD,
-            LIST_FEATURES);
+            LIST_FEATURES,
+            LIST_GRADINGS,
+            SET_GRADING);
 
     private static Route post(
             String id,

@@ -1,8 +1,10 @@
 package fr.gaveurs.console.api.products;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.ModelRef;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -80,6 +82,7 @@ public final class Products {
      * @param controlledAt when its sample was measured
      * @param weightG estimated from the measured volume, g; null where it is not known
      * @param recall why it is called back; null where it is not
+     * @param gradedWith the model that its sample was graded with; left out for the formula
      */
     public record Product(
             String productId,
@@ -101,7 +104,56 @@ public final class Products {
             Instant createdAt,
             @Nullable String createdBy,
             Status status,
-            @Nullable Recall recall) {}
+            @Nullable Recall recall,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            ModelRef gradedWith) {
+        /** One whose sample was graded by the formula. */
+        public Product(
+                String productId,
+                @Nullable String qr,
+                boolean qrIsAddress,
+                String siteCode,
+                @Nullable String lot,
+                String deviceId,
+                String sampleId,
+                Instant controlledAt,
+                Grade grade,
+                @Nullable Double finalScore,
+                @Nullable Double weightG,
+                LocalDate producedOn,
+                LocalDate controlledOn,
+                LocalDate packagedOn,
+                LocalDate bestBefore,
+                List<String> certifications,
+                Instant createdAt,
+                @Nullable String createdBy,
+                Status status,
+                @Nullable Recall recall) {
+            this(
+                    productId,
+                    qr,
+                    qrIsAddress,
+                    siteCode,
+                    lot,
+                    deviceId,
+                    sampleId,
+                    controlledAt,
+                    grade,
+                    finalScore,
+                    weightG,
+                    producedOn,
+                    controlledOn,
+                    packagedOn,
+                    bestBefore,
+                    certifications,
+                    createdAt,
+                    createdBy,
+                    status,
+                    recall,
+                    null);
+        }
+    }
 
     /** What may be said of products that are made; what is left out follows from the sample and the settings. */
     public interface Details {

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.api.quality;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Keyed;
 import jakarta.validation.constraints.Max;
@@ -126,6 +127,30 @@ public final class Samples {
             @Nullable Double claimedScore,
             boolean claimDiffers) {}
 
+    /** A version of a model, by its number, its name then, and the SHA-256 of its file. */
+    public record ModelRef(long versionId, String versionName, String sha256) {}
+
+    /**
+     * With which model a sample was graded in the formula's place, and what the formula alone would have said. It is
+     * said when the sample is graded, and never changes.
+     *
+     * @param profile name of the product for which an administrator wanted it so
+     * @param freshness what the model said, 0–1, and fatQuality and oxidation likewise; null where the formula's counted
+     * @param formulaScore final score by the formula, and formulaGrade its letter
+     */
+    public record GradedWith(
+            ModelRef model,
+            String profile,
+            @Nullable Double freshness,
+            @Nullable Double fatQuality,
+            @Nullable Double oxidation,
+            @Nullable Double formulaFreshness,
+            @Nullable Double formulaFatQuality,
+            @Nullable Double formulaOxidation,
+            double formulaSpectralScore,
+            double formulaScore,
+            Grade formulaGrade) {}
+
     /**
      * A whole sample.
      *
@@ -136,6 +161,7 @@ public final class Samples {
      * @param sequence the station's samples in the order in which they came, whatever the clocks said: the greatest is
      *     the last to come; 0 for one that was stored before there were sequences
      * @param late whether it came after one that was measured later: history, never the newest
+     * @param gradedWith the model that it was graded with; left out for the formula
      */
     public record Sample(
             Instant timestamp,
@@ -154,9 +180,56 @@ public final class Samples {
             boolean late,
             Tof vl53l8ch,
             @Nullable Spectrum as7341,
-            Fusion fusion) {}
+            Fusion fusion,
 
-    /** A sample in a list: the figures, no matrices; the rest as in {@link Sample}. */
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            GradedWith gradedWith) {
+        /** One that was graded by the formula. */
+        public Sample(
+                Instant timestamp,
+                Instant receivedAt,
+                String sampleId,
+                String deviceId,
+                String siteCode,
+                @Nullable String location,
+                @Nullable String lot,
+                @Nullable String firmwareVersion,
+                @Nullable Double temperatureC,
+                @Nullable Double humidityPercent,
+                boolean clockWrong,
+                boolean idReused,
+                long sequence,
+                boolean late,
+                Tof vl53l8ch,
+                @Nullable Spectrum as7341,
+                Fusion fusion) {
+            this(
+                    timestamp,
+                    receivedAt,
+                    sampleId,
+                    deviceId,
+                    siteCode,
+                    location,
+                    lot,
+                    firmwareVersion,
+                    temperatureC,
+                    humidityPercent,
+                    clockWrong,
+                    idReused,
+                    sequence,
+                    late,
+                    vl53l8ch,
+                    as7341,
+                    fusion,
+                    null);
+        }
+    }
+
+    /**
+     * A sample in a list: the figures, no matrices; the rest as in {@link Sample}.
+     *
+     * @param gradedWithModel number of the version that it was graded with; left out for the formula
+     */
     public record SampleSummary(
             Instant timestamp,
             String sampleId,
@@ -179,7 +252,60 @@ public final class Samples {
             boolean clockWrong,
             boolean idReused,
             long sequence,
-            boolean late) {}
+            boolean late,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long gradedWithModel) {
+        /** One that was graded by the formula. */
+        public SampleSummary(
+                Instant timestamp,
+                String sampleId,
+                String deviceId,
+                String siteCode,
+                @Nullable String lot,
+                Grade finalGrade,
+                @Nullable Double finalScore,
+                @Nullable Double tofScore,
+                @Nullable Double spectralScore,
+                @Nullable Double weightG,
+                @Nullable Double volumeMm3,
+                @Nullable Double freshness,
+                @Nullable Double fatQuality,
+                @Nullable Double oxidation,
+                @Nullable Double colorUniformity,
+                int defects,
+                @Nullable Grade claimedGrade,
+                boolean claimDiffers,
+                boolean clockWrong,
+                boolean idReused,
+                long sequence,
+                boolean late) {
+            this(
+                    timestamp,
+                    sampleId,
+                    deviceId,
+                    siteCode,
+                    lot,
+                    finalGrade,
+                    finalScore,
+                    tofScore,
+                    spectralScore,
+                    weightG,
+                    volumeMm3,
+                    freshness,
+                    fatQuality,
+                    oxidation,
+                    colorUniformity,
+                    defects,
+                    claimedGrade,
+                    claimDiffers,
+                    clockWrong,
+                    idReused,
+                    sequence,
+                    late,
+                    null);
+        }
+    }
 
     /** Filters of a list of samples, newest first; {@code cursor} is the previous page's {@code nextCursor}. */
     public record SampleQuery(

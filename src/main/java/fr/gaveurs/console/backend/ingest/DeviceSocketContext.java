@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.features.devices.DeviceHistory;
 import fr.gaveurs.console.backend.features.devices.DeviceRegistry;
 import fr.gaveurs.console.backend.features.devices.Station;
 import fr.gaveurs.console.backend.features.firmware.StationTalk;
+import fr.gaveurs.console.backend.features.quality.GradedSample;
 import fr.gaveurs.console.backend.platform.http.SocketEndpoint;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the sockets of all devices share. */
@@ -42,6 +44,7 @@ public final class DeviceSocketContext {
     private final long begunNanos = System.nanoTime();
     private volatile boolean leaving;
     private volatile StationTalk firmware = StationTalk.NONE;
+    private volatile UnaryOperator<GradedSample> onGraded = UnaryOperator.identity();
     private volatile BiConsumer<Station, String> onError = (station, error) -> {};
 
     /**
@@ -85,6 +88,18 @@ public final class DeviceSocketContext {
 
     DeviceRegistry registry() {
         return registry;
+    }
+
+    /**
+     * Says who may grade a sample once more, with other figures than the formula's. It is on the way to the
+     * acknowledgement, which tells the station its grade: it must return at once, and never throw.
+     */
+    public void onGraded(UnaryOperator<GradedSample> regrading) {
+        onGraded = regrading;
+    }
+
+    GradedSample graded(GradedSample sample) {
+        return onGraded.apply(sample);
     }
 
     /** Says who hears what stations say of their firmware; must return at once. */

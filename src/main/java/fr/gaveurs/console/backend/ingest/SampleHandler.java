@@ -76,7 +76,7 @@ final class SampleHandler {
                 ? station.grading().grade(measurement, now, sockets.clocks().now(), true, nanos)
                 : station.grading().grade(measurement, now, nanos);
         station.report().clockSaid(measurement.deviceTime(), now, graded.measuredNanos());
-        return graded;
+        return sockets.graded(graded);
     }
 
     private void overAllowance(Station station, String sampleId, Duration wait) {

@@ -47,6 +47,9 @@ record PublicView(@Nullable String house, ZoneId zone, ProductProofs proofs) {
                 product.certifications(),
                 List.copyOf(timeline),
                 proofs.of(product),
-                feedback);
+                feedback,
+                product.gradedWith() == null
+                        ? null
+                        : (Long) product.gradedWith().versionId());
     }
 }

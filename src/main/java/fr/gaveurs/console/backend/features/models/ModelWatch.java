@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,14 +56,23 @@ final class ModelWatch implements Part {
     private static final double COVERED = 0.8;
 
     private final LoadedModels loaded;
+    private final Runnable grading;
     private final DriftStore drift;
     private final LabelledErrors errors;
     private final ConditionBoard board;
     private final SupervisedTimer timer = new SupervisedTimer("model-watch");
     private volatile long striking;
 
-    ModelWatch(LoadedModels loaded, DriftStore drift, LabelledErrors errors, ConditionBoard board, Metrics metrics) {
+    /** @param grading looks at which samples are graded with the active model */
+    ModelWatch(
+            LoadedModels loaded,
+            Runnable grading,
+            DriftStore drift,
+            LabelledErrors errors,
+            ConditionBoard board,
+            Metrics metrics) {
         this.loaded = loaded;
+        this.grading = grading;
         this.drift = drift;
         this.errors = errors;
         this.board = board;
@@ -87,6 +97,7 @@ final class ModelWatch implements Part {
     private void look() {
         try {
             loaded.refresh();
+            grading.run();
         } catch (JdbiException e) {
             LOG.debug("which models are used stays as it was: {}", e.getMessage());
             return;
@@ -106,6 +117,15 @@ final class ModelWatch implements Part {
             }
         }
         over(UNUSABLE, wrong);
+    }
+
+    /** Something was said or done that models are judged by: no need to wait for the next look. */
+    void soon() {
+        try {
+            timer.execute(this::judge);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the console stops", e);
+        }
     }
 
     private static String source(long versionId) {

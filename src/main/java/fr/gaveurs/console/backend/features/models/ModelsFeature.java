@@ -1,11 +1,17 @@
 package fr.gaveurs.console.backend.features.models;
 
+import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.models.Gradings.GradingInput;
+import fr.gaveurs.console.api.models.Gradings.ProductGrading;
+import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.backend.features.models.data.DatasetBuilder;
 import fr.gaveurs.console.backend.features.models.data.DatasetStore;
 import fr.gaveurs.console.backend.features.models.drift.Comparisons;
 import fr.gaveurs.console.backend.features.models.drift.DriftStore;
 import fr.gaveurs.console.backend.features.models.drift.LabelledErrors;
+import fr.gaveurs.console.backend.features.models.grading.GradingStore;
+import fr.gaveurs.console.backend.features.models.grading.ModelGrading;
 import fr.gaveurs.console.backend.features.models.predict.LiveStations;
 import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
 import fr.gaveurs.console.backend.features.models.predict.Predictions;
@@ -25,6 +31,7 @@ import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
+import fr.gaveurs.console.backend.platform.http.Reply;
 import fr.gaveurs.console.backend.platform.jobs.Job;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.store.Database;
@@ -35,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Models that are trained on truth, and what they say of samples. */
 public final class ModelsFeature implements Feature {
@@ -47,6 +55,7 @@ public final class ModelsFeature implements Feature {
     private final List<Endpoint> endpoints;
     private final Predictions predictions;
     private final DriftStore drift;
+    private final ModelGrading grading;
 
     /**
      * @param console what other consoles on the database know this one by
@@ -70,15 +79,23 @@ public final class ModelsFeature implements Feature {
         drift = new DriftStore(database.jdbi(), database.changes(), samples, loaded, services.clock());
         LabelledErrors errors = new LabelledErrors(database.jdbi());
         Gate gate = new Gate(database.jdbi());
-        services.lifecycle()
+        GradingStore gradings = new GradingStore(database);
+        grading = new ModelGrading(loaded, gradings, services.metrics());
+        ModelWatch watch = services.lifecycle()
                 .start(new ModelWatch(
-                        loaded, drift, errors, services.conditions().board(), services.metrics()));
+                        loaded,
+                        grading::refresh,
+                        drift,
+                        errors,
+                        services.conditions().board(),
+                        services.metrics()));
         List<Endpoint> all = new ArrayList<>(new TruthRoutes(
                         truth,
                         new TruthImports(truth, samples, services.clock()),
                         new TruthQueue(truth, samples, services.clock()),
                         new DatasetBuilder(truth, samples, services.settings().timeZone()),
-                        datasets)
+                        datasets,
+                        watch::soon)
                 .endpoints());
         all.addAll(new VersionRoutes(versions, loaded, trainings, datasets, database.changes(), worker::hurry)
                 .endpoints());
@@ -91,8 +108,15 @@ public final class ModelsFeature implements Feature {
                         errors,
                         new Comparisons(
                                 database.jdbi(), versions, services.settings().timeZone(), services.clock()),
-                        new Leaderboard(database.jdbi(), versions))
+                        new Leaderboard(database.jdbi(), versions),
+                        watch::soon)
                 .endpoints());
+        all.add(new Endpoint(ModelsApi.LIST_GRADINGS, call -> new Listing<>(gradings.list())));
+        all.add(new Endpoint(ModelsApi.SET_GRADING, call -> {
+            ProductGrading set = gradings.set(Numbers.id(call), call.body(GradingInput.class), call.act());
+            grading.refresh();
+            return Reply.json(200, set);
+        }));
         endpoints = List.copyOf(all);
     }
 
@@ -104,6 +128,11 @@ public final class ModelsFeature implements Feature {
     /** Hears of samples that other consoles stored and that are their stations' newest. */
     public Consumer<List<Sample>> elsewhere() {
         return predictions::storedElsewhere;
+    }
+
+    /** Grades a sample with the active model's figures where an administrator wants it; returns at once. */
+    public UnaryOperator<GradedSample> grading() {
+        return grading;
     }
 
     @Override

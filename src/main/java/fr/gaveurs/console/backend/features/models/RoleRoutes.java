@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Performance.DriftReport;
 import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
 import fr.gaveurs.console.api.models.Versions.FeatureInfo;
 import fr.gaveurs.console.api.models.Versions.PredictionQuery;
+import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.backend.features.models.drift.Comparisons;
 import fr.gaveurs.console.backend.features.models.drift.DriftStore;
 import fr.gaveurs.console.backend.features.models.drift.LabelledErrors;
@@ -38,7 +39,9 @@ final class RoleRoutes {
     private final LabelledErrors errors;
     private final Comparisons comparisons;
     private final Leaderboard leaderboard;
+    private final Runnable judged;
 
+    /** @param judged told that something is to be judged anew */
     RoleRoutes(
             VersionStore versions,
             RoleActs acts,
@@ -47,7 +50,8 @@ final class RoleRoutes {
             DriftStore drift,
             LabelledErrors errors,
             Comparisons comparisons,
-            Leaderboard leaderboard) {
+            Leaderboard leaderboard,
+            Runnable judged) {
         this.versions = versions;
         this.acts = acts;
         this.gate = gate;
@@ -56,15 +60,16 @@ final class RoleRoutes {
         this.errors = errors;
         this.comparisons = comparisons;
         this.leaderboard = leaderboard;
+        this.judged = judged;
     }
 
     List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(ModelsApi.ACTIVATE_MODEL, call -> acts.activate(Numbers.id(call), call.act())),
+                new Endpoint(ModelsApi.ACTIVATE_MODEL, call -> done(acts.activate(Numbers.id(call), call.act()))),
                 new Endpoint(ModelsApi.SHADOW_MODEL, call -> acts.shadow(Numbers.id(call), call.act())),
-                new Endpoint(ModelsApi.DEACTIVATE_MODEL, call -> acts.deactivate(Numbers.id(call), call.act())),
-                new Endpoint(ModelsApi.RETIRE_MODEL, call -> acts.retire(Numbers.id(call), call.act())),
-                new Endpoint(ModelsApi.ROLL_BACK, call -> acts.rollBack(call.act())),
+                new Endpoint(ModelsApi.DEACTIVATE_MODEL, call -> done(acts.deactivate(Numbers.id(call), call.act()))),
+                new Endpoint(ModelsApi.RETIRE_MODEL, call -> done(acts.retire(Numbers.id(call), call.act()))),
+                new Endpoint(ModelsApi.ROLL_BACK, call -> done(acts.rollBack(call.act()))),
                 new Endpoint(ModelsApi.MODEL_GATE, call -> gate.report(versions.need(Numbers.id(call)))),
                 new Endpoint(
                         ModelsApi.LIST_ASSIGNMENTS,
@@ -82,8 +87,14 @@ final class RoleRoutes {
                 new Endpoint(ModelsApi.LIST_FEATURES, call -> new Listing<>(FEATURES)));
     }
 
+    private Version done(Version version) {
+        judged.run();
+        return version;
+    }
+
     private DriftReport reckon(Call call) {
         drift.reckon(handle -> AuditLog.write(handle, call.act(), new AuditObject("model", null), null, null));
+        judged.run();
         return drift.latest();
     }
 }

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.models.Datasets;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.NewDataset;
 import fr.gaveurs.console.api.models.ModelsApi;
+import fr.gaveurs.console.api.models.Truth.ImportResult;
 import fr.gaveurs.console.api.models.Truth.Inspection;
 import fr.gaveurs.console.api.models.Truth.LabelQuery;
 import fr.gaveurs.console.api.models.Truth.QueueQuery;
@@ -29,9 +30,17 @@ final class TruthRoutes {
     private final TruthQueue queue;
     private final DatasetBuilder builder;
     private final DatasetStore datasets;
+    private final Runnable judged;
 
+    /** @param judged told that labels are to be compared with what models said */
     TruthRoutes(
-            TruthStore truth, TruthImports imports, TruthQueue queue, DatasetBuilder builder, DatasetStore datasets) {
+            TruthStore truth,
+            TruthImports imports,
+            TruthQueue queue,
+            DatasetBuilder builder,
+            DatasetStore datasets,
+            Runnable judged) {
+        this.judged = judged;
         this.truth = truth;
         this.imports = imports;
         this.queue = queue;
@@ -43,16 +52,13 @@ final class TruthRoutes {
         return List.of(
                 new Endpoint(ModelsApi.LIST_TRUTH, call -> truth.page(call.query(LabelQuery.class))),
                 new Endpoint(
-                        ModelsApi.ADD_TRUTH,
-                        call -> Reply.json(201, imports.inspection(call.body(Inspection.class), call.act()))),
+                        ModelsApi.ADD_TRUTH, call -> said(imports.inspection(call.body(Inspection.class), call.act()))),
                 new Endpoint(
                         ModelsApi.IMPORT_TRUTH,
-                        call -> Reply.json(
-                                201, imports.csv(call.body(FileContent.class).bytes(), call.act()))),
+                        call -> said(imports.csv(call.body(FileContent.class).bytes(), call.act()))),
                 new Endpoint(
                         ModelsApi.IMPORT_RECORDING,
-                        call -> Reply.json(
-                                201,
+                        call -> said(
                                 imports.recording(call.body(FileContent.class).bytes(), call.act()))),
                 new Endpoint(
                         ModelsApi.TRUTH_QUEUE,
@@ -64,6 +70,11 @@ final class TruthRoutes {
                 new Endpoint(ModelsApi.MAKE_DATASET, this::make),
                 new Endpoint(ModelsApi.GET_DATASET, this::dataset),
                 new Endpoint(ModelsApi.DATASET_ROWS, this::rows));
+    }
+
+    private Reply said(ImportResult result) {
+        judged.run();
+        return Reply.json(201, result);
     }
 
     private Reply make(Call call) {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallScope;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.ModelRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,8 +26,10 @@ final class ProductRows {
     static final String SELECT =
             "SELECT p.seq, p.product_id, p.site_code, p.lot, p.device_id, p.sample_id, p.sample_time,"
                     + " p.grade, p.final_score, p.weight_g, p.produced_on, p.controlled_on, p.packaged_on, p.best_before,"
-                    + " p.certifications, p.created_at, p.created_by, " + RECALL
-                    + " FROM consumer_products p LEFT JOIN LATERAL (SELECT h.* FROM product_recalls h WHERE"
+                    + " p.certifications, p.created_at, p.created_by, g.version_id, g.version_name, g.version_sha256, "
+                    + RECALL + " FROM consumer_products p LEFT JOIN model_graded_samples g"
+                    + " ON g.device_id = p.device_id AND g.sample_id = p.sample_id AND g.time = p.sample_time"
+                    + " LEFT JOIN LATERAL (SELECT h.* FROM product_recalls h WHERE"
                     // Its own recall before that of its lot.
                     + " (h.scope = 'product' AND h.subject = p.product_id OR h.scope = 'lot' AND h.subject = p.lot"
                     + " COLLATE \"C\") AND NOT EXISTS (SELECT FROM product_recall_lifts o WHERE o.recall_id = h.id)"
@@ -60,7 +63,15 @@ final class ProductRows {
                 instant(row, "created_at"),
                 row.getString("created_by"),
                 recalled ? Status.RECALLED : Status.ACTIVE,
-                recalled ? recall(row) : null);
+                recalled ? recall(row) : null,
+                gradedWith(row));
+    }
+
+    private static @Nullable ModelRef gradedWith(ResultSet row) throws SQLException {
+        long version = row.getLong("version_id");
+        return row.wasNull()
+                ? null
+                : new ModelRef(version, row.getString("version_name"), row.getString("version_sha256"));
     }
 
     static Recall recall(ResultSet row) throws SQLException {

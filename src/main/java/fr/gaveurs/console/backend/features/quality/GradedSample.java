@@ -31,6 +31,21 @@ public record GradedSample(
         return Fingerprint.of(measurement);
     }
 
+    /** The same, graded with a model's figures in the place of the formula's. */
+    public GradedSample with(ModelFigures said) {
+        return new GradedSample(
+                measurement,
+                Grader.with(grading, measurement, said),
+                time,
+                receivedAt,
+                clockWrong,
+                consoleClockWrong,
+                idReused,
+                sequence,
+                late,
+                measuredNanos);
+    }
+
     /** As it is stored where its id and time are those of another measurement. */
     GradedSample reused(Instant storedUnder) {
         return new GradedSample(

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.quality;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Fusion;
+import fr.gaveurs.console.api.quality.Samples.GradedWith;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import fr.gaveurs.console.api.quality.SpectralChannel;
@@ -23,7 +24,38 @@ public final class Grader {
         TofAnalysis tof = TofGrader.grade(m.distance(), m.reflectance(), m.amplitude(), m.status(), calibration);
         double[] counts = m.spectrum();
         SpectrumAnalysis spectrum = counts == null ? null : SpectrumGrader.grade(counts, ignored);
-        return new Grading(tof, spectrum, fuse(tof, spectrum, m.claimedGrade(), m.claimedScore()));
+        return new Grading(tof, spectrum, fuse(tof, spectrum, m.claimedGrade(), m.claimedScore()), null);
+    }
+
+    /**
+     * Grades a measurement once more, with a model's figures in the place of the formula's; what the model does not say,
+     * its shape, its colour and its anomalies count as before.
+     *
+     * @return the same grading where it has no score, or no spectral one, that they could be part of
+     */
+    static Grading with(Grading formula, Measurement m, ModelFigures said) {
+        SpectrumAnalysis spectrum = formula.spectrum();
+        Double score = formula.fusion().finalScore();
+        if (spectrum == null || spectrum.score() == null || score == null || said.isEmpty()) {
+            return formula;
+        }
+        SpectrumAnalysis graded = SpectrumGrader.with(spectrum, said);
+        return new Grading(
+                formula.tof(),
+                graded,
+                fuse(formula.tof(), graded, m.claimedGrade(), m.claimedScore()),
+                new GradedWith(
+                        said.model(),
+                        said.profile(),
+                        said.freshness(),
+                        said.fatQuality(),
+                        said.oxidation(),
+                        spectrum.freshness(),
+                        spectrum.fatQuality(),
+                        spectrum.oxidation(),
+                        spectrum.score(),
+                        score,
+                        formula.fusion().finalGrade()));
     }
 
     /**

@@ -1,12 +1,22 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.quality.Samples.Fusion;
+import fr.gaveurs.console.api.quality.Samples.GradedWith;
 import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import org.jspecify.annotations.Nullable;
 
-/** What the console made of a measurement; {@code spectrum} is null where the sample has none. */
-public record Grading(TofAnalysis tof, @Nullable SpectrumAnalysis spectrum, Fusion fusion) {
+/**
+ * What the console made of a measurement.
+ *
+ * @param spectrum null where the sample has none
+ * @param gradedWith the model whose figures took the formula's place; null for none
+ */
+public record Grading(
+        TofAnalysis tof,
+        @Nullable SpectrumAnalysis spectrum,
+        Fusion fusion,
+        @Nullable GradedWith gradedWith) {
     private static final double MILLIONTHS = 1e6;
 
     /**

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.ModelRef;
 import fr.gaveurs.console.api.quality.Statistics.Figures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,7 +56,11 @@ public final class PeriodQueries {
     /** Figures of a calendar day. */
     public record DayFigures(LocalDate day, Figures figures) {}
 
-    /** One sample in a line. */
+    /**
+     * One sample in a line.
+     *
+     * @param model number of the version that it was graded with; null for the formula
+     */
     public record SampleLine(
             Instant time,
             String deviceId,
@@ -67,7 +73,11 @@ public final class PeriodQueries {
             @Nullable Double freshness,
             @Nullable Double fatQuality,
             @Nullable Double oxidation,
-            int defects) {}
+            int defects,
+            @Nullable Long model) {}
+
+    /** Samples that were graded with a version's figures. */
+    public record ModelGraded(ModelRef model, long samples) {}
 
     private static String counted(String column) {
         String what =
@@ -192,7 +202,7 @@ public final class PeriodQueries {
         Query query = samplesQuery(
                 handle,
                 "SELECT time, device_id, sample_id, lot, grade, final_score, weight_g, volume_mm3, freshness,"
-                        + " fat_quality, oxidation, jsonb_array_length(defects) AS defects",
+                        + " fat_quality, oxidation, jsonb_array_length(defects) AS defects, " + ModelGradedRows.VERSION,
                 (only == null ? "" : " AND grade = :grade") + " ORDER BY time, device_id, sample_id",
                 scope);
         if (only != null) {
@@ -201,10 +211,30 @@ public final class PeriodQueries {
         query.map((row, context) -> line(row)).forEach(each);
     }
 
+    /** With which versions samples were graded in the formula's place, those with most first. */
+    public static List<ModelGraded> gradedWithModels(Handle handle, PeriodScope scope) {
+        return samplesQuery(
+                        handle,
+                        "SELECT g.version_id, g.version_name, g.version_sha256, count(*) AS samples",
+                        " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1",
+                        scope,
+                        "(SELECT x.time, x.device_id, x.lot, y.version_id, y.version_name, y.version_sha256"
+                                + " FROM model_graded_samples y JOIN sensor_samples x ON x.device_id = y.device_id"
+                                + " AND x.sample_id = y.sample_id AND x.time = y.time"
+                                + " WHERE y.time >= :from AND y.time < :to) g")
+                .map((row, context) -> new ModelGraded(
+                        new ModelRef(row.getLong(1), row.getString(2), row.getString(3)), row.getLong(4)))
+                .list();
+    }
+
     static Query samplesQuery(Handle handle, String select, String end, PeriodScope scope) {
+        return samplesQuery(handle, select, end, scope, "sensor_samples");
+    }
+
+    private static Query samplesQuery(Handle handle, String select, String end, PeriodScope scope, String from) {
         return bindSamples(
                 handle.createQuery(
-                        select + " FROM sensor_samples WHERE time >= :from AND time < :to" + filters(scope) + end),
+                        select + " FROM " + from + " WHERE time >= :from AND time < :to" + filters(scope) + end),
                 scope);
     }
 
@@ -234,7 +264,8 @@ public final class PeriodQueries {
                 figure(row, "freshness"),
                 figure(row, "fat_quality"),
                 figure(row, "oxidation"),
-                row.getInt("defects"));
+                row.getInt("defects"),
+                ModelGradedRows.version(row));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

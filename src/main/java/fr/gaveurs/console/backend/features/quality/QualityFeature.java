@@ -21,6 +21,7 @@ import fr.gaveurs.console.backend.platform.store.retention.NewestRows;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ import java.util.Map;
 public final class QualityFeature implements Feature {
     /** Each sample's grade has an entry of the log. */
     public static final LogSource LOGGED = SampleLog.LOGGED;
+    /** And so has each that was graded with a model's figures, which say with which one. */
+    public static final LogSource MODEL_GRADES = ModelGradedRows.LOGGED;
+
+    /** As long as products, which say by it how they were graded. */
+    private static final Duration GRADED_KEPT = Duration.ofDays(3_653);
 
     private final Services services;
     private final Hall hall;
@@ -94,6 +100,7 @@ public final class QualityFeature implements Feature {
                 RetainedTable.byDay("sample_histograms", settings.histogramRetention()),
                 RetainedTable.byDay("sensor_samples", settings.sampleRetention())
                         .withEntries(),
+                RetainedTable.byDay("model_graded_samples", GRADED_KEPT).withEntries(),
                 RetainedTable.byRow("sample_clock_keys", "time", settings.sampleRetention()),
                 RetainedTable.byRow("quarantined_samples", "received_at", settings.sampleRetention()));
     }

@@ -82,7 +82,7 @@ public final class SampleQueries {
             Query select = handle.createQuery("SELECT time, sample_id, device_id, site_code, lot, grade, final_score,"
                             + " tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality, oxidation,"
                             + " color_uniformity, jsonb_array_length(defects) AS defects, claimed_grade, claim_differs,"
-                            + " clock_wrong, id_reused, seq, late,"
+                            + " clock_wrong, id_reused, seq, late, " + ModelGradedRows.VERSION + ","
                             + " EXISTS (SELECT FROM sensor_samples WHERE time > :horizon) AS beyond FROM sensor_samples"
                             + where
                             + " ORDER BY time DESC, device_id DESC, sample_id DESC LIMIT :limit")
@@ -199,8 +199,8 @@ public final class SampleQueries {
         return counts;
     }
 
-    static final String SELECT_WHOLE = "SELECT s.*, d.location AS location"
-            + " FROM sensor_samples s LEFT JOIN devices d ON d.device_id = s.device_id";
+    static final String SELECT_WHOLE = "SELECT s.*, d.location AS location" + ModelGradedRows.COLUMNS
+            + " FROM sensor_samples s LEFT JOIN devices d ON d.device_id = s.device_id" + ModelGradedRows.JOIN;
 
     private static void when(StringBuilder where, @Nullable Object value, String condition) {
         if (value != null) {

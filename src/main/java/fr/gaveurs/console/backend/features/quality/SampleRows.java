@@ -80,7 +80,8 @@ final class SampleRows {
                 row.getBoolean("clock_wrong"),
                 row.getBoolean("id_reused"),
                 row.getLong("seq"),
-                row.getBoolean("late"));
+                row.getBoolean("late"),
+                ModelGradedRows.version(row));
     }
 
     static Sample sample(ResultSet row) throws SQLException {
@@ -111,7 +112,8 @@ final class SampleRows {
                         figure(row, "spectral_score"),
                         Grade.parseOrNull(row.getString("claimed_grade")),
                         figure(row, "claimed_score"),
-                        row.getBoolean("claim_differs")));
+                        row.getBoolean("claim_differs")),
+                ModelGradedRows.of(row));
     }
 
     private static Tof tof(ResultSet row) throws SQLException {

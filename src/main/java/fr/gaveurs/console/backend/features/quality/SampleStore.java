@@ -223,6 +223,7 @@ public final class SampleStore {
             });
         }
         insertHistograms(connection, savedSamples);
+        ModelGradedRows.add(connection, savedSamples);
         statistics.add(connection, savedSamples);
         SampleLog.add(connection, savedSamples, entries, ready);
         List<StoreResult> inOrder = new ArrayList<>(batch.size());

@@ -48,7 +48,8 @@ public final class SampleView {
                         ? null
                         : new Spectrum(
                                 new SpectrumRaw(channels(m.spectrum()), m.integrationTimeMs(), m.gain()), g.spectrum()),
-                g.fusion());
+                g.fusion(),
+                g.gradedWith());
     }
 
     /** Ten counts in the order of {@link SpectralChannel}, NaN for a missing one. */
@@ -84,7 +85,8 @@ public final class SampleView {
                 s.late(),
                 new Tof(null, s.vl53l8ch().analysis()),
                 s.as7341(),
-                s.fusion());
+                s.fusion(),
+                s.gradedWith());
     }
 
     static double[][] rows(double[] matrix) {

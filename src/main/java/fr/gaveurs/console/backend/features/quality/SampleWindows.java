@@ -14,13 +14,13 @@ public final class SampleWindows {
     /** So many of a station's newest are read at once: a dashboard shows no more of a flood. */
     public static final int EACH = 10;
 
-    private static final String SELECT = "SELECT s.*, d.location AS location"
+    private static final String SELECT = "SELECT s.*, d.location AS location" + ModelGradedRows.COLUMNS
             + " FROM unnest(:devices, :from, :to, :after) AS n(device_id, f, t, a)"
             + " CROSS JOIN LATERAL (SELECT x.* FROM sensor_samples x WHERE x.device_id = n.device_id"
             + " AND x.time >= " + String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.f")
             + " AND x.time <= " + String.format(Locale.ROOT, SampleColumn.MICROS_TO_TIME, "n.t")
             + " AND (x.seq > n.a OR x.seq = 0) AND NOT x.late ORDER BY x.seq DESC, x.time DESC LIMIT " + EACH + ") AS s"
-            + " LEFT JOIN devices d ON d.device_id = s.device_id ORDER BY s.seq, s.time";
+            + " LEFT JOIN devices d ON d.device_id = s.device_id" + ModelGradedRows.JOIN + " ORDER BY s.seq, s.time";
 
     private final Jdbi jdbi;
 

@@ -66,19 +66,7 @@ public final class SpectrumGrader {
                 0.6, of(scores, SpectralRatio.LIPID_OXIDATION),
                 0.4, of(scores, SpectralRatio.OIL_OXIDATION));
         double colorUniformity = of(scores, SpectralRatio.DISCOLORATION);
-        double score = mean(
-                GradingRules.FRESHNESS_WEIGHT, freshness,
-                GradingRules.FAT_QUALITY_WEIGHT, fatQuality,
-                GradingRules.COLOR_UNIFORMITY_WEIGHT, colorUniformity,
-                GradingRules.OXIDATION_WEIGHT, fatQuality);
-        if (!Double.isNaN(score)) {
-            score = Grading.rounded(Math.max(
-                    0,
-                    score
-                            - Math.min(
-                                    GradingRules.MAX_ANOMALY_PENALTY,
-                                    GradingRules.ANOMALY_PENALTY * anomalies.size())));
-        }
+        double score = score(freshness, fatQuality, colorUniformity, fatQuality, anomalies.size());
         return new SpectrumAnalysis(
                 new EnumFigures<>(RATIOS, ratios),
                 orNull(freshness),
@@ -89,6 +77,48 @@ public final class SpectrumGrader {
                 inOrder(ignored),
                 orNull(score),
                 Grade.of(score));
+    }
+
+    /** The same analysis with a model's figures in the place of the formula's, and the score that follows from them. */
+    static SpectrumAnalysis with(SpectrumAnalysis formula, ModelFigures said) {
+        Double freshness = said.freshness() == null ? formula.freshness() : said.freshness();
+        Double fatQuality = said.fatQuality() == null ? formula.fatQuality() : said.fatQuality();
+        Double oxidation = said.oxidation() == null ? formula.oxidation() : said.oxidation();
+        double score = score(
+                orNaN(freshness),
+                orNaN(fatQuality),
+                orNaN(formula.colorUniformity()),
+                1 - orNaN(oxidation),
+                formula.anomalies().size());
+        return new SpectrumAnalysis(
+                formula.spectralRatios(),
+                freshness,
+                fatQuality,
+                oxidation,
+                formula.colorUniformity(),
+                formula.anomalies(),
+                formula.ignoredChannels(),
+                orNull(score),
+                Grade.of(score));
+    }
+
+    /** @param unoxidized 1 less the oxidation, which the formula takes for the quality of the fat */
+    private static double score(
+            double freshness, double fatQuality, double colorUniformity, double unoxidized, int anomalies) {
+        double score = mean(
+                GradingRules.FRESHNESS_WEIGHT, freshness,
+                GradingRules.FAT_QUALITY_WEIGHT, fatQuality,
+                GradingRules.COLOR_UNIFORMITY_WEIGHT, colorUniformity,
+                GradingRules.OXIDATION_WEIGHT, unoxidized);
+        if (Double.isNaN(score)) {
+            return score;
+        }
+        double penalty = Math.min(GradingRules.MAX_ANOMALY_PENALTY, GradingRules.ANOMALY_PENALTY * anomalies);
+        return Grading.rounded(Math.max(0, score - penalty));
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
     }
 
     private static List<SpectralChannel> inOrder(Set<SpectralChannel> channels) {

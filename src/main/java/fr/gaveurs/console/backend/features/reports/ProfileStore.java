@@ -120,6 +120,15 @@ final class ProfileStore {
     void delete(long id, Act act) {
         database.changes().useTransaction(handle -> {
             ProductProfile before = need(handle, id);
+            boolean byModel = handle.createQuery(
+                            "SELECT EXISTS (SELECT FROM model_grading WHERE profile_id = :id AND by_model)")
+                    .bind("id", id)
+                    .mapTo(Boolean.class)
+                    .one();
+            if (byModel) {
+                throw ProblemException.conflict("samples of " + before.name() + " are graded with a model: an"
+                        + " administrator has to end that first (PUT /api/ai/grading/" + id + ")");
+            }
             handle.createUpdate("DELETE FROM product_profiles WHERE id = :id")
                     .bind("id", id)
                     .execute();

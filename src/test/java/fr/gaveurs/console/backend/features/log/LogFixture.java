@@ -39,6 +39,7 @@ final class LogFixture implements AutoCloseable {
     static final List<LogSource> SOURCES = Stream.concat(
                     Stream.of(
                             QualityFeature.LOGGED,
+                            QualityFeature.MODEL_GRADES,
                             AuditLog.LOGGED,
                             DevicesFeature.LOGGED,
                             RetentionDrops.LOGGED,
@@ -180,6 +181,15 @@ final class LogFixture implements AutoCloseable {
     /** Two rows of each further kind. */
     void others() throws SQLException {
         String two = " FROM generate_series(1, 2) AS n RETURNING id::text";
+        rows(
+                "model_grade",
+                "INSERT INTO model_graded_samples AS t (time, version_id, freshness, fat_quality, oxidation,"
+                        + " formula_freshness, formula_fat_quality, formula_oxidation, formula_spectral_score,"
+                        + " formula_score, device_id, sample_id, version_name, version_sha256, profile_name,"
+                        + " formula_grade) SELECT '" + FROM + "'::timestamptz, n, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7,"
+                        + " 0.8, 'ESP32_LL_01', 'S/' || n, 'model ' || n, md5('n'), 'Entier', 'B'"
+                        + " FROM generate_series(1, 2) AS n RETURNING "
+                        + source("model_grade").keySql());
         rows(
                 "erasure",
                 "INSERT INTO device_erasures (device_id, up_to_seq, up_to_hour, up_to_day, up_to_refused)"

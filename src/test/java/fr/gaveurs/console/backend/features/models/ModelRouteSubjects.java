@@ -16,6 +16,7 @@ public final class ModelRouteSubjects {
     private final long model;
     private final long training;
     private final long other;
+    private @Nullable Long profile;
 
     public ModelRouteSubjects(TestConsole console) throws IOException {
         this.console = console;
@@ -32,8 +33,23 @@ public final class ModelRouteSubjects {
         String template = route.template();
         long id = template.contains("/datasets/")
                 ? dataset
-                : template.contains("/training/") ? training : route.equals(ModelsApi.RETIRE_MODEL) ? other : model;
+                : template.contains("/grading/")
+                        ? profile()
+                        : template.contains("/training/")
+                                ? training
+                                : route.equals(ModelsApi.RETIRE_MODEL) ? other : model;
         return template.replace("{id}", Long.toString(id));
+    }
+
+    /** Made as late as possible: others know their profiles by their numbers. */
+    private long profile() {
+        if (profile == null) {
+            profile = console.jdbi().withHandle(handle -> handle.createQuery(
+                            "INSERT INTO product_profiles (name) VALUES ('graded') RETURNING id")
+                    .mapTo(Long.class)
+                    .one());
+        }
+        return profile;
     }
 
     /** Puts what a route is about into the state that it changes. */
@@ -90,6 +106,7 @@ public final class ModelRouteSubjects {
                 new String(console.bytes("/api/ai/models/" + model + "/artefact"), StandardCharsets.UTF_8);
             case "predict" ->
                 "{\"version_id\":" + model + ",\"channels\":[1345,2126,1920,8051,3679,2363,3843,2403,5000,800]}";
+            case "setModelGrading" -> "{\"by_model\":true,\"device_ids\":[\"ESP32_XX_9\"]}";
             default -> null;
         };
     }

@@ -8,9 +8,13 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.models.learning.Example;
 import fr.gaveurs.console.backend.features.models.learning.LearningSamples;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
+import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Samples of a known truth in a console's database, as if they had been measured just now. */
@@ -29,24 +34,37 @@ public final class StoredSamples {
         this.console = console;
     }
 
-    /** So many of each of so many stations. */
+    /** So many of each of so many stations, measured just now. */
     public static StoredSamples of(TestConsole console, int stations, int each, long seed) throws IOException {
-        console.store(TestMessages.sample("ESP32_LL_01")); // with it comes the partition of the day
+        return of(console, stations, 1, each, seed);
+    }
+
+    /** So many of each of so many stations on each of so many days, of which today is the last. */
+    public static StoredSamples of(TestConsole console, int stations, int days, int each, long seed)
+            throws IOException {
+        console.store(TestMessages.sample("ESP32_LL_01")); // with it come the partitions of now
         StoredSamples stored = new StoredSamples(console);
         Instant from = Instant.now().minusSeconds(30).truncatedTo(ChronoUnit.MILLIS);
         int number = 0;
-        for (Example plain : LearningSamples.straight(stations, 1, each, seed)) {
+        for (Example plain : LearningSamples.straight(stations, days, each, seed)) {
+            Duration before = Duration.ofDays(number / each % days);
             Example example = new Example(
                     plain.deviceId(),
                     plain.sampleId() + "-" + seed,
-                    from.plusMillis(number++),
+                    from.minus(before).plusMillis(number++),
                     plain.lot(),
                     plain.day(),
                     plain.input(),
                     plain.truth());
             stored.examples.add(example);
         }
-        console.jdbi().useHandle(handle -> {
+        List<Instant> times = stored.examples.stream().map(Example::time).toList();
+        console.jdbi().useTransaction(handle -> {
+            try {
+                Partitions.of(Partitioning.NATIVE).ensure(handle.getConnection(), times);
+            } catch (SQLException e) {
+                throw new IOException(e);
+            }
             var batch = handle.prepareBatch("INSERT INTO sensor_samples (time, device_time, received_at, valid_zones,"
                     + " occupied_zones, clock_wrong, claim_differs, compliant, device_id, sample_id, site_code, grade,"
                     + " tof_grade, lot, distance, reflectance, amplitude, ambient, status, spectrum, gain,"
@@ -84,8 +102,13 @@ public final class StoredSamples {
 
     /** What a CSV file of their labels says. */
     public String csv() {
+        return csv(each -> true);
+    }
+
+    /** The same of some of them. */
+    public String csv(Predicate<Example> which) {
         StringBuilder csv = new StringBuilder("device_id,sample_id,time,freshness,fat_quality,oxidation\n");
-        for (Example each : examples) {
+        for (Example each : examples.stream().filter(which).toList()) {
             csv.append(String.format(
                     Locale.ROOT,
                     "%s,%s,%s,%s,%s,%s%n",

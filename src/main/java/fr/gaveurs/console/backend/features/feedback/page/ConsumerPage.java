@@ -118,7 +118,11 @@ public final class ConsumerPage {
         Grade grade = product.grade();
         html.raw("<section>").element("h2", texts.get("quality.title"));
         html.raw("<div class=\"grade\">").element("span class=\"letter\"", grade.letter());
-        html.element("p", texts.get("grade." + grade.name())).raw("</div></section>\n");
+        html.element("p", texts.get("grade." + grade.name())).raw("</div>");
+        if (product.model() != null) {
+            html.element("p class=\"hint\"", texts.get("quality.model", product.model()));
+        }
+        html.raw("</section>\n");
     }
 
     private static void facts(Html html, PublicProduct product, PageTexts texts) {

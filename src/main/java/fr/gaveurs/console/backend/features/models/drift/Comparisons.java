@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.models.Performance.ComparisonReport;
 import fr.gaveurs.console.api.models.Performance.ComparisonRow;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.Version;
+import fr.gaveurs.console.backend.features.models.registry.FormulaFigures;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.sql.ResultSet;
@@ -76,7 +77,7 @@ public final class Comparisons {
 
     private List<ComparisonRow> rows(Version version, @Nullable Long against, Target target, Instant from, Instant to) {
         String figure = target.key();
-        String other = "o." + (against == null && target == Target.WEIGHT ? "weight_g" : figure);
+        String other = against == null ? FormulaFigures.of(target) : "o." + figure;
         String sql = String.format(
                 Locale.ROOT,
                 "SELECT p.device_id, (p.time AT TIME ZONE :zone)::date::text AS day, count(*) AS samples,"
@@ -95,7 +96,7 @@ public final class Comparisons {
                 figure,
                 other,
                 against == null ? "sensor_samples" : "predictions",
-                against == null ? "" : " AND o.version_id = :against",
+                against == null ? FormulaFigures.JOIN : " AND o.version_id = :against",
                 MOST);
         return reads.withHandle(handle -> {
             Query select = handle.createQuery(sql)

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.models.Performance.LabelErrors;
 import fr.gaveurs.console.api.models.Performance.VersionPerformance;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.api.models.Versions.VersionState;
+import fr.gaveurs.console.backend.features.models.registry.FormulaFigures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -32,16 +33,17 @@ public final class LabelledErrors {
             String sql = String.format(
                     Locale.ROOT,
                     "SELECT %2$s AS week, count(*) AS samples, avg(abs(p.%1$s - t.value)) AS mae,"
-                            + " avg(abs(s.%3$s - t.value)) AS formula_mae, avg(CASE WHEN t.value BETWEEN p.%1$s_low AND"
+                            + " avg(abs(%3$s - t.value)) AS formula_mae, avg(CASE WHEN t.value BETWEEN p.%1$s_low AND"
                             + " p.%1$s_high THEN 1.0 ELSE 0.0 END) AS covered FROM predictions p JOIN model_versions v"
                             + " ON v.id = p.version_id JOIN truth_labels t ON t.device_id = p.device_id"
                             + " AND t.sample_id = p.sample_id AND t.time = p.time AND t.kind = '%1$s'"
-                            + " AND t.replaced_at IS NULL AND t.said_at > v.made_at%4$s LEFT JOIN sensor_samples s"
-                            + " ON s.device_id = p.device_id AND s.sample_id = p.sample_id AND s.time = p.time"
+                            + " AND t.replaced_at IS NULL AND t.said_at > v.made_at%4$s LEFT JOIN sensor_samples o"
+                            + " ON o.device_id = p.device_id AND o.sample_id = p.sample_id AND o.time = p.time"
+                            + FormulaFigures.JOIN
                             + " WHERE p.version_id = :version AND p.%1$s IS NOT NULL GROUP BY 1 ORDER BY 1",
                     figure,
                     week,
-                    target == Target.WEIGHT ? "weight_g" : figure,
+                    FormulaFigures.of(target),
                     lately);
             errors.addAll(reads.withHandle(handle -> handle.createQuery(sql)
                     .bind("version", versionId)

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param kept whether what is said of it is stored here
  * @param newest whether it is, as far as is known, its station's newest
  */
-record Pending(SampleKey key, ModelInput input, Set<SpectralChannel> stuck, boolean kept, boolean newest) {
+public record Pending(SampleKey key, ModelInput input, Set<SpectralChannel> stuck, boolean kept, boolean newest) {
     private static final SpectralChannel[] CHANNELS = SpectralChannel.values();
 
-    Pending {
+    public Pending {
         stuck = Set.copyOf(stuck);
     }
 
     /** One that was stored here just now; null without a spectrum. */
-    static @Nullable Pending of(GradedSample graded) {
+    public static @Nullable Pending of(GradedSample graded) {
         Measurement m = graded.measurement();
         double[] counts = m.spectrum();
         if (counts == null) {

@@ -86,7 +86,7 @@ public final class Gate {
     /** Of each station the mean of the version's error less that of what is shown now. */
     private List<Difference> differences(Version version, Target target, @Nullable Long active) {
         String figure = target.key();
-        String shown = active == null ? (target == Target.WEIGHT ? "o.weight_g" : "o." + figure) : "o." + figure;
+        String shown = active == null ? FormulaFigures.of(target) : "o." + figure;
         String sql = String.format(
                 Locale.ROOT,
                 "SELECT avg(abs(p.%1$s - t.value) - abs(%2$s - t.value)) FROM predictions p JOIN truth_labels t"
@@ -98,7 +98,7 @@ public final class Gate {
                 figure,
                 shown,
                 active == null ? "sensor_samples" : "predictions",
-                active == null ? "" : " AND o.version_id = " + active);
+                active == null ? FormulaFigures.JOIN : " AND o.version_id = " + active);
         return reads.withHandle(handle -> handle.createQuery(sql)
                 .bind("kind", figure)
                 .bind("made", version.madeAt().atOffset(ZoneOffset.UTC))

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
+import fr.gaveurs.console.backend.features.quality.PeriodQueries.ModelGraded;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries.SampleLine;
 import fr.gaveurs.console.backend.features.quality.PeriodScope;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bar;
@@ -14,6 +15,7 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Course;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
 import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
+import fr.gaveurs.console.backend.features.reports.content.Content.Line;
 import fr.gaveurs.console.backend.features.reports.content.Content.Section;
 import fr.gaveurs.console.backend.features.reports.content.Content.Step;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
@@ -89,9 +91,25 @@ final class PeriodContent {
                 facts(whole),
                 charts,
                 sections,
-                CoverLines.of(reading),
+                cover(),
                 PeriodQueries.newest(reading.handle(), scope),
                 reading.open());
+    }
+
+    /** With which models samples were graded stands on the first page: the figures would be others without. */
+    private List<Line> cover() {
+        List<Line> lines = new ArrayList<>(CoverLines.of(reading));
+        for (ModelGraded each : PeriodQueries.gradedWithModels(reading.handle(), scope)) {
+            lines.add(new Line(
+                    words.get("cover.model"),
+                    words.count(
+                            "cover.model.value",
+                            each.samples(),
+                            each.model().versionName(),
+                            Long.toString(each.model().versionId()),
+                            each.model().sha256())));
+        }
+        return lines;
     }
 
     private Whole whole() {
@@ -299,7 +317,8 @@ final class PeriodContent {
                 column("freshness", CellType.SCORE, 1),
                 column("fat", CellType.SCORE, 0.9),
                 column("oxidation", CellType.SCORE, 1),
-                column("defects", CellType.COUNT, 0.9));
+                column("defects", CellType.COUNT, 0.9),
+                column("model", CellType.COUNT, 0.9));
         Table table = new Table(
                 title,
                 columns,
@@ -322,7 +341,8 @@ final class PeriodContent {
             line.freshness(),
             line.fatQuality(),
             line.oxidation(),
-            (long) line.defects()
+            (long) line.defects(),
+            line.model()
         };
     }
 }

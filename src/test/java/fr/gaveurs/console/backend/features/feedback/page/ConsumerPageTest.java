@@ -73,7 +73,8 @@ class ConsumerPageTest {
                         average == null ? null : new Aspects(null, null, null, null, null),
                         null,
                         null,
-                        List.of()));
+                        List.of()),
+                ratings == 7 ? (Long) 12L : null);
     }
 
     private static final PublicRecall RECALL =
