@@ -211,7 +211,11 @@ public final class Backend {
                 .onError((station, words) -> bugs.errors().deviceError(station.deviceId(), station.firmware(), words));
         ConditionsFeature conditionsFeature = new ConditionsFeature(services);
         ProductsFeature products = new ProductsFeature(services);
-        LogFeature log = new LogFeature(services, LogSources.ALL, ProductsFeature.RELATIONS);
+        LogFeature log = new LogFeature(
+                services,
+                LogSources.ALL,
+                ProductsFeature.RELATIONS,
+                LogSources.files(services.settings().dataDir()));
         FeedbackFeature feedback = new FeedbackFeature(services, products.directory(), new LoggedProducts(log));
         ShownStations shown = new ShownStations(registry, hub);
         ModelsFeature models = new ModelsFeature(services, console, store.partitions(), shown);

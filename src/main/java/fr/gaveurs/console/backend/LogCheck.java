@@ -30,7 +30,15 @@ public final class LogCheck {
             BooleanSupplier cancelled)
             throws BackupException, IOException {
         try (DatabaseAccess access = DatabaseAccess.open(settings)) {
-            return LogCommandLine.verify(access.info(), settings, LogSources.ALL, since, folders, progress, cancelled);
+            return LogCommandLine.verify(
+                    access.info(),
+                    settings,
+                    LogSources.ALL,
+                    LogSources.files(settings.dataDir()),
+                    since,
+                    folders,
+                    progress,
+                    cancelled);
         } catch (LogCommandLine.NotVerifiedException e) {
             throw new BackupException(String.valueOf(e.getMessage()), e);
         }

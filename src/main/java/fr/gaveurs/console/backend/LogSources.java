@@ -8,6 +8,8 @@ import fr.gaveurs.console.backend.features.reports.ReportsFeature;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.store.retention.RetentionDrops;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LoggedFiles;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,4 +28,9 @@ final class LogSources {
             .toList();
 
     private LogSources() {}
+
+    /** Files of a data folder of which entries have the SHA-256. */
+    static List<LoggedFiles> files(Path dataDir) {
+        return List.of(ReportsFeature.loggedFiles(dataDir));
+    }
 }

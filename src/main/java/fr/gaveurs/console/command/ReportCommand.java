@@ -12,6 +12,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
+import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -129,9 +131,26 @@ public final class ReportCommand {
                             template,
                             null))
                     .join();
-            while (!report.state().isFinal()) {
-                Thread.sleep(LOOK_MILLIS);
-                report = client.reports().report(report.id()).join();
+            long id = report.id();
+            try {
+                while (!report.state().isFinal()) {
+                    if (report.state() == ReportState.QUEUED && report.error() != null) {
+                        System.err.println("the report " + id + " waits: " + report.error()
+                                + "; it is made as soon as there is room: gaveurs-console report list");
+                        return Exit.REFUSED;
+                    }
+                    Thread.sleep(LOOK_MILLIS);
+                    report = client.reports().report(id).join();
+                }
+            } catch (CompletionException e) {
+                if (ApiException.of(e).problem().status() > 0) {
+                    throw e;
+                }
+                System.err.println(said(ApiException.of(e).problem()));
+                System.err.println(
+                        "the report " + id
+                                + " is asked for all the same, and made when the console runs again: gaveurs-console report list");
+                return Exit.REFUSED;
             }
             if (report.state() != ReportState.DONE) {
                 System.err.println("the report " + report.id() + " was not made: "
@@ -166,13 +185,14 @@ public final class ReportCommand {
             for (Report report : client.reports().list(ReportQuery.ALL).join().items()) {
                 System.out.printf(
                         Locale.ROOT,
-                        "%6d  %-10s  %s to %s  %s%s%n",
+                        "%6d  %-10s  %s to %s  %s%s%s%n",
                         report.id(),
                         report.subject().kind().key(),
                         report.subject().from(),
                         report.subject().to(),
                         report.state().key(),
-                        report.late() ? ", late: the PC was off" : "");
+                        report.late() ? ", late: the PC was off" : "",
+                        report.error() == null ? "" : "  " + report.error());
             }
             return Exit.OK;
         });

@@ -208,7 +208,11 @@ public final class Log {
         /** The tree has fewer entries than were signed. */
         TREE_CUT,
         /** A checkpoint is not signed by a key that is known, or is no checkpoint. */
-        CHECKPOINT_ALTERED
+        CHECKPOINT_ALTERED,
+        /** A file of a report has other bytes than were made. */
+        FILE_ALTERED,
+        /** A file of a report is gone, or cannot be read, and no act says why. */
+        FILE_DELETED
     }
 
     /**

@@ -67,12 +67,33 @@ public final class ReportInput {
 
             @Nullable @Positive Long profile,
             @Nullable @Positive Long template,
-            @Nullable @Positive Integer templateVersion) {}
+            @Nullable @Positive Integer templateVersion) {
+        /** The same of another day. */
+        public NewReport of(LocalDate another) {
+            return new NewReport(
+                    kind,
+                    formats,
+                    language,
+                    from,
+                    to,
+                    another,
+                    shiftStart,
+                    shiftEnd,
+                    deviceIds,
+                    lot,
+                    limits,
+                    lines,
+                    profile,
+                    template,
+                    templateVersion);
+        }
+    }
 
     /**
      * Which reports, newest first.
      *
      * @param schedule id of the schedule that asked for them
+     * @param text a part of its lot, of a station's id, of its schedule's name or of who asked for it, whatever its capitals
      * @param cursor the {@code next_cursor} of the page before
      * @param limit how many at most, 50 where left out
      */
@@ -80,12 +101,13 @@ public final class ReportInput {
             @Nullable ReportKind kind,
             @Nullable ReportState state,
             @Nullable @Positive Long schedule,
+            @Nullable @Size(max = 100) String text,
 
             @Nullable @Pattern(regexp = "[0-9]{1,18}", message = "must be the next_cursor of the page before")
             String cursor,
 
             @Nullable @Min(1) @Max(500) Integer limit) {
-        public static final ReportQuery ALL = new ReportQuery(null, null, null, null, null);
+        public static final ReportQuery ALL = new ReportQuery(null, null, null, null, null, null);
     }
 
     /**

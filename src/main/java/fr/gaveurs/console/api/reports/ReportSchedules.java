@@ -135,6 +135,10 @@ public final class ReportSchedules {
     /**
      * What changes of a schedule; what is left out stays.
      *
+     * @param timeZone what was made stays; days of the new zone of which a report was made are not made again
+     * @param shiftStart for shifts alone
+     * @param shiftEnd for shifts alone
+     * @param deviceIds empty: all
      * @param folder empty: no folder any more
      * @param template id of a template; 0: no template any more
      * @param quietHours for lots alone
@@ -144,8 +148,15 @@ public final class ReportSchedules {
             @Nullable @Size(min = 1, max = 100) String name,
             @Nullable Boolean enabled,
             @Nullable LocalTime at,
+            @Nullable @Size(max = 60) String timeZone,
+            @Nullable LocalTime shiftStart,
+            @Nullable LocalTime shiftEnd,
             @Nullable ReportLanguage language,
             @Nullable @Size(min = 1, max = 3) List<ReportFormat> formats,
+
+            @Nullable @Size(max = ReportInput.MAX_DEVICES)
+            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+
             @Nullable @Size(max = 500) String folder,
 
             @Nullable @Size(max = MAX_RECIPIENTS) List<@NotNull @Email @Size(max = 200) String> recipients,

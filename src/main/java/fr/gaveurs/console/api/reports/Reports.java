@@ -93,7 +93,7 @@ public final class Reports {
 
     /** How far a report is. */
     public enum ReportState implements Keyed {
-        /** It waits for its turn. */
+        /** It waits for its turn; where {@code error} says why, for room on a disk. */
         QUEUED,
         /** A console is making it. */
         RUNNING,
@@ -201,7 +201,8 @@ public final class Reports {
      * A report.
      *
      * @param progressPercent 0–100
-     * @param error why it was not made, a sentence
+     * @param requestedBy a name, or {@code local} or {@code window} where nobody said one; null: a schedule
+     * @param error why it was not made, or what it waits for, a sentence
      * @param rows rows in its tables; null before it is made
      * @param newestSample time of the newest sample of its period; null: there was none, or it is not made yet
      * @param open whether its period was not over when it was made
@@ -212,6 +213,7 @@ public final class Reports {
      * @param note why it was made without the logo; null: nothing is missing
      * @param reason what {@code error} says, for programs; null where an older version wrote it
      * @param noteReason what {@code note} says, for programs
+     * @param scheduleName what that schedule is called now; null where none asked for it, or it was deleted
      */
     public record Report(
             long id,
@@ -234,7 +236,8 @@ public final class Reports {
             @Nullable String note,
             List<ReportFile> files,
             @Nullable ReportReason reason,
-            @Nullable ReportReason noteReason) {}
+            @Nullable ReportReason noteReason,
+            @Nullable String scheduleName) {}
 
     /** What became of a delivery. */
     public enum DeliveryState implements Keyed {

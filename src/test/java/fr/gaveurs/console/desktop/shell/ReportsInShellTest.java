@@ -6,15 +6,18 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -22,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -109,9 +113,14 @@ class ReportsInShellTest {
             assertThat(Pictures.take(Fx.call(() -> window.stage().getScene()), 1366, 768, "reports-schedules"))
                     .isEmpty();
             Node before = Fx.call(() -> find(window, "#scheduleDelete"));
+            String goesOn = Fx.call(() -> ((Button) find(window, "#scheduleSwitch")).getText());
             Fx.run(() -> ((Button) find(window, "#scheduleSwitch")).fire());
             await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE NOT enabled") == 1);
-            await().until(() -> Fx.call(() -> !before.equals(find(window, "#scheduleDelete"))));
+            await().until(() -> Fx.call(
+                    () -> !((Button) find(window, "#scheduleSwitch")).getText().equals(goesOn)));
+            assertThat(Fx.<Node>call(() -> find(window, "#scheduleDelete")))
+                    .as("whoever aims at it keeps it")
+                    .isSameAs(before);
             press(window, "#scheduleDelete");
             assertThat(console.count("SELECT count(*) FROM report_schedules"))
                     .as("it asks first")
@@ -244,6 +253,9 @@ class ReportsInShellTest {
             assertThat(Fx.<Boolean>call(() -> find(window, "#reportsPageOn").isDisabled()))
                     .as("it has more than one page")
                     .isFalse();
+            // Here nobody has a printer.
+            Fx.run(() -> ((Button) find(window, "#reportsPrint")).fire());
+            await().until(() -> said(window).matches("(?s).*(Aucune imprimante|No printer).*"));
             Fx.run(() -> ((Button) find(window, "#reportsSend")).fire());
             await().until(() -> Fx.call(() -> popOver("#reportsSendTo") != null));
             Fx.run(() -> {
@@ -289,6 +301,130 @@ class ReportsInShellTest {
             assertThat(reasons("deleteReport")).isEqualTo(1);
         } finally {
             window.close();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> ComboBox<T> box(OpenWindow window, String id) {
+        return (ComboBox<T>) find(window, id);
+    }
+
+    /** What is said to be wrong with a field; empty where nothing is. */
+    private static String wrong(OpenWindow window, String field) throws Exception {
+        return Fx.call(() -> {
+            Labeled problem = ((LabeledField) find(window, field).getParent()).problem();
+            return problem.isVisible() ? problem.getText() : "";
+        });
+    }
+
+    @Test
+    void whatIsFilledInWronglyIsSaidAtItsFieldAndAskedOfNobody() throws Exception {
+        OpenWindow window = open();
+        try {
+            long before = console.count("SELECT count(*) FROM report_runs");
+            Fx.run(() -> box(window, "#reportsKind").setValue(ReportKind.LOT));
+            press(window, "#reportsMake");
+            assertThat(wrong(window, "#reportsLot")).isNotEmpty();
+            Fx.run(() -> {
+                assertThat(find(window, "#reportsLot").getPseudoClassStates().toString())
+                        .contains("wrong");
+                box(window, "#reportsKind").setValue(ReportKind.CAPABILITY);
+                ((TextField) find(window, "#reportsLower")).setText("800");
+                ((TextField) find(window, "#reportsUpper")).setText("400");
+            });
+            assertThat(wrong(window, "#reportsLot"))
+                    .as("something else is asked for")
+                    .isEmpty();
+            press(window, "#reportsMake");
+            assertThat(wrong(window, "#reportsLower")).isNotEmpty();
+            Fx.run(() -> ((TextField) find(window, "#reportsUpper")).setText("abc"));
+            assertThat(wrong(window, "#reportsUpper")).contains("abc");
+            Fx.run(() -> box(window, "#reportsKind").setValue(ReportKind.SHIFT));
+            press(window, "#reportsMake");
+            assertThat(wrong(window, "#reportsShiftStart")).isNotEmpty();
+            Fx.run(() -> {
+                box(window, "#reportsKind").setValue(ReportKind.CONDITIONS);
+                ((DatePicker) find(window, "#reportsDay")).getEditor().setText("32/13/2026");
+                ((DatePicker) find(window, "#reportsUntil")).setValue(LocalDate.of(2026, 11, 3));
+            });
+            press(window, "#reportsMake");
+            assertThat(wrong(window, "#reportsDay")).contains("32/13/2026");
+            assertThat(console.count("SELECT count(*) FROM report_runs")).isEqualTo(before);
+            // From one day to another one.
+            Fx.run(() -> ((DatePicker) find(window, "#reportsDay")).setValue(LocalDate.of(2026, 11, 1)));
+            press(window, "#reportsMake");
+            await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE kind = 'conditions'"
+                            + " AND period_to - period_from = interval '3 days'")
+                    == 1);
+        } finally {
+            window.close();
+        }
+    }
+
+    @Test
+    void theListIsFiltered() throws Exception {
+        console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs"));
+        console.post("/api/reports", "{\"kind\":\"conditions\"}");
+        console.post("/api/reports", "{\"kind\":\"lot\",\"lot\":\"LOT-FILTER\"}");
+        OpenWindow window = open();
+        try {
+            await().until(() -> Fx.call(() -> list(window).getItems().size()) == 2);
+            Fx.run(() -> ((TextField) find(window, "#reportsFilterText")).setText("lot-filt"));
+            await().until(() -> Fx.call(() -> list(window).getItems().size()) == 1);
+            Fx.run(() -> ((TextField) find(window, "#reportsFilterText")).setText(""));
+            await().until(() -> Fx.call(() -> list(window).getItems().size()) == 2);
+            Fx.run(() -> box(window, "#reportsFilterState").getSelectionModel().selectLast());
+            await().until(() -> Fx.call(() -> list(window).getItems().size()) == 0);
+        } finally {
+            window.close();
+        }
+    }
+
+    /** The console asks every few seconds: who is just answering a question does not lose it. */
+    @Test
+    void whatIsOpenStaysWhileItsScheduleChanges() throws Exception {
+        console.post("/api/reports/scheduled", "{\"name\":\"Question\",\"cadence\":\"daily\"}");
+        long id = console.json("/api/reports/scheduled")
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
+        console.send("POST", "/api/reports/scheduled/" + id + "/run", null);
+        await().until(() ->
+                console.count("SELECT count(*) FROM report_runs WHERE schedule_id IS NOT NULL AND state = 'done'")
+                        == 1);
+        OpenWindow window = open();
+        try {
+            Fx.run(() ->
+                    ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(1));
+            await().until(() -> Fx.call(() -> ((ListView<?>) find(window, "#scheduleList"))
+                            .getItems()
+                            .size())
+                    == 1);
+            Fx.run(() -> ((ListView<?>) find(window, "#scheduleList"))
+                    .getSelectionModel()
+                    .select(0));
+            await().until(() -> Fx.call(() -> find(window, "#scheduleDelete") != null));
+            press(window, "#scheduleDelete");
+            await().until(() -> Fx.call(() -> popOver("#actReason") != null));
+            Fx.run(() -> ((TextField) popOver("#actReason")).setText("plus ut"));
+            console.jdbi().useHandle(handle -> {
+                handle.execute("UPDATE report_runs SET state = 'failed', error = 'x' WHERE schedule_id IS NOT NULL");
+                handle.execute("UPDATE report_schedules SET version = version + 1, name = 'Autre question'");
+            });
+            await().until(() -> Fx.call(() -> find(window, "#scheduleAgain") != null));
+            Fx.run(() -> {
+                assertThat(((TextField) popOver("#actReason")).getText()).isEqualTo("plus ut");
+                ((TextField) popOver("#actReason")).setText("une autre raison");
+                ((Button) popOver("#actConfirm")).fire();
+            });
+            await().until(() -> console.count("SELECT count(*) FROM report_schedules") == 0);
+        } finally {
+            window.close();
+            console.jdbi().useHandle(handle -> {
+                handle.execute("DELETE FROM report_schedules");
+                handle.execute("DELETE FROM report_runs");
+            });
         }
     }
 

@@ -313,6 +313,13 @@ public final class ReportBench {
             MadeUpMonth.fill(console, from, to, 12, 30_000);
             MadeUpMonth.statistics(console.jdbi());
             MadeUpMonth.hall(console.jdbi());
+            for (int i = 0; i < 12; i++) {
+                console.post("/api/reports/templates", "{\"name\":\"Modèle " + i + "\",\"lines\":[\"A\",\"B\"]}");
+                console.post(
+                        "/api/reports/scheduled",
+                        "{\"name\":\"Matin " + i + "\",\"cadence\":\"daily\",\"folder\":\"/réseau/qualité/rapports\","
+                                + "\"recipients\":[\"chef@exemple.fr\",\"qualite@exemple.fr\"]}");
+            }
             String all = ",\"from\":\"" + from + "\",\"to\":\"" + to + "\"";
             String day = ",\"day\":\"" + month.plusDays(9) + "\"";
             String lot = month.plusDays(9).toString().replace("-", "");
@@ -330,7 +337,10 @@ public final class ReportBench {
                     for (String kind : List.of("conditions", "satisfaction", "health")) {
                         make(console, kind, all, language, format, pictures);
                     }
-                    make(console, "journal", day, language, format, pictures);
+                    // Of what the bench itself asked for.
+                    String now = ",\"from\":\"" + Instant.now().minus(Duration.ofHours(2)) + "\",\"to\":\""
+                            + Instant.now() + "\"";
+                    make(console, "journal", now, language, format, pictures);
                 }
             }
         }

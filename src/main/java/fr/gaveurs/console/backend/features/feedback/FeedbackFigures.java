@@ -34,6 +34,15 @@ public final class FeedbackFigures {
                 .one();
     }
 
+    /** Those that wait for somebody to read them, and do not count yet. */
+    public static long held(Handle handle, Instant from, Instant to) {
+        FeedbackFilter filter =
+                FeedbackFilter.all().and("f.status = :status", "status", "held").between(from, to);
+        return filter.bind(handle.createQuery("SELECT count(*) FROM consumer_feedbacks f" + filter.where()))
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Each calendar day's that has ratings, oldest first. */
     public static List<DayRatings> days(Handle handle, Instant from, Instant to, ZoneId zone) {
         FeedbackFilter filter = during(from, to);

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.backend.platform.tlog.LogRow;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LoggedFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,6 +43,12 @@ final class Findings {
     /** Of the tree or of what was signed of it. */
     synchronized void add(FindingKind kind, @Nullable Long index, TreePlace place, String detail) {
         add(new Finding(kind, index, null, null, null, List.of(), place, detail));
+    }
+
+    /** A file, by its name. */
+    synchronized void add(LoggedFiles.Difference file) {
+        add(new Finding(
+                file.kind(), null, file.entryKind(), file.key(), file.fileName(), List.of(), null, file.detail()));
     }
 
     private void add(Finding finding) {

@@ -100,7 +100,7 @@ final class LogBackgroundCheck implements Part {
             String origin = queries.identity().origin();
             List<Witnessed> kept = Witnesses.kept(witnesses.all(), origin, new ArrayList<>());
             Result result = maker.make(origin)
-                    .verify(List.of(connection), new Request(0, kept, pass::found), pass::at, () -> false);
+                    .verify(List.of(connection), new Request(0, kept, List.of(), pass::found), pass::at, () -> false);
             Finding first =
                     result.findings().isEmpty() ? null : result.findings().getFirst();
             if (first == null) {

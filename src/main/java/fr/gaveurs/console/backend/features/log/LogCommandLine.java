@@ -9,10 +9,12 @@ import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LoggedFiles;
 import fr.gaveurs.console.backend.platform.tlog.SignedNote;
 import fr.gaveurs.console.backend.platform.tlog.SigningKey;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,11 +53,13 @@ public final class LogCommandLine {
      *
      * @param since a size, or a file with a checkpoint; null for everything
      * @param folders with checkpoints of witnesses, besides those that the settings name
+     * @param files of the data folder that the log has the SHA-256 of
      */
     public static Outcome verify(
             ConnectionInfo info,
             Settings settings,
             List<LogSource> sources,
+            List<LoggedFiles> files,
             @Nullable String since,
             List<Path> folders,
             LogVerifier.Progress progress,
@@ -84,7 +88,7 @@ public final class LogCommandLine {
             SigningKey key = SigningKey.find(settings.dataDir());
             List<VerifierKey> trusted = key == null ? List.of() : List.of(key.verifier(origin));
             Result result = new LogVerifier(sources, trusted)
-                    .verify(List.of(connection, other), new Request(from, kept), progress, cancelled);
+                    .verify(List.of(connection, other), new Request(from, kept, files), progress, cancelled);
             return new Outcome(result, silent);
         } catch (SQLException e) {
             throw new NotVerifiedException(
@@ -94,6 +98,8 @@ public final class LogCommandLine {
                     e);
         } catch (IOException e) {
             throw new NotVerifiedException(FileErrors.reason(e), e);
+        } catch (UncheckedIOException e) {
+            throw new NotVerifiedException(FileErrors.reason(e.getCause()), e);
         } catch (CancellationException e) {
             throw new NotVerifiedException("ended before it was through", e);
         } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.tlog.LogRelation;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LoggedFiles;
 import fr.gaveurs.console.backend.platform.tlog.SigningKey;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -56,9 +57,11 @@ public final class LogFeature implements Feature {
      *
      * @param sources the kinds that there are
      * @param relations which of them say something of others
+     * @param files of this console's disk that a verification compares, too
      * @throws StartException where the key that checkpoints are signed with cannot be read
      */
-    public LogFeature(Services services, List<LogSource> sources, List<LogRelation> relations) throws StartException {
+    public LogFeature(Services services, List<LogSource> sources, List<LogRelation> relations, List<LoggedFiles> files)
+            throws StartException {
         this.services = services;
         this.database = services.database();
         this.sources = sources;
@@ -73,7 +76,7 @@ public final class LogFeature implements Feature {
         alteration = new LogAlteration(services.conditions().board());
         LogVerifications.LogVerifierMaker maker = origin -> new LogVerifier(sources, List.of(key.verifier(origin)));
         verifications = services.lifecycle()
-                .start(new LogVerifications(database, queries, witnesses, services.clock(), maker, alteration));
+                .start(new LogVerifications(database, queries, witnesses, services.clock(), maker, alteration, files));
         check = services.lifecycle()
                 .start(new LogBackgroundCheck(
                         database,

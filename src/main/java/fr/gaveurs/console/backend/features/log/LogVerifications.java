@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.tlog.LoggedFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -30,6 +31,7 @@ final class LogVerifications implements Part {
     private final Clock clock;
     private final LogVerifierMaker maker;
     private final LogAlteration alteration;
+    private final List<LoggedFiles> files;
     private @Nullable Thread running;
     private volatile boolean cancelled;
     private volatile @Nullable Verification last;
@@ -39,20 +41,25 @@ final class LogVerifications implements Part {
         LogVerifier make(String origin);
     }
 
-    /** @param alteration told of what came of each */
+    /**
+     * @param alteration told of what came of each
+     * @param files of this console's disk
+     */
     LogVerifications(
             Database database,
             LogQueries queries,
             Witnesses witnesses,
             Clock clock,
             LogVerifierMaker maker,
-            LogAlteration alteration) {
+            LogAlteration alteration,
+            List<LoggedFiles> files) {
         this.database = database;
         this.queries = queries;
         this.witnesses = witnesses;
         this.clock = clock;
         this.maker = maker;
         this.alteration = alteration;
+        this.files = files;
     }
 
     @Override
@@ -88,7 +95,7 @@ final class LogVerifications implements Part {
             Result result = maker.make(origin)
                     .verify(
                             List.of(first, second),
-                            new Request(begun.since(), kept),
+                            new Request(begun.since(), kept, files),
                             (entries, percent) -> last = progress(begun, entries, percent),
                             () -> cancelled);
             String words = silent.isEmpty()

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.backend.features.log.TreeCheck.Signed;
 import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LoggedFiles;
 import fr.gaveurs.console.backend.platform.tlog.SignedNote;
 import fr.gaveurs.console.backend.platform.tlog.TileTree.TileMissingException;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
@@ -52,11 +53,12 @@ public final class LogVerifier {
      *
      * @param since entries before it are taken to be what the tree says they are
      * @param witnessed checkpoints that are kept elsewhere
+     * @param files of this console's disk
      * @param found hears of each thing as soon as it is found
      */
-    public record Request(long since, List<Witnessed> witnessed, Consumer<Finding> found) {
-        public Request(long since, List<Witnessed> witnessed) {
-            this(since, witnessed, finding -> {});
+    public record Request(long since, List<Witnessed> witnessed, List<LoggedFiles> files, Consumer<Finding> found) {
+        public Request(long since, List<Witnessed> witnessed, List<LoggedFiles> files) {
+            this(since, witnessed, files, finding -> {});
         }
     }
 
@@ -73,6 +75,7 @@ public final class LogVerifier {
      * @param size entries of the log when it began
      * @param kept entries whose rows are there
      * @param checkpoints that the tree led to, those of witnesses among them
+     * @param files of this console's disk that were compared
      * @param findings the first ones; none where all is as it was written
      * @param found how many there are
      * @param unknownKeys of other consoles, which the database alone vouches for
@@ -84,6 +87,7 @@ public final class LogVerifier {
             long noLongerKept,
             long erased,
             int checkpoints,
+            long files,
             List<Finding> findings,
             long found,
             List<String> unknownKeys) {
@@ -91,7 +95,8 @@ public final class LogVerifier {
         public String words() {
             String compared = (size - since) + " entries" + (since > 0 ? " from number " + since + " on" : "")
                     + " compared: " + kept + " with their rows, " + noLongerKept + " of rows no longer kept, " + erased
-                    + " of rows erased by an act, " + checkpoints + " signed checkpoints";
+                    + " of rows erased by an act, " + checkpoints + " signed checkpoints"
+                    + (files == 0 ? "" : ", " + files + " files of reports on this console's disk");
             if (found > 0) {
                 return found + " found that are not as they were written. The first: "
                         + findings.getFirst().detail() + ". (" + compared + ")";
@@ -168,6 +173,7 @@ public final class LogVerifier {
             // What was deleted meanwhile is told by entries that were made meanwhile.
             UnseenCheck unseen = new UnseenCheck(connection, sources, Absences.now(connection), findings);
             unseen.check(seen, since, size, () -> step(0, 0));
+            long files = files();
             return new Result(
                     since,
                     size,
@@ -175,9 +181,20 @@ public final class LogVerifier {
                     unseen.noLongerKept(),
                     unseen.erased(),
                     led.get(),
+                    files,
                     findings.sorted(),
                     findings.count(),
                     List.copyOf(unknownKeys));
+        }
+
+        /** Files of this console's disk, which have their SHA-256 in rows that were compared by now. */
+        private long files() throws SQLException {
+            long compared = 0;
+            for (LoggedFiles each : request.files()) {
+                compared += each.compare(connection, () -> stopped || cancelled.getAsBoolean(), findings::add);
+            }
+            step(0, 0);
+            return compared;
         }
 
         /** Whoever names a size has seen a log that had it; of a witness' checkpoint that was said already. */

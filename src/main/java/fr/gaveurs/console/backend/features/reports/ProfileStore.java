@@ -62,6 +62,17 @@ final class ProfileStore {
     /** @param id null: another one */
     ProductProfile save(@Nullable Long id, ProfileInput wanted, Act act) {
         check(wanted.name().isBlank(), "name", "must not be blank");
+        checkNumber("weight_lower_g", wanted.weightLowerG());
+        checkNumber("weight_upper_g", wanted.weightUpperG());
+        checkNumber("volume_lower_mm3", wanted.volumeLowerMm3());
+        checkNumber("volume_upper_mm3", wanted.volumeUpperMm3());
+        check(
+                wanted.weightLowerG() == null
+                        && wanted.weightUpperG() == null
+                        && wanted.volumeLowerMm3() == null
+                        && wanted.volumeUpperMm3() == null,
+                "weight_lower_g",
+                "must be given, or another limit: without any there is nothing to compare with");
         check(
                 isWrong(wanted.weightLowerG(), wanted.weightUpperG()),
                 "weight_lower_g",
@@ -106,9 +117,11 @@ final class ProfileStore {
     }
 
     private static boolean isWrong(@Nullable Double lower, @Nullable Double upper) {
-        return (lower != null && !Double.isFinite(lower))
-                || (upper != null && !Double.isFinite(upper))
-                || (lower != null && upper != null && lower >= upper);
+        return lower != null && upper != null && lower >= upper;
+    }
+
+    private static void checkNumber(String field, @Nullable Double limit) {
+        check(limit != null && !Double.isFinite(limit), field, "must be a number that can be measured");
     }
 
     private static void check(boolean wrong, String field, String message) {

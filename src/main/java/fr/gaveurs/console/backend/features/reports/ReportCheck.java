@@ -9,6 +9,7 @@ import java.util.Map;
 final class ReportCheck implements HealthCheck {
     private static final String ASK = "SELECT"
             + " (SELECT count(*) FROM report_runs WHERE state IN ('queued', 'running')) AS waiting,"
+            + " (SELECT count(*) FROM report_runs WHERE state = 'queued' AND next_try IS NOT NULL) AS no_room,"
             + " (SELECT count(*) FROM report_runs WHERE state = 'failed' AND schedule_id IS NOT NULL"
             + " AND requested_by IS NULL"
             + " AND finished_at > now() - interval '1 day') AS failed,"
@@ -23,13 +24,14 @@ final class ReportCheck implements HealthCheck {
     }
 
     /** How it stands. */
-    private record Counts(long waiting, long failed, long undelivered, long stuck, long ahead) {}
+    private record Counts(long waiting, long noRoom, long failed, long undelivered, long stuck, long ahead) {}
 
     @Override
     public Result check() {
         Counts counts = database.jdbi().withHandle(handle -> handle.createQuery(ASK)
                 .map((row, context) -> new Counts(
                         row.getLong("waiting"),
+                        row.getLong("no_room"),
                         row.getLong("failed"),
                         row.getLong("undelivered"),
                         row.getLong("stuck"),
@@ -39,6 +41,11 @@ final class ReportCheck implements HealthCheck {
         figures.put("waiting_reports", counts.waiting());
         figures.put("failed_reports", counts.failed());
         figures.put("undelivered_reports", counts.undelivered());
+        if (counts.noRoom() > 0) {
+            return Result.degraded(
+                    counts.noRoom() + " reports wait for room on the disk: free some space, and they are made",
+                    figures);
+        }
         if (counts.failed() > 0) {
             return Result.degraded(
                     counts.failed() + " scheduled reports of the last day could not be made: GET /api/reports says why",

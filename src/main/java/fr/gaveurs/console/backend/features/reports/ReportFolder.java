@@ -36,10 +36,15 @@ final class ReportFolder {
 
     /** @param limit bytes that the files of this console may take */
     ReportFolder(Path dataDir, Database database, String console, long limit) {
-        this.folder = dataDir.resolve("report-files");
+        this.folder = in(dataDir);
         this.database = database;
         this.console = console;
         this.limit = limit;
+    }
+
+    /** Where a data folder has them. */
+    static Path in(Path dataDir) {
+        return dataDir.resolve("report-files");
     }
 
     Path folder() {
@@ -116,7 +121,7 @@ final class ReportFolder {
                 : FileState.CHANGED;
     }
 
-    private static String sha256(Path file) throws IOException {
+    static String sha256(Path file) throws IOException {
         MessageDigest digest = ReportMaker.sha256();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] piece = new byte[PIECE];

@@ -41,8 +41,8 @@ final class ReportLedger {
 
     private final Database database;
     private final Clock clock;
-    private boolean lotsLooked;
-    private long lotsNanos;
+    private volatile boolean lotsLooked;
+    private volatile long lotsNanos;
 
     ReportLedger(Database database, Clock clock) {
         this.database = database;

@@ -5,8 +5,11 @@ import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.api.reports.Reports.TemplateRef;
+import fr.gaveurs.console.backend.features.quality.PeriodQueries;
+import fr.gaveurs.console.backend.features.quality.PeriodScope;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
@@ -37,12 +40,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jdbi.v3.core.Handle;
@@ -63,6 +69,11 @@ final class ReportMaker {
     /** Rows of each table that a preview shows. */
     private static final int PREVIEW_ROWS = 25;
 
+    /** Of whose last periods a preview looks for one with samples. */
+    private static final Set<ReportKind> OF_SAMPLES = EnumSet.of(
+            ReportKind.DAILY, ReportKind.WEEKLY, ReportKind.MONTHLY, ReportKind.CAPABILITY, ReportKind.HEALTH);
+
+    private static final Duration PREVIEW_BACK = Duration.ofDays(31);
     private static final Duration PREVIEW_LIMIT = Duration.ofSeconds(8);
     private static final int GATHERED = 10;
     private static final int WRITTEN = 99;
@@ -160,8 +171,8 @@ final class ReportMaker {
     byte[] preview(NewReport wanted, @Nullable Template draft, byte @Nullable [] logo, ZoneId zone) throws IOException {
         return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             handle.execute("SET LOCAL statement_timeout = '" + PREVIEW_LIMIT.toMillis() + "ms'");
-            ReportSubject subject =
-                    Subjects.withLines(handle, Subjects.of(handle, wanted, draft, zone, clock.instant()));
+            ReportSubject subject = Subjects.withLines(
+                    handle, Subjects.of(handle, withSamples(handle, wanted, zone), draft, zone, clock.instant()));
             Template template = draft;
             if (template == null && subject.template() != null) {
                 template = TemplateStore.find(
@@ -184,6 +195,24 @@ final class ReportMaker {
             ReportWriter.of(ReportFormat.PDF).write(FirstRows.of(document, PREVIEW_ROWS), words, look, out, () -> {});
             return out.toByteArray();
         });
+    }
+
+    /** Of a period that nobody chose the last one with samples: of an empty one nobody sees what a report looks like. */
+    private NewReport withSamples(Handle handle, NewReport wanted, ZoneId zone) {
+        if (wanted.day() != null
+                || wanted.from() != null
+                || wanted.to() != null
+                || !OF_SAMPLES.contains(wanted.kind())) {
+            return wanted;
+        }
+        Instant now = clock.instant();
+        ReportSubject usual = ReportPeriods.subject(wanted, zone, now);
+        PeriodScope scope = new PeriodScope(usual.from(), usual.to(), List.of(), null);
+        if (PeriodQueries.newest(handle, scope) != null) {
+            return wanted;
+        }
+        Instant newest = PeriodQueries.newest(handle, scope.during(usual.from().minus(PREVIEW_BACK), now));
+        return newest == null ? wanted : wanted.of(LocalDate.ofInstant(newest, zone));
     }
 
     /** How far the writing of one file of several is: how many rows come is not known, so it nears its end and waits there. */

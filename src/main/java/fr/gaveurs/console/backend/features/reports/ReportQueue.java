@@ -26,6 +26,8 @@ final class ReportQueue {
     private static final ReportReason ENDED = ReportReason.of(Code.ENDED, Integer.toString(MOST_ATTEMPTS));
 
     private static final String SILENT = "interval '2 minutes'";
+    private static final String BETWEEN_TRIES = "interval '30 seconds'";
+    private static final String MOST_PATIENCE = "interval '7 days'";
 
     private static final String OWN = "id = :id AND console = :console AND attempts = :attempt AND state = 'running'";
 
@@ -86,8 +88,10 @@ final class ReportQueue {
                             + " WHERE state = 'running' AND cancel AND heard_at < now() - " + SILENT)
                     .execute();
             return handle.createQuery("UPDATE report_runs SET state = 'running', console = :console,"
-                            + " heard_at = now(), started_at = now(), attempts = attempts + 1, progress = 0"
-                            + " WHERE id = (SELECT id FROM report_runs WHERE NOT cancel AND (state = 'queued'"
+                            + " heard_at = now(), started_at = now(), attempts = attempts + 1, progress = 0,"
+                            + " next_try = NULL, error = NULL, error_code = NULL, error_details = NULL"
+                            + " WHERE id = (SELECT id FROM report_runs WHERE NOT cancel AND ((state = 'queued'"
+                            + " AND (next_try IS NULL OR next_try <= now()))"
                             + " OR (state = 'running' AND heard_at < now() - " + SILENT + "))"
                             + " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *, (SELECT v.name FROM"
                             + " report_template_versions v WHERE v.template_id = report_runs.template_id"
@@ -181,6 +185,37 @@ final class ReportQueue {
                 .bind("console", console)
                 .bind("attempt", task.attempt())
                 .execute());
+    }
+
+    /**
+     * The disk has no room for it: it waits and is tried again, by whichever console has some. The attempt counts for
+     * nothing. After a week it is given up.
+     */
+    void awaitRoom(Task task, ReportReason why) {
+        database.changes()
+                .useHandle(handle -> handle.createUpdate("UPDATE report_runs SET progress = 0, heard_at = NULL,"
+                                + " attempts = attempts - 1, next_try = now() + " + BETWEEN_TRIES + ", error = :error,"
+                                + " error_code = :code, error_details = :details, state = CASE WHEN cancel THEN 'cancelled'"
+                                + " WHEN requested_at < now() - " + MOST_PATIENCE + " THEN 'failed' ELSE 'queued' END,"
+                                + " finished_at = CASE WHEN cancel OR requested_at < now() - " + MOST_PATIENCE
+                                + " THEN now() END WHERE " + OWN)
+                        .bind("error", why.text())
+                        .bind("code", why.code().key())
+                        .bindArray("details", String.class, why.details())
+                        .bind("id", task.id())
+                        .bind("console", console)
+                        .bind("attempt", task.attempt())
+                        .execute());
+    }
+
+    /** Whether any waits for room on this console's disk. */
+    boolean isRoomAwaited() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM report_runs WHERE state = 'queued'"
+                                + " AND next_try IS NOT NULL AND console = :console)")
+                        .bind("console", console)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** It waits again: the console ends. The attempt counts for nothing. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of the tables of reports. */
 final class ReportRows {
-    static final String SELECT = "SELECT r.*, (SELECT v.name FROM report_template_versions v"
+    static final String SELECT = "SELECT r.*,"
+            + " (SELECT s.name FROM report_schedules s WHERE s.id = r.schedule_id) AS schedule_name, (SELECT v.name FROM report_template_versions v"
             + " WHERE v.template_id = r.template_id AND v.version = r.template_version) AS template_name"
             + " FROM report_runs r";
 
@@ -57,7 +58,8 @@ final class ReportRows {
                 row.getString("note"),
                 List.of(),
                 reason(row, "error_code", "error_details"),
-                reason(row, "note_code", "note_details"));
+                reason(row, "note_code", "note_details"),
+                row.getString("schedule_name"));
     }
 
     static Report with(Report report, List<ReportFile> files) {
@@ -82,7 +84,8 @@ final class ReportRows {
                 report.note(),
                 files,
                 report.reason(),
-                report.noteReason());
+                report.noteReason(),
+                report.scheduleName());
     }
 
     static ReportSubject subject(ResultSet row) throws SQLException {

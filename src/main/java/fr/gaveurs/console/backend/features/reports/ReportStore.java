@@ -34,6 +34,10 @@ final class ReportStore {
 
     private static final int DEFAULT_LIMIT = 50;
 
+    /** Not by a pattern: what people type has signs in it. */
+    private static final String TEXT = "strpos(lower(concat_ws(' ', r.lot, array_to_string(r.device_ids, ' '),"
+            + " r.requested_by, (SELECT s.name FROM report_schedules s WHERE s.id = r.schedule_id))), lower(:text)) > 0";
+
     private final Database database;
 
     ReportStore(Database database) {
@@ -49,10 +53,16 @@ final class ReportStore {
         return database.changes().inTransaction(handle -> {
             ReportSubject subject = Subjects.of(handle, wanted, null, zone, now);
             checkRoom(handle);
-            long id = insert(handle, subject, formats, act.actor().name());
+            long id = insert(handle, subject, formats, by(act));
             AuditLog.write(handle, act, AuditObject.of("report", Long.toString(id)), null, audited(subject, formats));
             return find(handle, id).orElseThrow();
         });
+    }
+
+    /** Who asks: callers without a name are called by their kind, as {@code local}. */
+    static String by(Act act) {
+        String name = act.actor().name();
+        return name == null ? act.actor().kind().key() : name;
     }
 
     private static void checkRoom(Handle handle) {
@@ -73,7 +83,7 @@ final class ReportStore {
                             handle,
                             before.subject(),
                             before.formats(),
-                            act.actor().name(),
+                            by(act),
                             ", schedule_id, occurrence, due_at",
                             ", :schedule, :occurrence, (SELECT due_at FROM report_runs WHERE id = :before)",
                             "")
@@ -227,6 +237,7 @@ final class ReportStore {
                     + (query.kind() == null ? "" : " AND r.kind = :kind")
                     + (query.state() == null ? "" : " AND r.state = :state")
                     + (query.schedule() == null ? "" : " AND r.schedule_id = :schedule")
+                    + (isBlank(query.text()) ? "" : " AND " + TEXT)
                     + (query.cursor() == null ? "" : " AND r.id < :cursor") + " ORDER BY r.id DESC LIMIT :limit");
             if (query.kind() != null) {
                 select.bind("kind", query.kind().key());
@@ -236,6 +247,9 @@ final class ReportStore {
             }
             if (query.schedule() != null) {
                 select.bind("schedule", query.schedule());
+            }
+            if (!isBlank(query.text())) {
+                select.bind("text", String.valueOf(query.text()).strip());
             }
             if (query.cursor() != null) {
                 select.bind("cursor", Long.parseLong(query.cursor()));
@@ -247,6 +261,10 @@ final class ReportStore {
             List<Report> page = withFiles(handle, more ? reports.subList(0, limit) : reports);
             return new Page<>(page, more ? Long.toString(page.getLast().id()) : null);
         });
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     private static List<Report> withFiles(Handle handle, List<Report> reports) {

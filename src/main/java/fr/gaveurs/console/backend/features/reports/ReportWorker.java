@@ -37,21 +37,31 @@ final class ReportWorker implements Part {
     private final ReportMaker maker;
     private final ReportFolder folder;
     private final Runnable delivering;
+    private final Runnable schedules;
+    private final RoomCondition room;
     private final String version;
     private final String machine;
     private final Metrics metrics;
     private final Timer seconds;
     private final ReportThread thread = new ReportThread("reports", new Making());
     private boolean begun;
+    /** Also after a start: the condition may be one of before. */
+    private boolean roomAwaited = true;
+
     private volatile boolean untidy = true;
     private long sweptNanos = System.nanoTime();
 
-    /** @param delivering told that there is something to be delivered */
+    /**
+     * @param delivering told that there is something to be delivered
+     * @param schedules looks at the schedules, once after the start
+     */
     ReportWorker(
             ReportQueue queue,
             ReportMaker maker,
             ReportFolder folder,
             Runnable delivering,
+            Runnable schedules,
+            RoomCondition room,
             String version,
             String machine,
             Metrics metrics) {
@@ -59,6 +69,8 @@ final class ReportWorker implements Part {
         this.maker = maker;
         this.folder = folder;
         this.delivering = delivering;
+        this.schedules = schedules;
+        this.room = room;
         this.version = version;
         this.machine = machine;
         this.metrics = metrics;
@@ -122,6 +134,8 @@ final class ReportWorker implements Part {
         if (!begun) {
             queue.giveBack();
             begun = true;
+            // What fell due while no console ran need not wait for the next look at schedules.
+            schedules.run();
         }
         if (untidy || System.nanoTime() - sweptNanos >= SWEEP.toNanos()) {
             untidy = false;
@@ -130,6 +144,10 @@ final class ReportWorker implements Part {
         }
         Optional<Task> task = queue.take();
         task.ifPresent(this::make);
+        if (roomAwaited && task.isEmpty() && !queue.isRoomAwaited()) {
+            roomAwaited = false;
+            room.none();
+        }
         return task.isPresent();
     }
 
@@ -153,7 +171,7 @@ final class ReportWorker implements Part {
             untidy = true; // there is one more, and it may be one too many
             delivering.run();
         } catch (StoppedException e) {
-            task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
+            discard(task);
             if (thread.isEnding()) {
                 queue.postpone(task);
             } else {
@@ -163,7 +181,7 @@ final class ReportWorker implements Part {
         } catch (Subjects.NoStationException e) {
             failed(task, ReportReason.of(Code.NO_STATION, e.lines()), e);
         } catch (IOException e) {
-            failed(task, FileReasons.writing(e), e);
+            unwritten(task, FileReasons.writing(e), e);
         } catch (JdbiException e) {
             if (DatabaseErrors.isUnavailable(e)) {
                 throw e; // it is begun again when the database is back
@@ -176,9 +194,26 @@ final class ReportWorker implements Part {
         }
     }
 
+    /** For want of room it waits: somebody will free some. */
+    private void unwritten(Task task, ReportReason why, IOException cause) {
+        if (!RoomCondition.isOfRoom(why)) {
+            failed(task, why, cause);
+            return;
+        }
+        LOG.warn("the report {} waits for room: {}", task.id(), why.text());
+        discard(task);
+        queue.awaitRoom(task, why);
+        roomAwaited = true;
+        room.waits(why);
+    }
+
+    private void discard(Task task) {
+        task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
+    }
+
     private void failed(Task task, ReportReason why, Throwable cause) {
         LOG.warn("the report {} could not be made: {}", task.id(), why.text(), cause);
-        task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
+        discard(task);
         queue.end(task, ReportState.FAILED, why);
         count(ReportState.FAILED, 1);
     }

@@ -4,30 +4,37 @@ import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.conditions.ConsoleId;
 import fr.gaveurs.console.backend.platform.diagnostics.MachineName;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.jobs.Job;
+import fr.gaveurs.console.backend.platform.jobs.JobPostponedException;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.store.retention.RetainedTable;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import fr.gaveurs.console.backend.platform.tlog.LoggedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes reports, and keeps their files. */
 public final class ReportsFeature implements Feature {
     /** What has entries of the log. */
     public static final LogSource LOGGED = ReportLog.SOURCE;
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReportsFeature.class);
     private static final Duration LOOK = Duration.ofMinutes(1);
     /** Longer than lots are looked for. */
     private static final Duration LOTS_KEPT = LotOccurrences.BACK.plusDays(45);
@@ -76,6 +83,8 @@ public final class ReportsFeature implements Feature {
                         maker,
                         folder,
                         delivering,
+                        this::look,
+                        new RoomCondition(services.conditions().board()),
                         services.version(),
                         MachineName.get(),
                         services.metrics()));
@@ -102,6 +111,11 @@ public final class ReportsFeature implements Feature {
         endpoints = List.copyOf(all);
     }
 
+    /** Files of a data folder as the log has them. */
+    public static LoggedFiles loggedFiles(Path dataDir) {
+        return new ReportFilesCheck(dataDir);
+    }
+
     private static StationName name(String deviceId, @Nullable Device known) {
         return known == null
                 ? new StationName(deviceId, null)
@@ -114,6 +128,20 @@ public final class ReportsFeature implements Feature {
         } catch (IOException e) {
             throw new StartException("reports", "the folder " + dataDir + " cannot be written", e);
         }
+    }
+
+    /** After a start; where it does not work the next look will. */
+    private void look() {
+        try {
+            ledger.look();
+        } catch (SQLException | JobPostponedException e) {
+            LOG.debug("schedules are looked at later: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public List<ConditionKind> conditions() {
+        return List.of(RoomCondition.KIND);
     }
 
     @Override

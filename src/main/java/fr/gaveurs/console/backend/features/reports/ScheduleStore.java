@@ -213,8 +213,15 @@ final class ScheduleStore {
             if (patch.quietHours() != null && before.cadence() != Cadence.LOT) {
                 throw wrong("quiet_hours", LOTS_ALONE);
             }
+            checkShift(before, patch);
+            checkStations(before, patch);
+            String itsZone = patch.timeZone() == null
+                    ? before.timeZone()
+                    : zone(patch.timeZone()).getId();
             int changed = handle.createUpdate("UPDATE report_schedules SET name = coalesce(:name, name),"
-                            + " enabled = coalesce(:enabled, enabled), due_time = coalesce(:at, due_time),"
+                            + " enabled = coalesce(:enabled, enabled), due_time = coalesce(:at, due_time), zone = :zone,"
+                            + " shift_start = coalesce(:start, shift_start), shift_end = coalesce(:end, shift_end),"
+                            + " device_ids = :devices,"
                             + " language = coalesce(:language, language), formats = :formats,"
                             + " folder = CASE WHEN :with_folder THEN :folder ELSE folder END,"
                             + " recipients = :recipients, version = version + 1, quiet_hours = coalesce(:quiet, quiet_hours),"
@@ -225,6 +232,11 @@ final class ScheduleStore {
                     .bind("quiet", patch.quietHours())
                     .bind("enabled", patch.enabled())
                     .bind("at", patch.at())
+                    .bind("zone", itsZone)
+                    .bind("start", patch.shiftStart())
+                    .bind("end", patch.shiftEnd())
+                    .bindArray(
+                            "devices", String.class, patch.deviceIds() == null ? before.deviceIds() : patch.deviceIds())
                     .bind(
                             "language",
                             patch.language() == null ? null : patch.language().key())
@@ -251,6 +263,30 @@ final class ScheduleStore {
             AuditLog.write(handle, act, object(id), before, after);
             return after;
         });
+    }
+
+    private static void checkShift(Schedule before, SchedulePatch patch) {
+        if (patch.shiftStart() == null && patch.shiftEnd() == null) {
+            return;
+        }
+        if (before.cadence() != Cadence.SHIFT) {
+            throw wrong(patch.shiftStart() == null ? "shift_end" : "shift_start", "is for shifts alone");
+        }
+        LocalTime start = patch.shiftStart() == null ? before.shiftStart() : patch.shiftStart();
+        LocalTime end = patch.shiftEnd() == null ? before.shiftEnd() : patch.shiftEnd();
+        if (Objects.equals(start, end)) {
+            throw wrong("shift_end", "must be another time of day than shift_start");
+        }
+    }
+
+    private static void checkStations(Schedule before, SchedulePatch patch) {
+        boolean byTemplate = patch.template() == null ? before.template() != null : patch.template() != 0;
+        if (patch.deviceIds() != null
+                && patch.deviceIds().isEmpty()
+                && before.kind() == ReportKind.STATION
+                && !byTemplate) {
+            throw wrong("device_ids", "must name the stations that the report is about");
+        }
     }
 
     static ProblemException unknown(long id) {
@@ -301,7 +337,7 @@ final class ScheduleStore {
                             handle,
                             subject,
                             schedule.formats(),
-                            act.actor().name(),
+                            ReportStore.by(act),
                             ", schedule_id, occurrence, due_at",
                             ", :schedule, :occurrence, :due",
                             "")

@@ -114,6 +114,7 @@ final class TemplateStore {
             if (there >= MOST) {
                 throw ProblemException.conflict("there are " + MOST + " templates already: delete one first");
             }
+            checkName(handle, wanted, 0);
             long id = handle.createQuery("INSERT INTO report_templates DEFAULT VALUES RETURNING id")
                     .mapTo(Long.class)
                     .one();
@@ -151,6 +152,7 @@ final class TemplateStore {
                 throw ProblemException.conflict(
                         "this template has " + MOST_VERSIONS + " versions: make another one instead");
             }
+            checkName(handle, wanted, id);
             Template after = insert(handle, id, before.version() + 1, wanted, act);
             handle.createUpdate("UPDATE report_templates SET version = :version WHERE id = :id")
                     .bind("version", after.version())
@@ -159,6 +161,21 @@ final class TemplateStore {
             AuditLog.write(handle, act, object(id), before, after);
             return after;
         });
+    }
+
+    /** Two of the same name could not be told apart in a list. */
+    private static void checkName(Handle handle, TemplateInput wanted, long own) {
+        handle.execute("LOCK TABLE report_templates IN SHARE ROW EXCLUSIVE MODE");
+        String name = wanted.name().strip();
+        List<String> others = handle.createQuery("SELECT v.name FROM report_templates t JOIN report_template_versions v"
+                        + " ON v.template_id = t.id AND v.version = t.version WHERE NOT t.deleted AND t.id <> :own")
+                .bind("own", own)
+                .mapTo(String.class)
+                .list();
+        // Not by the database, some of which know of no capitals beyond ASCII.
+        if (others.stream().anyMatch(name::equalsIgnoreCase)) {
+            throw ProblemException.conflict("there is a template " + name + " already: give this one another name");
+        }
     }
 
     private static Template insert(Handle handle, long id, int version, TemplateInput wanted, Act act) {

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.reports.ReportTemplates.ProfileInput;
 import fr.gaveurs.console.api.reports.Reports.ProductProfile;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.ArrayList;
@@ -21,31 +22,43 @@ final class ProductFields {
     private final Messages messages;
     private final ReportsViewModel model;
     private List<ProductProfile> known = List.of();
-    private @Nullable Fields fields;
+    private final Fields checks;
+    private @Nullable Inputs inputs;
     private boolean filling;
 
     ProductFields(ReportsContext context, ReportsViewModel model) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
+        this.checks = new Fields(messages);
     }
 
     /** @param limits lower and upper weight, then volume */
-    private record Fields(
+    private record Inputs(
             ComboBox<Choice<Long>> choice,
             TextField name,
             List<TextField> limits,
             Button delete,
             Consumer<List<ProductProfile>> told) {}
 
-    /** @param told hears which products there are */
+    /**
+     * @param limits lower and upper weight, then volume
+     * @param told hears which products there are
+     */
     void bind(
             ComboBox<Choice<Long>> choice,
-            TextField name,
-            List<TextField> limits,
+            LabeledField name,
+            List<LabeledField> limits,
             Button delete,
             Consumer<List<ProductProfile>> told) {
-        fields = new Fields(choice, name, limits, delete, told);
+        List<TextField> figures =
+                limits.stream().map(each -> (TextField) each.getInput()).toList();
+        inputs = new Inputs(choice, (TextField) Objects.requireNonNull(name.getInput()), figures, delete, told);
+        checks.check(name, fields().name(), typed -> typed.isBlank() ? messages.get("schedules.no_name") : "");
+        for (int i = 0; i < figures.size(); i++) {
+            int place = i;
+            checks.check(limits.get(i), figures.get(i), typed -> wrong(place, typed));
+        }
         choice.valueProperty().subscribe((before, now) -> chosen());
         came(List.of());
     }
@@ -59,8 +72,27 @@ final class ProductFields {
         });
     }
 
-    private Fields fields() {
-        return Objects.requireNonNull(fields);
+    private Inputs fields() {
+        return Objects.requireNonNull(inputs);
+    }
+
+    /** A lower limit is below its upper one, and one of all is there. */
+    private String wrong(int place, String typed) {
+        try {
+            Double limit = model.number(typed);
+            List<TextField> all = fields().limits();
+            if (limit != null && limit <= 0) {
+                return messages.get("profiles.positive");
+            }
+            if (place == 0 && all.stream().allMatch(each -> each.getText().isBlank())) {
+                return messages.get("profiles.none");
+            }
+            Double upper = place % 2 == 0 ? model.number(all.get(place + 1).getText()) : null;
+            return limit != null && upper != null && limit >= upper ? messages.get("reports.lower.wrong") : "";
+        } catch (ReportsViewModel.InputException e) {
+            // Of the other one its own field says it.
+            return Fields.read(model::number).apply(typed);
+        }
     }
 
     private void came(List<ProductProfile> now) {
@@ -91,6 +123,7 @@ final class ProductFields {
             return;
         }
         ProductProfile now = selected();
+        checks.settle();
         fields().delete().setDisable(now == null);
         fields().name().setText(now == null ? "" : now.name());
         List<TextField> limits = fields().limits();
@@ -106,11 +139,10 @@ final class ProductFields {
 
     void save() {
         List<TextField> limits = fields().limits();
+        if (!checks.pass()) {
+            return;
+        }
         try {
-            if (fields().name().getText().isBlank()) {
-                context.notices().warn(messages.get("schedules.no_name"));
-                return;
-            }
             ProfileInput wanted = new ProfileInput(
                     fields().name().getText().strip(),
                     model.number(limits.get(0).getText()),
@@ -124,7 +156,7 @@ final class ProductFields {
                             : context.api().reports().saveProfile(of.id(), wanted),
                     "profiles.saved");
         } catch (ReportsViewModel.InputException e) {
-            context.notices().warn(String.valueOf(e.getMessage()));
+            context.warn(String.valueOf(e.getMessage()));
         }
     }
 
@@ -142,10 +174,10 @@ final class ProductFields {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure == null) {
-                    context.notices().good(messages.get(good));
+                    context.good(messages.get(good));
                     ask();
                 } else {
-                    context.notices().warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
+                    context.warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
                 }
             });
             return null;

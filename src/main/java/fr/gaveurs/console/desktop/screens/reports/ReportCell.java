@@ -15,6 +15,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -22,7 +23,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/** One report in a line: what, of when, in which formats, how far. */
+/** One report in two lines: what and of when; in which formats, since when and by whom; and how far it is. */
 final class ReportCell extends ListCell<Report> {
     private static final int PICTURE_WIDTH = 120;
     private static final double PICTURE_MARGIN = 6;
@@ -31,13 +32,15 @@ final class ReportCell extends ListCell<Report> {
     private final Icon icon = new Icon(MaterialDesignF.FILE_CHART_OUTLINE);
     private final Label title = Labels.eliding("reports-title");
     private final Label period = Labels.eliding("reports-period");
-    private final Label formats = Labels.eliding("reports-formats");
+    private final Label origin = Labels.eliding("reports-origin");
     private final ProgressBar progress = new ProgressBar();
     private final Label state = Labels.eliding("reports-state");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
     private final ImageView picture = new ImageView();
     private final StackPane front = new StackPane(icon, picture);
-    private final HBox row = new HBox(front, title, period, formats, progress, state);
+    private final HBox first = new HBox(title, period);
+    private final VBox lines = new VBox(first, origin);
+    private final HBox row = new HBox(front, lines, progress, state);
     private final ReportPages pages;
 
     /** @param pages gives the pictures of first pages */
@@ -52,6 +55,10 @@ final class ReportCell extends ListCell<Report> {
         row.getStyleClass().add("reports-row");
         row.setMinWidth(0);
         row.setPrefWidth(0);
+        first.getStyleClass().add("reports-first");
+        lines.getStyleClass().add("reports-both");
+        lines.setMinWidth(0);
+        HBox.setHgrow(lines, Priority.ALWAYS);
         HBox.setHgrow(period, Priority.ALWAYS);
         period.setMaxWidth(Double.MAX_VALUE);
         progress.managedProperty().bind(progress.visibleProperty());
@@ -69,11 +76,11 @@ final class ReportCell extends ListCell<Report> {
         icon.icon(icon(report.state()));
         title.setText(words.title(report));
         period.setText(words.period(report));
-        formats.setText(words.formats(report));
+        origin.setText(words.origin(report));
         state.setText(words.state(report));
         progress.setVisible(report.state() == ReportState.RUNNING);
         progress.setProgress(report.progressPercent() / 100.0);
-        String line = String.join(" · ", title.getText(), period.getText(), formats.getText(), state.getText());
+        String line = String.join(" · ", title.getText(), period.getText(), origin.getText(), state.getText());
         setAccessibleText(line);
         whole.text(line);
         setGraphic(row);

@@ -6,6 +6,8 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.screens.reports.ActRow.Act;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -27,7 +29,9 @@ final class ReportDetail {
     private final ReportDownloads downloads;
     private final Acts acts;
     private final Nodes nodes;
+    private final ActRow row;
     private @Nullable Report shown;
+    private boolean couldBeCancelled;
 
     /**
      * What the screen does with one.
@@ -47,10 +51,15 @@ final class ReportDetail {
         this.downloads = downloads;
         this.acts = acts;
         this.nodes = nodes;
+        this.row = new ActRow(nodes.actions());
     }
 
     /** @param report null: none is selected */
     void show(@Nullable Report report) {
+        if (report == null || shown == null || shown.id() != report.id()) {
+            row.clear();
+            couldBeCancelled = false;
+        }
         shown = report;
         ReportsController.visible(nodes.whole(), report != null);
         if (report == null) {
@@ -60,62 +69,65 @@ final class ReportDetail {
         nodes.lines()
                 .getChildren()
                 .setAll(words.details(report).stream().map(ReportDetail::line).toList());
-        nodes.actions().getChildren().clear();
-        for (ReportFile file : report.files()) {
-            String format = messages.get("reports.format." + file.format().key());
-            button(format + " – " + messages.get("reports.open"), "reportsOpen", () -> downloads.open(report, file));
-            button(format + " – " + messages.get("reports.save"), "reportsSave", () -> downloads.save(report, file));
-        }
-        if (report.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF)) {
-            button(
-                    messages.get("reports.print"),
-                    "reportsPrint",
-                    () -> ReportPrinter.print(
-                            context, report, nodes.whole().getScene().getWindow()));
-        }
         if (!report.files().isEmpty()) {
-            Button send = button(messages.get("reports.send.ask"), "reportsSend", () -> {});
-            send.setOnAction(event -> SendForm.ask(send, messages, (to, then) -> send(report, to, then)));
             deliveries(report);
         }
-        if (report.state().isFinal()) {
-            button(messages.get("reports.again"), "reportsAgain", () -> acts.follow()
-                    .accept(context.api().reports().again(report.id())));
+        row.show(acts(report));
+    }
+
+    /** One that could be given up keeps that button, so that nothing else comes under the pointer when it is made. */
+    private List<Act> acts(Report report) {
+        boolean over = report.state().isFinal();
+        couldBeCancelled |= !over;
+        List<Act> all = new ArrayList<>();
+        if (couldBeCancelled) {
+            all.add(new Act(
+                    "cancel", "reportsCancel", List.of(messages.get("reports.cancel")), !over, pressed -> acts.delete()
+                            .accept(report, context.api().reports())));
         }
-        Button delete = button(
-                messages.get(report.state().isFinal() ? "reports.delete" : "reports.cancel"),
-                "reportsDelete",
-                () -> {});
-        delete.setOnAction(event -> delete(report, delete));
-    }
-
-    /** One that is given up can be asked for again; one that is deleted is gone with its files. */
-    private void delete(Report report, Button pressed) {
-        if (report.state().isFinal()) {
-            DeleteQuestion.ask(
-                    pressed,
-                    context,
-                    messages.get("reports.ask.delete", words.title(report), words.period(report)),
-                    reports -> acts.delete().accept(report, reports));
-        } else {
-            acts.delete().accept(report, context.api().reports());
+        for (ReportFile file : report.files()) {
+            String format = messages.get("reports.format." + file.format().key());
+            all.add(act(
+                    file,
+                    "reportsOpen",
+                    format + " – " + messages.get("reports.open"),
+                    pressed -> downloads.open(report, file)));
+            all.add(act(
+                    file,
+                    "reportsSave",
+                    format + " – " + messages.get("reports.save"),
+                    pressed -> downloads.save(report, file)));
         }
+        if (report.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF)) {
+            all.add(Act.of(
+                    "reportsPrint",
+                    messages.get("reports.print"),
+                    pressed -> ReportPrinter.print(
+                            context, report, nodes.whole().getScene().getWindow())));
+        }
+        if (!report.files().isEmpty()) {
+            all.add(Act.of(
+                    "reportsSend",
+                    messages.get("reports.send.ask"),
+                    pressed -> SendForm.ask(pressed, messages, (to, then) -> send(report, to, then))));
+        }
+        if (over) {
+            all.add(Act.of("reportsAgain", messages.get("reports.again"), pressed -> acts.follow()
+                    .accept(context.api().reports().again(report.id()))));
+            all.add(Act.of(
+                    "reportsDelete",
+                    messages.get("reports.delete"),
+                    pressed -> DeleteQuestion.ask(
+                            pressed,
+                            context,
+                            messages.get("reports.ask.delete", words.title(report), words.period(report)),
+                            reports -> acts.delete().accept(report, reports))));
+        }
+        return all;
     }
 
-    private Button button(String text, String id, Runnable act) {
-        Button button = small(text, id, act);
-        nodes.actions().getChildren().add(button);
-        return button;
-    }
-
-    /** One of a row of acts. */
-    static Button small(String text, String id, Runnable act) {
-        Button button = new Button(text);
-        button.setId(id);
-        button.getStyleClass().add("small");
-        button.setMinWidth(Button.USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
-        return button;
+    private static Act act(ReportFile file, String id, String words, Consumer<Button> done) {
+        return new Act(id + file.format().key(), id, List.of(words), true, done);
     }
 
     private void send(Report report, List<String> to, Consumer<String> then) {
@@ -123,7 +135,7 @@ final class ReportDetail {
             context.pump().post(() -> {
                 if (failure == null) {
                     then.accept("");
-                    context.notices().good(messages.count("reports.sending", to.size()));
+                    context.good(messages.count("reports.sending", to.size()));
                     deliveries(report);
                 } else {
                     then.accept(messages.get("reports.not_sent", ProblemText.of(failure, messages)));

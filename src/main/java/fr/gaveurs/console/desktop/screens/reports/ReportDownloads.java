@@ -36,8 +36,11 @@ final class ReportDownloads {
     void save(Report report, ReportFile file) {
         File target = choose(file.fileName(), file.format().ending());
         if (target != null) {
-            take(report, file, target.toPath(), path -> context.notices()
-                    .good(messages.get("reports.saved", String.valueOf(path.getFileName()))));
+            take(
+                    report,
+                    file,
+                    target.toPath(),
+                    path -> context.good(messages.get("reports.saved", String.valueOf(path.getFileName()))));
         }
     }
 
@@ -50,7 +53,7 @@ final class ReportDownloads {
             target.toFile().deleteOnExit();
             take(report, file, target, this::show);
         } catch (IOException e) {
-            context.notices().warn(messages.get("reports.not_saved", file.fileName(), e.getMessage()));
+            context.warn(messages.get("reports.not_saved", file.fileName(), e.getMessage()));
         }
     }
 
@@ -67,7 +70,7 @@ final class ReportDownloads {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            context.notices().warn(messages.get("reports.not_opened", String.valueOf(file.getFileName())));
+            context.warn(messages.get("reports.not_opened", String.valueOf(file.getFileName())));
         }
     }
 
@@ -78,7 +81,7 @@ final class ReportDownloads {
                 if (failure == null) {
                     then.accept(target);
                 } else {
-                    context.notices().warn(trouble(file, failure));
+                    context.warn(trouble(file, failure));
                 }
             });
             return null;

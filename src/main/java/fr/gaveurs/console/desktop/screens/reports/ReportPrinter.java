@@ -5,8 +5,10 @@ import fr.gaveurs.console.client.Picture;
 import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.ByteArrayInputStream;
+import java.util.concurrent.CompletionException;
 import javafx.concurrent.Task;
 import javafx.print.PageLayout;
 import javafx.print.PageOrientation;
@@ -15,6 +17,9 @@ import javafx.print.PrinterJob;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.stage.Window;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Prints a report page by page, in the background; the pages come as pictures of 200 dots an inch. */
 final class ReportPrinter extends Task<Integer> {
@@ -22,6 +27,8 @@ final class ReportPrinter extends Task<Integer> {
     private static final int WIDTH = 1_654;
     /** Nobody prints more by one click. */
     private static final int MOST_PAGES = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportPrinter.class);
 
     private final ReportClient reports;
     private final Messages messages;
@@ -44,9 +51,9 @@ final class ReportPrinter extends Task<Integer> {
     /** Asks which printer, and begins. FX thread. */
     static void print(ReportsContext context, Report report, Window over) {
         Messages messages = context.messages();
-        PrinterJob job = PrinterJob.createPrinterJob();
+        PrinterJob job = job();
         if (job == null) {
-            context.notices().warn(messages.get("reports.no_printer"));
+            context.warn(messages.get("reports.no_printer"));
             return;
         }
         if (!SystemDialogs.print(job, over)) {
@@ -56,7 +63,17 @@ final class ReportPrinter extends Task<Integer> {
         ReportPrinter task = new ReportPrinter(context.api().reports(), messages, context.tasks(), report, job);
         if (!context.tasks().start(task)) {
             job.cancelJob();
-            context.notices().warn(messages.get("tasks.too_many"));
+            context.warn(messages.get("tasks.too_many"));
+        }
+    }
+
+    /** Null where there is no printer, or the system's printing is not there to be asked. */
+    private static @Nullable PrinterJob job() {
+        try {
+            return PrinterJob.createPrinterJob();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("no printer can be asked", e);
+            return null;
         }
     }
 
@@ -64,7 +81,7 @@ final class ReportPrinter extends Task<Integer> {
     protected Integer call() throws Exception {
         int pages = 1;
         for (int page = 1; page <= pages && !isCancelled(); page++) {
-            Picture picture = reports.page(report.id(), page, WIDTH).get();
+            Picture picture = reports.page(report.id(), page, WIDTH).join();
             pages = Math.min(picture.pages(), MOST_PAGES);
             updateProgress(page, pages);
             updateMessage(messages.get("reports.page", messages.integer(page), messages.integer(pages)));
@@ -72,8 +89,8 @@ final class ReportPrinter extends Task<Integer> {
                 throw new IllegalStateException(messages.get("reports.printer_refuses"));
             }
         }
-        if (!isCancelled()) {
-            job.endJob();
+        if (!isCancelled() && !job.endJob()) {
+            throw new IllegalStateException(messages.get("reports.printer_refuses"));
         }
         return pages;
     }
@@ -116,6 +133,12 @@ final class ReportPrinter extends Task<Integer> {
     protected void failed() {
         job.cancelJob();
         Throwable why = getException();
-        tasks.warn("print", messages.get("reports.not_printed", String.valueOf(why.getMessage())));
+        tasks.warn(
+                "print",
+                messages.get(
+                        "reports.not_printed",
+                        why instanceof CompletionException
+                                ? ProblemText.of(why, messages)
+                                : String.valueOf(why.getMessage())));
     }
 }

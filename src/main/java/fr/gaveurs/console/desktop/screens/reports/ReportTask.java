@@ -47,7 +47,10 @@ final class ReportTask extends Task<Report> {
                 return now;
             }
             updateProgress(now.progressPercent(), 100);
-            updateMessage(words.state(now));
+            updateMessage(
+                    now.error() == null
+                            ? words.state(now)
+                            : messages.get("reports.detail.waits", words.reason(now.reason(), now.error())));
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }

@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -54,6 +55,25 @@ final class ReportText {
         }
         DateTimeFormatter format = DateTimeFormatter.ofPattern(days ? "d MMM yyyy" : "d MMM yyyy HH:mm", locale);
         return messages.get("reports.period", format.format(from), format.format(days ? to.minusDays(1) : to));
+    }
+
+    /** Who asked for it: a name, or what kind of program it was. */
+    private String by(String who) {
+        return switch (who) {
+            case "local" -> messages.get("reports.by.local");
+            case "window" -> messages.get("reports.by.window");
+            default -> who;
+        };
+    }
+
+    /** In which formats, when it was made or asked for, and by whom or by which schedule. */
+    String origin(Report report) {
+        Instant at = report.finishedAt() == null ? report.requestedAt() : report.finishedAt();
+        String who = report.scheduleName() != null
+                ? report.scheduleName()
+                : report.requestedBy() == null ? "" : by(report.requestedBy());
+        String line = messages.get("reports.origin", formats(report), messages.dayTime(at));
+        return who.isEmpty() ? line : messages.get("reports.origin", line, who);
     }
 
     String state(Report report) {
@@ -124,14 +144,23 @@ final class ReportText {
     /** Who asked, how it went, and where its files are, a line each. */
     List<String> details(Report report) {
         List<String> lines = new ArrayList<>();
+        String language =
+                messages.get("settings.language." + report.subject().language().name());
         lines.add(
                 report.requestedBy() == null
-                        ? messages.get("reports.detail.asked", messages.dateTime(report.requestedAt()))
+                        ? messages.get("reports.detail.asked", messages.dateTime(report.requestedAt()), language)
                         : messages.get(
-                                "reports.detail.by", report.requestedBy(), messages.dateTime(report.requestedAt())));
+                                "reports.detail.by",
+                                by(report.requestedBy()),
+                                messages.dateTime(report.requestedAt()),
+                                language));
         if (report.occurrence() != null && report.scheduleId() != null) {
+            String which = occurrence(report.occurrence());
             lines.add(messages.get(
-                    report.late() ? "reports.scheduled.late" : "reports.scheduled", occurrence(report.occurrence())));
+                    report.late() ? "reports.scheduled.late" : "reports.scheduled",
+                    report.scheduleName() == null
+                            ? which
+                            : messages.get("reports.line", report.scheduleName(), which)));
         }
         if (report.state() == ReportState.DONE && report.finishedAt() != null && report.startedAt() != null) {
             lines.add(messages.get(
@@ -157,7 +186,8 @@ final class ReportText {
             lines.add(messages.get("reports.detail.note", reason(report.noteReason(), report.note())));
         }
         if (report.error() != null) {
-            lines.add(reason(report.reason(), report.error()));
+            String why = reason(report.reason(), report.error());
+            lines.add(report.state() == ReportState.QUEUED ? messages.get("reports.detail.waits", why) : why);
         }
         for (ReportFile file : report.files()) {
             lines.add(messages.get(

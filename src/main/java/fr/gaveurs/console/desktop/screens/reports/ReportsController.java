@@ -1,33 +1,28 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
-import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
-import fr.gaveurs.console.api.reports.Reports.ReportKind;
-import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Choice;
-import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
-import fr.gaveurs.console.desktop.screens.reports.ReportsViewModel.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
-import javafx.scene.control.TextField;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -45,57 +40,24 @@ public final class ReportsController {
     private final ReportsViewModel model;
     private final ReportText words;
     private final Consumer<NewReport> make;
+    private final Runnable filtered;
     private final ReportDetail.Acts acts;
     private @Nullable ReportDownloads downloads;
     private @Nullable ReportDetail shown;
-    private @Nullable PagePane page;
+    private @Nullable PagePane pane;
+    private @Nullable MakeForm form;
+    private @Nullable ListFilter filter;
     private @Nullable ReadOnlyDoubleProperty textSize;
     private @Nullable Report selected;
 
     @FXML
-    private ComboBox<ReportKind> kind;
+    private TabPane tabs;
 
     @FXML
-    private DatePicker day;
-
-    @FXML
-    private TextField shiftStart;
-
-    @FXML
-    private TextField shiftEnd;
-
-    @FXML
-    private TextField stations;
-
-    @FXML
-    private TextField lot;
-
-    @FXML
-    private ComboBox<CapabilityFigure> figure;
-
-    @FXML
-    private TextField lower;
-
-    @FXML
-    private TextField upper;
-
-    @FXML
-    private ComboBox<ReportLanguage> language;
-
-    @FXML
-    private ComboBox<Choice<Long>> template;
+    private VBox page;
 
     @FXML
     private HBox main;
-
-    @FXML
-    private CheckBox pdf;
-
-    @FXML
-    private CheckBox xlsx;
-
-    @FXML
-    private CheckBox csv;
 
     @FXML
     private Tab scheduled;
@@ -120,35 +82,34 @@ public final class ReportsController {
 
     /**
      * @param make asks the console for a report
+     * @param filtered asks for those that are to be listed now
      * @param acts what is done with one that is there
      */
     ReportsController(
-            ReportsContext context, ReportsViewModel model, Consumer<NewReport> make, ReportDetail.Acts acts) {
+            ReportsContext context,
+            ReportsViewModel model,
+            Consumer<NewReport> make,
+            Runnable filtered,
+            ReportDetail.Acts acts) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
         this.words = new ReportText(messages);
         this.make = make;
+        this.filtered = filtered;
         this.acts = acts;
     }
 
     @FXML
     public void initialize() {
-        kind.getItems().setAll(ReportKind.values());
-        kind.setConverter(ChoiceText.of(words::kind));
-        kind.setValue(ReportKind.DAILY);
-        kind.valueProperty().subscribe(this::fields);
-        figure.getItems().setAll(CapabilityFigure.values());
-        figure.setConverter(ChoiceText.of(value -> messages.get("reports.figure." + value.name())));
-        figure.setValue(CapabilityFigure.WEIGHT);
-        language.getItems().setAll(ReportLanguage.values());
-        language.setConverter(ChoiceText.of(value -> messages.get("settings.language." + value.name())));
-        language.setValue(messages.language() == Messages.Language.FR ? ReportLanguage.FR : ReportLanguage.EN);
+        form = new MakeForm(context, model, make);
+        filter = new ListFilter(messages, model.note(), filtered);
+        page.getChildren().addAll(0, List.of(form, filter));
         list.setItems(model.reports());
         ReportPages pages = new ReportPages(context.api(), context.pump());
-        page = new PagePane(pages, messages);
-        visible(page, false);
-        main.getChildren().add(page);
+        pane = new PagePane(pages, messages);
+        visible(pane, false);
+        main.getChildren().add(pane);
         list.setCellFactory(of -> new ReportCell(words, pages));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("reports-empty");
@@ -159,6 +120,37 @@ public final class ReportsController {
         shown = new ReportDetail(
                 context, downloads, acts, new ReportDetail.Nodes(detail, detailTitle, detailLines, actions));
         list.getSelectionModel().selectedItemProperty().subscribe(this::select);
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER && openSelected()) {
+                event.consume();
+            }
+        });
+        list.setOnMouseClicked(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
+                openSelected();
+            }
+        });
+        // What was refused on one page says nothing of another one.
+        tabs.getSelectionModel().selectedItemProperty().subscribe((before, now) -> context.settled());
+    }
+
+    /** Its first file, in the system's own program; false where it has none. */
+    private boolean openSelected() {
+        Report report = selected;
+        if (report == null || report.files().isEmpty()) {
+            return false;
+        }
+        downloads().open(report, report.files().getFirst());
+        return true;
+    }
+
+    /** Which reports are to be listed. */
+    ReportQuery query() {
+        return Objects.requireNonNull(filter).query();
+    }
+
+    boolean isFiltered() {
+        return Objects.requireNonNull(filter).isOn();
     }
 
     /**
@@ -178,7 +170,7 @@ public final class ReportsController {
 
     /** The templates came. */
     void templates(List<Template> now) {
-        fill(template, now, messages);
+        Objects.requireNonNull(form).templates(now);
     }
 
     /** Each by its name; the first entry stands for none. */
@@ -195,13 +187,13 @@ public final class ReportsController {
 
     /** A page stands beside the list where there is room. */
     private void room() {
-        PagePane pane = Objects.requireNonNull(page);
+        PagePane shownPage = Objects.requireNonNull(pane);
         double size = textSize == null ? 14 : textSize.get();
         boolean pdfs = selected != null
                 && selected.state() == ReportState.DONE
                 && selected.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF);
-        visible(pane, pdfs && main.getWidth() >= ROOM_EM * size);
-        pane.show(pane.isVisible() ? selected : null);
+        visible(shownPage, pdfs && main.getWidth() >= ROOM_EM * size);
+        shownPage.show(shownPage.isVisible() ? selected : null);
     }
 
     /** Saves and opens files. */
@@ -215,51 +207,9 @@ public final class ReportsController {
         list.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> Math.rint(size.get() * LINE_EM), size));
     }
 
-    /** Only what a report of this kind is asked for is there. */
-    private void fields(ReportKind of) {
-        visible(shiftStart, of == ReportKind.SHIFT);
-        visible(shiftEnd, of == ReportKind.SHIFT);
-        visible(stations, ReportsViewModel.hasStations(of));
-        visible(lot, of == ReportKind.LOT);
-        visible(figure, of == ReportKind.CAPABILITY);
-        visible(lower, of == ReportKind.CAPABILITY);
-        visible(upper, of == ReportKind.CAPABILITY);
-    }
-
     static void visible(Node node, boolean wanted) {
         node.setVisible(wanted);
         node.setManaged(wanted);
-    }
-
-    @FXML
-    public void make() {
-        List<ReportFormat> formats = new ArrayList<>();
-        if (pdf.isSelected()) {
-            formats.add(ReportFormat.PDF);
-        }
-        if (xlsx.isSelected()) {
-            formats.add(ReportFormat.XLSX);
-        }
-        if (csv.isSelected()) {
-            formats.add(ReportFormat.CSV);
-        }
-        try {
-            make.accept(model.wanted(new Form(
-                    kind.getValue(),
-                    day.getValue(),
-                    shiftStart.getText(),
-                    shiftEnd.getText(),
-                    stations.getText(),
-                    lot.getText(),
-                    figure.getValue(),
-                    lower.getText(),
-                    upper.getText(),
-                    language.getValue(),
-                    formats,
-                    template.getValue() == null ? null : template.getValue().value())));
-        } catch (ReportsViewModel.InputException e) {
-            context.notices().warn(String.valueOf(e.getMessage()));
-        }
     }
 
     /** Newer news of the reports came: the one that is selected may have changed, and its place. */
@@ -292,15 +242,8 @@ public final class ReportsController {
         Objects.requireNonNull(shown).show(report);
     }
 
+    /** To what comes first on the page, where everybody sees it: the list may be empty. */
     void focus() {
-        list.requestFocus();
-    }
-
-    public ReadOnlyStringProperty noteProperty() {
-        return model.note();
-    }
-
-    public String getNote() {
-        return model.note().get();
+        Objects.requireNonNull(form).focus();
     }
 }

@@ -34,17 +34,17 @@ public final class ReportsScreen implements Screen {
     public ReportsScreen(ReportsContext context) {
         this.context = context;
         ReportsViewModel model = new ReportsViewModel(context.messages());
-        controller =
-                new ReportsController(context, model, this::make, new ReportDetail.Acts(this::delete, this::follow));
+        controller = new ReportsController(
+                context, model, this::make, this::filtered, new ReportDetail.Acts(this::delete, this::follow));
         root = Fxml.load("reports", context.messages(), controller);
         Fxml.style(root, STYLES);
         controller.textSize(context.appearance().textSize());
         poll = new Poll<>(
                 context.pump(),
                 BETWEEN_ANSWERS,
-                () -> context.api().reports().list(ReportsViewModel.newest()),
+                () -> context.api().reports().list(controller.query()),
                 page -> {
-                    model.came(page);
+                    model.came(page, controller.isFiltered());
                     controller.came();
                 },
                 failure -> model.failed(ProblemText.of(failure, context.messages())));
@@ -73,6 +73,13 @@ public final class ReportsScreen implements Screen {
                 failure -> schedules.failed(ProblemText.of(failure, context.messages())));
     }
 
+    /** Asks at once for those that are to be listed now. */
+    private void filtered() {
+        if (shown) {
+            poll.start();
+        }
+    }
+
     private void again() {
         if (shown) {
             poll.start();
@@ -97,6 +104,7 @@ public final class ReportsScreen implements Screen {
     @Override
     public void hide() {
         shown = false;
+        context.settled();
         poll.stop();
         schedulePoll.stop();
         templatePoll.stop();
@@ -138,11 +146,11 @@ public final class ReportsScreen implements Screen {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure != null) {
-                    context.notices().warn(context.messages().get(bad, ProblemText.of(failure, context.messages())));
+                    context.warn(context.messages().get(bad, ProblemText.of(failure, context.messages())));
                 } else {
                     String said = good.apply(value);
                     if (!said.isEmpty()) {
-                        context.notices().good(said);
+                        context.good(said);
                     }
                 }
                 again();

@@ -3,7 +3,6 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.reports.MailAddress;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
-import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
 import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
 import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.Report;
@@ -11,8 +10,11 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The reports without controls: the newest ones, and what is asked for. */
 final class ReportsViewModel {
+    /** Days of one report. */
+    static final int MOST_DAYS = 400;
+    /** Without a measurement, before a lot is over. */
+    private static final int MOST_HOURS = 72;
     /** As many as are shown. */
     static final int MOST = 200;
 
@@ -48,10 +54,15 @@ final class ReportsViewModel {
         }
     }
 
-    /** What a person filled in; empty texts are left out. */
+    /**
+     * What a person filled in; empty texts are left out.
+     *
+     * @param until the last day of several, from {@code day} on
+     */
     record Form(
             ReportKind kind,
             @Nullable LocalDate day,
+            @Nullable LocalDate until,
             String shiftStart,
             String shiftEnd,
             String stations,
@@ -76,12 +87,12 @@ final class ReportsViewModel {
         return empty.getReadOnlyProperty();
     }
 
-    static ReportQuery newest() {
-        return new ReportQuery(null, null, null, null, MOST);
-    }
-
-    /** They came: what has not changed stays as it is, so that no selection is lost. */
-    void came(Page<Report> page) {
+    /**
+     * They came: what has not changed stays as it is, so that no selection is lost.
+     *
+     * @param filtered whether some were left out
+     */
+    void came(Page<Report> page, boolean filtered) {
         List<Report> now = page.items();
         boolean same = now.size() == reports.size();
         for (int i = 0; same && i < now.size(); i++) {
@@ -96,7 +107,7 @@ final class ReportsViewModel {
         } else {
             reports.setAll(now);
         }
-        empty.set(messages.get("reports.empty"));
+        empty.set(messages.get(filtered ? "reports.empty.filtered" : "reports.empty"));
         note.set(
                 page.nextCursor() == null
                         ? messages.count("reports.count", now.size())
@@ -118,13 +129,22 @@ final class ReportsViewModel {
         List<String> stations = Arrays.stream(form.stations().split("[,;\\s]+"))
                 .filter(id -> !id.isEmpty())
                 .toList();
+        LocalDate day = form.day();
+        LocalDate last = isOverDays(form.kind()) ? form.until() : null;
+        Instant from = null;
+        Instant to = null;
+        if (day != null && last != null && last.isAfter(day)) {
+            from = begin(day);
+            to = begin(last.plusDays(1));
+            day = null;
+        }
         return new NewReport(
                 form.kind(),
                 form.formats(),
                 form.language(),
-                null,
-                null,
-                form.day(),
+                from,
+                to,
+                day,
                 shift ? time(form.shiftStart()) : null,
                 shift ? time(form.shiftEnd()) : null,
                 stations.isEmpty() || !hasStations(form.kind()) ? null : stations,
@@ -136,6 +156,18 @@ final class ReportsViewModel {
                 null,
                 form.template(),
                 null);
+    }
+
+    private Instant begin(LocalDate day) {
+        return day.atStartOfDay(messages.zone()).toInstant();
+    }
+
+    /** Whether a report of this kind may be about several days that a person chooses. */
+    static boolean isOverDays(ReportKind kind) {
+        return switch (kind) {
+            case DAILY, SHIFT, WEEKLY, MONTHLY -> false;
+            case STATION, LOT, CONDITIONS, CAPABILITY, JOURNAL, SATISFACTION, HEALTH -> true;
+        };
     }
 
     /** Whether a report of this kind may be about some stations. */
@@ -176,9 +208,26 @@ final class ReportsViewModel {
             return null;
         }
         try {
-            return Integer.valueOf(text.strip().replaceAll("\\s*[hH]$", ""));
+            int hours = Integer.parseInt(text.strip().replaceAll("\\s*[hH]$", ""));
+            if (hours >= 1 && hours <= MOST_HOURS) {
+                return hours;
+            }
         } catch (NumberFormatException e) {
-            throw new InputException(messages.get("reports.number", text));
+            // Said below.
+        }
+        throw new InputException(messages.get("schedules.quiet.wrong", MOST_HOURS));
+    }
+
+    /** The name of a time zone; null for none. */
+    @Nullable
+    String zone(String text) throws InputException {
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            return ZoneId.of(text.strip()).getId();
+        } catch (DateTimeException e) {
+            throw new InputException(messages.get("schedules.zone.wrong", text));
         }
     }
 

@@ -56,7 +56,7 @@ final class ScheduleCell extends ListCell<Schedule> {
                         : messages.get(
                                 run.late() ? "schedules.last.late" : "schedules.last",
                                 ReportText.occurrence(run.occurrence()),
-                                messages.get("reports.state." + run.state().key())));
+                                state(schedule, run)));
         next.setText(
                 schedule.next() == null
                         ? messages.get(schedule.enabled() ? "schedules.next.lot" : "schedules.off")
@@ -65,5 +65,13 @@ final class ScheduleCell extends ListCell<Schedule> {
         setAccessibleText(line);
         whole.text(line);
         setGraphic(row);
+    }
+
+    /** One that is ready and that nobody got is not told as if all were well. */
+    private String state(Schedule schedule, LastRun run) {
+        String state = messages.get("reports.state." + run.state().key());
+        return run.state() == ReportState.DONE && schedule.undelivered() > 0
+                ? messages.get("schedules.state.undelivered", state)
+                : state;
     }
 }

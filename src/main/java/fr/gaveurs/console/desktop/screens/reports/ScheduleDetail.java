@@ -8,11 +8,11 @@ import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.screens.reports.ActRow.Act;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import javafx.scene.control.Button;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of the schedule that is selected, and what can be done with it. FX thread only. */
@@ -26,8 +26,8 @@ final class ScheduleDetail {
     private final ReportText words;
     private final Answer answer;
     private final ReportDetail.Nodes nodes;
+    private final ActRow row;
     private @Nullable Schedule shown;
-    private @Nullable Shape there;
 
     /** Says what came of something, and asks what is there now. */
     @FunctionalInterface
@@ -43,6 +43,7 @@ final class ScheduleDetail {
         this.words = new ReportText(messages);
         this.answer = answer;
         this.nodes = nodes;
+        this.row = new ActRow(nodes.actions());
     }
 
     @Nullable
@@ -52,6 +53,9 @@ final class ScheduleDetail {
 
     /** @param schedule null: none is selected */
     void show(@Nullable Schedule schedule) {
+        if (schedule == null || shown == null || shown.id() != schedule.id()) {
+            row.clear();
+        }
         shown = schedule;
         ReportsController.visible(nodes.whole(), schedule != null);
         if (schedule == null) {
@@ -62,29 +66,7 @@ final class ScheduleDetail {
                 .getChildren()
                 .setAll(lines(schedule).stream().map(ReportDetail::line).toList());
         runs(schedule);
-        Shape shape = Shape.of(schedule);
-        if (!shape.equals(there)) {
-            there = shape;
-            nodes.actions().getChildren().clear();
-            buttons(schedule);
-        }
-    }
-
-    /**
-     * What the buttons go by: where it stays they do, and with them what somebody is just typing into a panel beside one.
-     *
-     * @param again a report that can be made again; 0: none
-     */
-    private record Shape(long id, int version, boolean enabled, long again) {
-        static Shape of(Schedule schedule) {
-            LastRun last = schedule.last();
-            long again = last != null
-                            && last.state() != ReportState.DONE
-                            && last.state().isFinal()
-                    ? last.reportId()
-                    : 0;
-            return new Shape(schedule.id(), schedule.version(), schedule.enabled(), again);
-        }
+        row.show(acts(schedule));
     }
 
     private String cadence(Cadence of) {
@@ -111,6 +93,10 @@ final class ScheduleDetail {
                                 schedule.at(),
                                 schedule.timeZone());
                 });
+        lines.add(messages.get("schedules.detail.kind", words.kind(schedule.kind())));
+        if (!schedule.deviceIds().isEmpty()) {
+            lines.add(messages.get("schedules.detail.stations", String.join(", ", schedule.deviceIds())));
+        }
         if (schedule.template() != null) {
             lines.add(messages.get(
                     "reports.detail.template",
@@ -142,40 +128,50 @@ final class ScheduleDetail {
     }
 
     /** Those that come and go stand last: none of the others moves when they do. */
-    private void buttons(Schedule schedule) {
+    private List<Act> acts(Schedule schedule) {
         ReportClient reports = context.api().reports();
-        button(
-                "schedules.run",
+        List<Act> all = new ArrayList<>();
+        all.add(Act.of(
                 "scheduleRun",
-                () -> answer.to(reports.run(schedule.id()), messages.get("schedules.done.run")));
-        Button toggle = ReportDetail.small(
-                messages.get(schedule.enabled() ? "schedules.stop" : "schedules.start"),
+                messages.get("schedules.run"),
+                pressed -> answer.to(reports.run(schedule.id()), messages.get("schedules.done.run"))));
+        List<String> words = new ArrayList<>(List.of(messages.get("schedules.stop"), messages.get("schedules.start")));
+        if (!schedule.enabled()) {
+            Collections.reverse(words);
+        }
+        all.add(new Act(
                 "scheduleSwitch",
-                () -> answer.to(reports.change(schedule.id(), enabled(schedule, !schedule.enabled())), null));
-        nodes.actions()
-                .getChildren()
-                .add(asWideAs(toggle, messages.get(schedule.enabled() ? "schedules.start" : "schedules.stop")));
-        Button change = button("schedules.change", "scheduleChange", () -> {});
-        change.setOnAction(event -> ScheduleForm.ask(
-                change,
-                context,
-                model,
-                schedule,
-                patch -> answer.to(reports.change(schedule.id(), patch), messages.get("schedules.changed"))));
-        Button delete = button("schedules.delete", "scheduleDelete", () -> {});
-        delete.setOnAction(event -> DeleteQuestion.ask(
-                delete,
-                context,
-                question(shown == null ? schedule : shown),
-                client -> answer.to(
-                        client.deleteSchedule(schedule.id()), messages.get("schedules.deleted", schedule.name()))));
+                "scheduleSwitch",
+                words,
+                true,
+                pressed -> answer.to(reports.change(schedule.id(), enabled(schedule, !schedule.enabled())), null)));
+        all.add(Act.of(
+                "scheduleChange",
+                messages.get("schedules.change"),
+                pressed -> ScheduleForm.ask(
+                        pressed,
+                        context,
+                        model,
+                        schedule,
+                        patch -> answer.to(reports.change(schedule.id(), patch), messages.get("schedules.changed")))));
+        all.add(Act.of(
+                "scheduleDelete",
+                messages.get("schedules.delete"),
+                pressed -> DeleteQuestion.ask(
+                        pressed,
+                        context,
+                        question(schedule),
+                        client -> answer.to(
+                                client.deleteSchedule(schedule.id()),
+                                messages.get("schedules.deleted", schedule.name())))));
         LastRun last = schedule.last();
         if (last != null && last.state() != ReportState.DONE && last.state().isFinal()) {
-            button(
-                    "schedules.again",
+            all.add(Act.of(
                     "scheduleAgain",
-                    () -> answer.to(reports.again(last.reportId()), messages.get("schedules.done.run")));
+                    messages.get("schedules.again"),
+                    pressed -> answer.to(reports.again(last.reportId()), messages.get("schedules.done.run"))));
         }
+        return all;
     }
 
     /** What is deleted with it is told as it stands now. */
@@ -187,31 +183,15 @@ final class ScheduleDetail {
     }
 
     private static SchedulePatch enabled(Schedule schedule, boolean now) {
-        return new SchedulePatch(null, now, null, null, null, null, null, null, null, schedule.version());
-    }
-
-    /** A place in which a button is as wide as with its other words, so that what stands behind it never moves. */
-    private static StackPane asWideAs(Button button, String other) {
-        Button hidden = ReportDetail.small(other, "", () -> {});
-        hidden.setVisible(false);
-        hidden.setFocusTraversable(false);
-        button.setMaxWidth(Double.MAX_VALUE);
-        StackPane place = new StackPane(hidden, button);
-        place.setMinWidth(StackPane.USE_PREF_SIZE);
-        return place;
-    }
-
-    private Button button(String key, String id, Runnable act) {
-        Button button = ReportDetail.small(messages.get(key), id, act);
-        nodes.actions().getChildren().add(button);
-        return button;
+        return new SchedulePatch(
+                null, now, null, null, null, null, null, null, null, null, null, null, null, schedule.version());
     }
 
     /** Its last reports, below what is said of it. */
     private void runs(Schedule schedule) {
         var unused = context.api()
                 .reports()
-                .list(new ReportQuery(null, null, schedule.id(), null, SHOWN_RUNS))
+                .list(new ReportQuery(null, null, schedule.id(), null, null, SHOWN_RUNS))
                 .handle((page, failure) -> {
                     if (failure == null) {
                         context.pump().post(() -> {

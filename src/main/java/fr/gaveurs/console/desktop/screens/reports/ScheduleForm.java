@@ -5,58 +5,114 @@ import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.screens.reports.ReportsViewModel.InputException;
 import java.time.LocalTime;
-import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Control;
-import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** Changes a schedule: its name, when its reports come, their language, and where they go. */
+/** Changes a schedule: its name, when its reports come, their language, and where they go. FX thread only. */
 final class ScheduleForm {
     private static final int COLUMNS = 30;
+    private static final int SHORT = 8;
+    /** Of the window's height. */
+    private static final double ROOM = 0.85;
 
     private final ReportsContext context;
     private final Messages messages;
     private final ReportsViewModel model;
     private final Schedule schedule;
+    private final Fields fields;
     private final VBox form = new VBox();
-    private final TextField name;
-    private final @Nullable TextField at;
-    private final @Nullable TextField quiet;
+    private final FlowPane when = new FlowPane();
+    private final TextField name = new TextField();
+    private final TextField at = new TextField();
+    private final TextField shiftStart = new TextField();
+    private final TextField shiftEnd = new TextField();
+    private final TextField zone = new TextField();
+    private final TextField quiet = new TextField();
     private final ComboBox<ReportLanguage> language = new ComboBox<>();
-    private final TextField folder;
-    private final TextField recipients;
+    private final TextField folder = new TextField();
+    private final TextField recipients = new TextField();
 
     private ScheduleForm(ReportsContext context, ReportsViewModel model, Schedule schedule) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
         this.schedule = schedule;
+        fields = new Fields(messages);
         form.getStyleClass().add("reports-send");
-        name = field("schedules.change.name", "scheduleChangeName", schedule.name());
-        boolean lots = schedule.cadence() == Cadence.LOT;
-        quiet = lots
-                ? field("schedules.change.quiet", "scheduleChangeQuiet", Integer.toString(schedule.quietHours()))
-                : null;
-        at = lots || schedule.cadence() == Cadence.SHIFT
-                ? null
-                : field("schedules.change.at", "scheduleChangeAt", schedule.at().toString());
+        when.getStyleClass().add("reports-tools");
         language.getItems().setAll(ReportLanguage.values());
         language.setConverter(ChoiceText.of(value -> messages.get("settings.language." + value.name())));
         language.setValue(schedule.language());
-        labelled("reports.language", language);
-        folder = field(
-                "schedules.change.folder", "scheduleChangeFolder", schedule.folder() == null ? "" : schedule.folder());
-        recipients = field(
-                "schedules.change.recipients", "scheduleChangeRecipients", String.join(", ", schedule.recipients()));
+        form.getChildren()
+                .setAll(
+                        field(
+                                "schedules.name",
+                                name,
+                                COLUMNS,
+                                "Name",
+                                schedule.name(),
+                                typed -> typed.isBlank() ? messages.get("schedules.no_name") : ""),
+                        when,
+                        fields.named("reports.language", language),
+                        field("schedules.change.folder", folder, COLUMNS, "Folder", schedule.folder(), typed -> ""),
+                        field(
+                                "schedules.recipients",
+                                recipients,
+                                COLUMNS,
+                                "Recipients",
+                                String.join(", ", schedule.recipients()),
+                                Fields.read(model::addresses)));
+        times();
+    }
+
+    private void times() {
+        Function<String, String> time = typed -> typed.isBlank()
+                ? messages.get("reports.time.none")
+                : Fields.read(model::time).apply(typed);
+        switch (schedule.cadence()) {
+            case LOT ->
+                add(field(
+                        "schedules.change.quiet",
+                        quiet,
+                        SHORT,
+                        "Quiet",
+                        Integer.toString(schedule.quietHours()),
+                        Fields.read(model::hours)));
+            case SHIFT -> {
+                add(field("reports.shift_start", shiftStart, SHORT, "ShiftStart", text(schedule.shiftStart()), time));
+                add(field("reports.shift_end", shiftEnd, SHORT, "ShiftEnd", text(schedule.shiftEnd()), time));
+            }
+            case DAILY, WEEKLY, MONTHLY -> add(field("schedules.at", at, SHORT, "At", text(schedule.at()), time));
+        }
+        add(field("schedules.zone", zone, SHORT * 2, "Zone", schedule.timeZone(), Fields.read(model::zone)));
+    }
+
+    private void add(LabeledField field) {
+        when.getChildren().add(field);
+    }
+
+    private static String text(@Nullable LocalTime time) {
+        return time == null ? "" : time.toString();
+    }
+
+    private LabeledField field(
+            String key, TextField input, int columns, String id, @Nullable String now, Function<String, String> wrong) {
+        input.setId("scheduleChange" + id);
+        input.setText(now == null ? "" : now);
+        return fields.text(key, input, columns, null, wrong);
     }
 
     /** @param change told what is to be changed */
@@ -73,47 +129,41 @@ final class ScheduleForm {
         save.setDefaultButton(true);
         save.setOnAction(event -> asked.save(change));
         asked.form.getChildren().add(save);
-        PopOvers.show(anchor, asked.form);
+        // With large text it is higher than a small screen.
+        ScrollPane scroll = new ScrollPane(asked.form);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("reports-change");
+        scroll.setMaxHeight(anchor.getScene().getHeight() * ROOM);
+        PopOvers.show(anchor, scroll);
         asked.name.requestFocus();
     }
 
-    private TextField field(String key, String id, String value) {
-        TextField field = new TextField(value);
-        field.setId(id);
-        field.setPrefColumnCount(COLUMNS);
-        labelled(key, field);
-        return field;
-    }
-
-    private void labelled(String key, Control control) {
-        Label label = new Label(messages.get(key));
-        label.setLabelFor(control);
-        form.getChildren().addAll(label, control);
-    }
-
     private void save(Consumer<SchedulePatch> change) {
-        if (name.getText().isBlank()) {
-            context.notices().warn(messages.get("schedules.no_name"));
+        if (!fields.pass()) {
             return;
         }
+        boolean lot = schedule.cadence() == Cadence.LOT;
+        boolean shift = schedule.cadence() == Cadence.SHIFT;
         try {
-            LocalTime due = at == null ? null : model.time(at.getText());
-            Integer hours = quiet == null ? null : model.hours(quiet.getText());
-            List<String> addresses = model.addresses(recipients.getText());
             change.accept(new SchedulePatch(
                     name.getText().strip(),
                     null,
-                    due,
+                    lot || shift ? null : model.time(at.getText()),
+                    model.zone(zone.getText()),
+                    shift ? model.time(shiftStart.getText()) : null,
+                    shift ? model.time(shiftEnd.getText()) : null,
                     language.getValue(),
                     null,
-                    folder.getText().strip(),
-                    addresses,
                     null,
-                    hours,
+                    folder.getText().strip(),
+                    model.addresses(recipients.getText()),
+                    null,
+                    lot ? model.hours(quiet.getText()) : null,
                     schedule.version()));
             PopOvers.close(form);
-        } catch (ReportsViewModel.InputException e) {
-            context.notices().warn(String.valueOf(e.getMessage()));
+        } catch (InputException e) {
+            context.warn(String.valueOf(e.getMessage()));
         }
     }
 }

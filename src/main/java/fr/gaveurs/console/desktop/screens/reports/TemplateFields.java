@@ -135,10 +135,6 @@ final class TemplateFields {
                 version);
     }
 
-    boolean isNamed() {
-        return !controls.name().getText().isBlank();
-    }
-
     /** Whether it is a picture is for the console to say. */
     void takeLogo(File file) throws IOException {
         if (file.length() > ReportTemplates.MAX_LOGO) {

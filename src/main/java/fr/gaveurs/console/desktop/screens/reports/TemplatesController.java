@@ -8,9 +8,11 @@ import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.kit.SteadyButton;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public final class TemplatesController {
     private final Runnable again;
     private final PreviewPicture picture;
     private final ProductFields products;
+    private final Fields checks;
     private @Nullable Template shown;
     private @Nullable TemplateFields fields;
     private boolean filling;
@@ -76,22 +79,31 @@ public final class TemplatesController {
     private Button delete;
 
     @FXML
+    private SteadyButton save;
+
+    @FXML
+    private LabeledField versionField;
+
+    @FXML
+    private LabeledField nameField;
+
+    @FXML
     private ComboBox<Choice<Long>> product;
 
     @FXML
-    private TextField productName;
+    private LabeledField productNameField;
 
     @FXML
-    private TextField weightLower;
+    private LabeledField weightLowerField;
 
     @FXML
-    private TextField weightUpper;
+    private LabeledField weightUpperField;
 
     @FXML
-    private TextField volumeLower;
+    private LabeledField volumeLowerField;
 
     @FXML
-    private TextField volumeUpper;
+    private LabeledField volumeUpperField;
 
     @FXML
     private Button productDelete;
@@ -116,6 +128,7 @@ public final class TemplatesController {
         this.again = again;
         picture = new PreviewPicture(context);
         products = new ProductFields(context, model);
+        checks = new Fields(messages);
     }
 
     @FXML
@@ -134,11 +147,13 @@ public final class TemplatesController {
         version.valueProperty().subscribe((before, now) -> olderOne());
         products.bind(
                 product,
-                productName,
-                List.of(weightLower, weightUpper, volumeLower, volumeUpper),
+                productNameField,
+                List.of(weightLowerField, weightUpperField, volumeLowerField, volumeUpperField),
                 productDelete,
                 this::products);
         picture.bind(preview, note);
+        checks.check(nameField, name, typed -> typed.isBlank() ? messages.get("schedules.no_name") : "");
+        save.words(messages.get("templates.save.first"), messages.get("templates.save"));
         show(null);
     }
 
@@ -190,7 +205,9 @@ public final class TemplatesController {
         filling = true;
         version.getItems().clear();
         filling = false;
-        ReportsController.visible(version, of != null);
+        ReportsController.visible(versionField, of != null);
+        save.setText(messages.get(of == null ? "templates.save.first" : "templates.save"));
+        checks.settle();
         if (of != null) {
             answer(context.api().reports().versions(of.id()), null, all -> versions(of, all));
         }
@@ -257,7 +274,7 @@ public final class TemplatesController {
         try {
             fields().takeLogo(file);
         } catch (IOException e) {
-            context.notices().warn(messages.get("templates.logo.bad", file.getName(), e.getMessage()));
+            context.warn(messages.get("templates.logo.bad", file.getName(), e.getMessage()));
         }
     }
 
@@ -268,8 +285,7 @@ public final class TemplatesController {
 
     @FXML
     public void save() {
-        if (!fields().isNamed()) {
-            context.notices().warn(messages.get("schedules.no_name"));
+        if (!checks.pass()) {
             return;
         }
         Template of = shown;
@@ -326,11 +342,11 @@ public final class TemplatesController {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure != null) {
-                    context.notices().warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
+                    context.warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
                     return;
                 }
                 if (good != null) {
-                    context.notices().good(messages.get(good));
+                    context.good(messages.get(good));
                 }
                 then.accept(value);
             });

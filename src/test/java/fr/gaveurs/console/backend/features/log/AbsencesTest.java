@@ -100,16 +100,17 @@ class AbsencesTest {
             log.sequence();
             Duration kept = Duration.between(LogFixture.FROM, Instant.now()).minusDays(2);
             AtomicBoolean dropped = new AtomicBoolean(kept.isNegative());
-            Result result = log.verify(List.of(connection), new Request(0, List.of()), (entries, percent) -> {
-                if (!dropped.getAndSet(true)) {
-                    try {
-                        retention(log, kept).dropOld();
-                        log.sequence();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-            });
+            Result result =
+                    log.verify(List.of(connection), new Request(0, List.of(), List.of()), (entries, percent) -> {
+                        if (!dropped.getAndSet(true)) {
+                            try {
+                                retention(log, kept).dropOld();
+                                log.sequence();
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                    });
 
             assertThat(result.findings()).isEmpty();
         }

@@ -271,7 +271,7 @@ final class LogFixture implements AutoCloseable {
     }
 
     Result verify(List<Connection> connections, long since, List<Witnessed> witnessed) throws SQLException {
-        return verify(connections, new Request(since, witnessed), (entries, percent) -> {});
+        return verify(connections, new Request(since, witnessed, List.of()), (entries, percent) -> {});
     }
 
     Result verify(List<Connection> connections, Request request, LogVerifier.Progress progress) throws SQLException {

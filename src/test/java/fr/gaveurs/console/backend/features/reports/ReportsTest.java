@@ -243,6 +243,44 @@ class ReportsTest {
                 .contains("[duck]");
     }
 
+    @Test
+    void theListIsFilteredAndSaysWhoAsked() {
+        JsonNode lot = made("{\"kind\":\"lot\",\"lot\":\"Lot 100% à part\"}");
+        assertThat(lot.get("requested_by").asString()).isEqualTo("local");
+        JsonNode found = console.json("/api/reports?text=100%25%20%C3%A0%20PART");
+        assertThat(found.get("items").size()).isEqualTo(1);
+        assertThat(found.get("items").get(0).get("id").asLong())
+                .isEqualTo(lot.get("id").asLong());
+        assertThat(console.json("/api/reports?text=nowhere%20to%20be%20found")
+                        .get("items")
+                        .size())
+                .isZero();
+        console.post("/api/reports/scheduled", "{\"name\":\"Matin calme\",\"cadence\":\"weekly\"}");
+        long schedule = console.json("/api/reports/scheduled")
+                .get("items")
+                .get(0)
+                .get("id")
+                .asLong();
+        console.send("POST", "/api/reports/scheduled/" + schedule + "/run", null);
+        JsonNode scheduled =
+                console.json("/api/reports?text=calme").get("items").get(0);
+        assertThat(scheduled.get("schedule_name").asString()).isEqualTo("Matin calme");
+        console.send("DELETE", "/api/reports/scheduled/" + schedule, null);
+    }
+
+    /** A mark of direction would turn what stands behind it, also in the subject of a mail. */
+    @Test
+    void aTitleHasNoMarksOfDirection() throws Exception {
+        JsonNode report = made("{\"kind\":\"lot\",\"lot\":\"LOT\\u202e-9\",\"formats\":[\"csv\"]}");
+        List<String> cover = ReportFiles.csv(file(report, "csv")).entrySet().stream()
+                .filter(each -> each.getKey().startsWith("00"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        assertThat(cover.getFirst()).contains("LOT-9");
+        assertThat(String.join("\n", cover)).doesNotContain("\u202e");
+    }
+
     /** Whole hours, since statistics are of whole hours; each site has one station here. */
     @Test
     void thePdfAndTheWorkbookTellWhatTheStatisticsRoutesTell() {

@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,69 @@ class ScheduledReportsTest {
             }
         } finally {
             mail.stop();
+        }
+    }
+
+    private static HttpResponse<String> patch(TestConsole console, String body) {
+        return console.send(
+                "PATCH",
+                "/api/reports/scheduled/1",
+                body.getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json");
+    }
+
+    @Test
+    void timesZoneAndStationsOfAScheduleAreChanged() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            console.post(
+                    "/api/reports/scheduled",
+                    "{\"name\":\"Équipe\",\"cadence\":\"shift\",\"time_zone\":\"Asia/Kathmandu\",\"shift_start\":"
+                            + "\"06:00\",\"shift_end\":\"14:00\"}");
+            HttpResponse<String> changed = patch(
+                    console,
+                    "{\"version\":1,\"time_zone\":\"Europe/Paris\",\"shift_end\":\"13:30\",\"device_ids\":[\"ESP32_LL_01\"]}");
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+            JsonNode now = schedule(console);
+            assertThat(now.get("time_zone").asString()).isEqualTo("Europe/Paris");
+            assertThat(now.get("shift_start").asString()).startsWith("06:00");
+            assertThat(now.get("shift_end").asString()).startsWith("13:30");
+            assertThat(now.get("device_ids").get(0).asString()).isEqualTo("ESP32_LL_01");
+            assertThat(Instant.parse(now.get("next").asString())
+                            .atZone(ZoneId.of("Europe/Paris"))
+                            .toLocalTime())
+                    .isEqualTo(LocalTime.of(13, 40));
+            assertThat(patch(console, "{\"version\":2,\"time_zone\":\"Europe/Pari\"}")
+                            .body())
+                    .contains("time_zone", "such as Europe/Paris");
+            assertThat(patch(console, "{\"version\":2,\"shift_start\":\"13:30\"}")
+                            .body())
+                    .contains("shift_end", "another time of day");
+            console.post("/api/reports/scheduled", "{\"name\":\"A\",\"cadence\":\"daily\"}");
+            HttpResponse<String> noShift = console.send(
+                    "PATCH",
+                    "/api/reports/scheduled/2",
+                    "{\"version\":1,\"shift_start\":\"06:00\"}".getBytes(StandardCharsets.UTF_8),
+                    "Content-Type",
+                    "application/json");
+            assertThat(noShift.statusCode()).isEqualTo(400);
+        }
+    }
+
+    /** The next look at the schedules may be a minute away. */
+    @Test
+    void whatFellDueWhileNoConsoleRanIsMadeRightAfterTheStart() throws Exception {
+        ConnectionInfo database = TestDatabase.freshInfo();
+        try (TestConsole console = TestConsole.with().database(database).start()) {
+            console.post("/api/reports/scheduled", "{\"name\":\"Matin\",\"cadence\":\"daily\",\"at\":\"00:00\"}");
+            console.jdbi().useHandle(handle -> {
+                handle.execute("UPDATE report_schedules SET done_until = now() - interval '25 hours'");
+                handle.execute("UPDATE scheduled_tasks SET execution_time = now() + interval '1 hour'"
+                        + " WHERE task_name = 'report schedules'");
+            });
+        }
+        try (TestConsole console = TestConsole.with().database(database).start()) {
+            await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE state = 'done'") >= 1);
         }
     }
 

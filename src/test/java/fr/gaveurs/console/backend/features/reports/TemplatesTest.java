@@ -180,9 +180,9 @@ class TemplatesTest {
         assertThat(ReportFiles.text(file(report, "pdf")))
                 .contains("Entier")
                 .contains("de 100,0 g à 900,0 g")
-                .contains("de 100,0 cm³ à sans limite")
+                .contains("au moins 100,0 cm³")
                 .contains("Capabilité par station – volume");
-        assertThat(console.post("/api/reports/profiles", "{\"name\":\"Entier\"}")
+        assertThat(console.post("/api/reports/profiles", "{\"name\":\"Entier\",\"weight_lower_g\":1}")
                         .statusCode())
                 .isEqualTo(409);
         assertThat(console.post("/api/reports/profiles", "{\"name\":\"x\",\"weight_lower_g\":9,\"weight_upper_g\":9}")
@@ -331,6 +331,68 @@ class TemplatesTest {
                             handle -> handle.execute("TRUNCATE firmware_events, firmware_installs, firmware_stations;"
                                     + " DELETE FROM firmware_rollouts; DELETE FROM firmware_images"));
         }
+    }
+
+    /** In a list nobody could tell them apart. */
+    @Test
+    void twoTemplatesHaveNoNameInCommon() throws Exception {
+        JsonNode first = created("/api/reports/templates", "{\"name\":\"Chef d’équipe\"}");
+        HttpResponse<String> same = console.post("/api/reports/templates", "{\"name\":\" chef d’Équipe \"}");
+        assertThat(same.statusCode()).isEqualTo(409);
+        assertThat(same.body()).contains("another name");
+        JsonNode other = created("/api/reports/templates", "{\"name\":\"Autre\"}");
+        assertThat(put(
+                                "/api/reports/templates/" + other.get("id").asLong(),
+                                "{\"name\":\"Chef d’équipe\",\"version\":1}")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(put(
+                                "/api/reports/templates/" + first.get("id").asLong(),
+                                "{\"name\":\"Chef d’équipe\",\"version\":1}")
+                        .statusCode())
+                .as("its own name")
+                .isEqualTo(200);
+        console.send("DELETE", "/api/reports/templates/" + first.get("id").asLong(), null);
+        created("/api/reports/templates", "{\"name\":\"Chef d’équipe\"}");
+    }
+
+    @Test
+    void limitsOfAProductAreNumbersAndThereIsOne() {
+        HttpResponse<String> none = console.post("/api/reports/profiles", "{\"name\":\"none\"}");
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).contains("there is nothing to compare with");
+        HttpResponse<String> endless = console.post(
+                "/api/reports/profiles", "{\"name\":\"endless\",\"weight_lower_g\":1e400,\"weight_upper_g\":500}");
+        assertThat(endless.statusCode()).isEqualTo(400);
+        assertThat(endless.body()).contains("weight_lower_g", "a number that can be measured");
+    }
+
+    /** On its first day a hall has no day that is over. */
+    @Test
+    void aPreviewIsOfTheLastPeriodWithSamples() throws Exception {
+        JsonNode empty = made("{\"kind\":\"daily\"}");
+        assertThat(ReportFiles.text(file(empty, "pdf"))).contains("Aucun foie n’a été mesuré");
+        HttpResponse<String> preview =
+                console.post("/api/reports/preview?width=200", "{\"report\":{\"kind\":\"daily\"}}");
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(preview.headers().firstValueAsLong("Page-Count").orElse(0)).isGreaterThan(1);
+    }
+
+    @Test
+    void ratingsThatWaitToBeReadAreSaid() {
+        console.jdbi().useHandle(handle -> {
+            handle.execute("INSERT INTO consumer_products (product_id, site_code, lot, device_id, sample_id,"
+                    + " sample_time, grade, produced_on, controlled_on, packaged_on, best_before) SELECT 'FG_X',"
+                    + " site_code, lot, device_id, sample_id, time, grade, time::date, time::date, time::date,"
+                    + " time::date FROM sensor_samples LIMIT 1");
+            handle.execute("INSERT INTO consumer_feedbacks (product_id, site_code, created_at, overall, status,"
+                    + " visitor_hash) SELECT 'FG_X', 'LL', '2026-02-03 12:00Z', 4, CASE WHEN i = 1 THEN 'published'"
+                    + " ELSE 'held' END, decode(lpad(i::text, 32, '0'), 'hex') FROM generate_series(1, 4) AS i");
+        });
+        JsonNode report = made("{\"kind\":\"satisfaction\",\"day\":\"2026-02-03\",\"language\":\"en\"}");
+        assertThat(ReportFiles.text(file(report, "pdf")))
+                .contains("1 rating by consumers counts.")
+                .contains("3 more ratings wait for somebody to read them");
     }
 
     @Test

@@ -140,12 +140,8 @@ final class CapabilityOfFigure {
                 whole.skewed() ? "Ppk" : "Cpk"));
         if (verdict != Verdict.NO_LIMITS) {
             long outside = CapabilityQueries.outside(reading.handle(), reading.scope(), figure, lower, upper);
-            sentences.add(words.count(
-                    "summary.outside",
-                    outside,
-                    limit(lower),
-                    limit(upper),
-                    words.percent(100.0 * outside / all.values())));
+            sentences.add(
+                    words.count("summary.outside", outside, limits(), words.percent(100.0 * outside / all.values())));
         }
         if (whole.skewed()) {
             sentences.add(words.get("summary.skewed"));
@@ -156,8 +152,13 @@ final class CapabilityOfFigure {
         return sentences;
     }
 
-    private String limit(@Nullable Double limit) {
-        return limit == null ? words.get("limit.none") : shown(limit) + " " + words.get("unit." + figure.key());
+    /** Between what values should lie; one of the two limits is there. */
+    private String limits() {
+        String unit = words.get("unit." + figure.key());
+        if (lower != null && upper != null) {
+            return words.get("limits.both", shown(lower), shown(upper), unit);
+        }
+        return words.get(lower == null ? "limits.upper" : "limits.lower", shown(lower == null ? upper : lower), unit);
     }
 
     private @Nullable Double scaled(@Nullable Double value) {

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
+import fr.gaveurs.console.backend.features.reports.content.Content.Chart;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
 import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was wrong with stations and the system, and for how long. */
@@ -68,11 +71,18 @@ final class ConditionsContent {
                                 CellType.DURATION,
                                 kinds.stream().mapToDouble(OfKind::seconds).sum(),
                                 null)),
-                List.of(),
+                charts(kinds, all),
                 List.of(kinds(reading), section(reading)),
                 CoverLines.of(reading),
                 PeriodQueries.newest(reading.handle(), reading.scope()),
                 reading.open());
+    }
+
+    /** How often each kind was, the most frequent ones first. */
+    private List<Chart> charts(List<OfKind> kinds, long all) {
+        Map<String, Long> times = new TreeMap<>();
+        kinds.forEach(each -> times.merge(kind(each.kind()), each.times(), Long::sum));
+        return Frequencies.chart(words.get("chart.kinds"), times, all);
     }
 
     private Section kinds(Reading from) {

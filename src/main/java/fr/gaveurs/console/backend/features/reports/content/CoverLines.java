@@ -37,7 +37,7 @@ final class CoverLines {
         }
         String lot = reading.subject().lot();
         if (lot != null) {
-            lines.add(new Line(words.get("cover.lot"), lot));
+            lines.add(new Line(words.get("cover.lot"), ReportWords.seen(lot)));
         }
         ProductProfile profile = reading.subject().profile();
         if (profile != null) {

@@ -10,8 +10,10 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Section;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import fr.gaveurs.console.backend.platform.audit.AuditQueries;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Who changed what. */
@@ -33,9 +35,13 @@ final class JournalContent {
     Document document() {
         long[] acts = {0};
         Set<String> people = new HashSet<>();
+        Map<String, Long> kinds = new HashMap<>();
         AuditQueries.during(
                 reading.handle(), reading.subject().from(), reading.subject().to(), entry -> {
                     acts[0]++;
+                    if (kinds.size() < MOST_NAMES || kinds.containsKey(words.act(entry.route()))) {
+                        kinds.merge(words.act(entry.route()), 1L, Long::sum);
+                    }
                     if (people.size() < MOST_NAMES) {
                         people.add(who(entry));
                     }
@@ -83,7 +89,7 @@ final class JournalContent {
                 List.of(
                         new Fact(words.get("fact.acts"), CellType.COUNT, acts[0], null),
                         new Fact(words.get("fact.people"), CellType.COUNT, (long) people.size(), null)),
-                List.of(),
+                Frequencies.chart(words.get("chart.acts"), kinds, acts[0]),
                 List.of(new Section(
                         ReportSection.ACTS, words.get("section.acts"), List.of(), List.of(), List.of(table))),
                 CoverLines.of(reading),

@@ -3,6 +3,9 @@ package fr.gaveurs.console.backend.features.reports.content;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +40,7 @@ final class JournalValues {
     }
 
     private String fields(JsonNode node, String between) {
-        return node.properties().stream()
+        return inOrder(node).stream()
                 .flatMap(field -> {
                     String value = value(field.getKey(), field.getValue());
                     return value.isEmpty()
@@ -45,6 +48,21 @@ final class JournalValues {
                             : Stream.of(words.field(field.getKey()) + between + value);
                 })
                 .collect(Collectors.joining(", "));
+    }
+
+    /** As they are stored, by their lengths, but where a period begins before where it ends. */
+    private static List<Map.Entry<String, JsonNode>> inOrder(JsonNode node) {
+        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(node.properties());
+        JsonNode from = node.get("from");
+        if (from != null && node.has("to")) {
+            fields.removeIf(field -> field.getKey().equals("from"));
+            int to = 0;
+            while (!fields.get(to).getKey().equals("to")) {
+                to++;
+            }
+            fields.add(to, Map.entry("from", from));
+        }
+        return fields;
     }
 
     private String value(String name, JsonNode value) {

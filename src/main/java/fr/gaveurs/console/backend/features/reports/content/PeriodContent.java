@@ -115,9 +115,11 @@ final class PeriodContent {
     private Whole whole() {
         Figures figures = PeriodQueries.total(reading.handle(), scope);
         Instant[] earlier = Titles.before(reading.subject(), reading.zone());
-        Figures before = earlier.length == 0
+        Figures measured = earlier.length == 0
                 ? null
                 : PeriodQueries.total(reading.handle(), scope.during(earlier[0], earlier[1]));
+        // With a time in which nothing was measured there is nothing to compare.
+        Figures before = measured == null || measured.samples() == 0 ? null : measured;
         long[] stations = {0};
         Worst[] worst = {null};
         PeriodQueries.stations(reading.handle(), scope, each -> {

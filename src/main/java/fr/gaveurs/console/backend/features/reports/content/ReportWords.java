@@ -22,6 +22,9 @@ public final class ReportWords {
     /** What the journal says of acts, in the window and in reports. */
     private static final String ACTS = "fr.gaveurs.console.api.acts";
 
+    /** Letters and emoji of several signs hang together by it. */
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
     private final ReportLanguage language;
     private final Locale locale;
     private final ZoneId zone;
@@ -87,6 +90,15 @@ public final class ReportWords {
             text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
         }
         return text;
+    }
+
+    /** A text of people's without marks that show as nothing, such as those of direction: they would turn what follows. */
+    public static String seen(String text) {
+        StringBuilder seen = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> Character.getType(c) != Character.FORMAT || c == ZERO_WIDTH_JOINER)
+                .forEach(seen::appendCodePoint);
+        return seen.toString();
     }
 
     /** The text of a key, or {@code fallback} where there is none. */
@@ -163,6 +175,18 @@ public final class ReportWords {
     /** The first day of a month, as French says it. */
     private String first(String text) {
         return language == ReportLanguage.FR ? text.replaceFirst(" 1 ", " 1er ") : text;
+    }
+
+    /** From one day to another one, without saying month and year twice where they are the same. */
+    String span(LocalDate from, LocalDate to) {
+        String begin =
+                from.getYear() != to.getYear() ? "d MMMM yyyy" : from.getMonth() != to.getMonth() ? "d MMMM" : "d";
+        return get("title.span", shown(from, begin), shown(to, "d MMMM yyyy"));
+    }
+
+    private String shown(LocalDate day, String pattern) {
+        String text = DateTimeFormatter.ofPattern(pattern, locale).format(day);
+        return language == ReportLanguage.FR && day.getDayOfMonth() == 1 ? text.replaceFirst("^1\\b", "1er") : text;
     }
 
     /** A day in a table. */

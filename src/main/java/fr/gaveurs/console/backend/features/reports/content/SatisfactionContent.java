@@ -77,11 +77,17 @@ final class SatisfactionContent {
         if (reading.open()) {
             sentences.add(words.get("summary.open", words.moment(reading.now())));
         }
+        long held = FeedbackFigures.held(reading.handle(), from, to);
+        sentences.add(
+                stats.ratings() == 0
+                        ? words.get(held == 0 ? "summary.no_ratings" : "summary.no_ratings.published")
+                        : words.count("summary.ratings", stats.ratings()));
+        if (held > 0) {
+            sentences.add(words.count("summary.held", held));
+        }
         if (stats.ratings() == 0) {
-            sentences.add(words.get("summary.no_ratings"));
             return sentences;
         }
-        sentences.add(words.count("summary.ratings", stats.ratings()));
         if (stats.average() == null) {
             sentences.add(words.get("summary.few_ratings", stats.publicFrom()));
             return sentences;

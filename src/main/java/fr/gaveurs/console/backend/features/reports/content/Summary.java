@@ -35,7 +35,7 @@ final class Summary {
         }
         if (now.samples() == 0) {
             String lot = reading.subject().lot();
-            sentences.add(lot == null ? words.get("summary.none") : words.get("summary.no_lot", lot));
+            sentences.add(lot == null ? words.get("summary.none") : words.get("summary.no_lot", ReportWords.seen(lot)));
             return sentences;
         }
         sentences.add(words.count("summary.measured", now.samples(), words.count("stations", stations)));

@@ -27,7 +27,7 @@ public final class Titles {
                                 words.hour(subject.to()));
                     case WEEKLY -> words.get("title.week", words.longDay(first));
                     case MONTHLY -> words.month(first);
-                    case LOT -> String.valueOf(subject.lot());
+                    case LOT -> ReportWords.seen(String.valueOf(subject.lot()));
                     case STATION, CONDITIONS, CAPABILITY, JOURNAL, SATISFACTION, HEALTH -> span(subject, words);
                 };
         return words.get("title", words.get("kind." + subject.kind().key()), of);
@@ -36,7 +36,7 @@ public final class Titles {
     private static String span(ReportSubject subject, ReportWords words) {
         LocalDate first = LocalDate.ofInstant(subject.from(), words.zone());
         LocalDate last = LocalDate.ofInstant(subject.to().minusNanos(1), words.zone());
-        return first.equals(last) ? words.longDay(first) : words.get("title.span", words.day(first), words.day(last));
+        return first.equals(last) ? words.longDay(first) : words.span(first, last);
     }
 
     /** From when to when, and in which zone. */

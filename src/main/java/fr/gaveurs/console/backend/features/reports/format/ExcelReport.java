@@ -49,6 +49,9 @@ final class ExcelReport implements ReportWriter {
     private static final int CHART_HEIGHT = 207;
     private static final int CHART_ROWS = 12;
     private static final int MOST_NAME = 31;
+    /** Of a column, in figures: longer texts go on in a further line. */
+    private static final int MOST_WIDTH = 60;
+
     private static final double SECONDS_A_DAY = 86_400;
 
     private final Set<String> names = new HashSet<>();
@@ -195,10 +198,10 @@ final class ExcelReport implements ReportWriter {
         double least =
                 switch (column.type()) {
                     case TIME -> 20;
-                    case TEXT -> 16;
+                    case TEXT -> 10;
                     default -> 11;
                 };
-        return Math.max(least, Math.max(column.name().length() + 4.0, 8 * column.weight()));
+        return Math.max(least, column.name().length() + 4.0);
     }
 
     private static void value(
@@ -236,6 +239,7 @@ final class ExcelReport implements ReportWriter {
         private final Workbook workbook;
         private final Table table;
         private final ZoneId zone;
+        private final int[] longest;
         private Worksheet sheet;
         private int row;
         private long rows;
@@ -244,6 +248,7 @@ final class ExcelReport implements ReportWriter {
             this.workbook = workbook;
             this.table = table;
             this.zone = zone;
+            longest = new int[table.columns().size()];
             sheet = begin();
         }
 
@@ -251,7 +256,6 @@ final class ExcelReport implements ReportWriter {
             Worksheet begun = workbook.newWorksheet(name(table.title()));
             List<Column> columns = table.columns();
             for (int i = 0; i < columns.size(); i++) {
-                begun.width(i, width(columns.get(i)));
                 begun.inlineString(0, i, text(columns.get(i).name()));
             }
             begun.range(0, 0, 0, columns.size() - 1)
@@ -292,13 +296,24 @@ final class ExcelReport implements ReportWriter {
                 for (int i = 0; i < cells.length; i++) {
                     CellType type = table.columns().get(i).type();
                     value(sheet, row, i, type, cells[i], zone);
+                    if (cells[i] instanceof String text) {
+                        longest[i] = Math.max(longest[i], text.length());
+                    }
                     if (cells[i] != null && type != CellType.TEXT) {
                         sheet.style(row, i).format(format(type)).set();
+                    } else if (cells[i] instanceof String text && text.length() > MOST_WIDTH) {
+                        sheet.style(row, i)
+                                .wrapText(true)
+                                .verticalAlignment("top")
+                                .set();
                     }
                 }
                 row++;
                 rows++;
                 if (row % PIECE == 0) {
+                    if (row == PIECE) {
+                        widths();
+                    }
                     sheet.flush();
                 }
             } catch (IOException e) {
@@ -306,7 +321,18 @@ final class ExcelReport implements ReportWriter {
             }
         }
 
+        /** By what stands in the rows that are known when the first of them go out. */
+        private void widths() {
+            for (int i = 0; i < longest.length; i++) {
+                double needed = Math.min(MOST_WIDTH, longest[i] + 2.0);
+                sheet.width(i, Math.max(width(table.columns().get(i)), needed));
+            }
+        }
+
         private void end() throws IOException {
+            if (row < PIECE) {
+                widths();
+            }
             sheet.setAutoFilter(0, 0, Math.max(1, row - 1), table.columns().size() - 1);
             sheet.finish();
         }

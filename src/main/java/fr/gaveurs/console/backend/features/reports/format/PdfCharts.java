@@ -26,6 +26,8 @@ final class PdfCharts {
     private static final float FOOT = 16;
     private static final float BETWEEN_TEXTS = 8;
     private static final float ALONE = 1.8f;
+    /** Of the width, for names beside bars. */
+    private static final float MOST_NAMES = 0.45f;
 
     private final PdfContentByte to;
     private final float width;
@@ -108,7 +110,9 @@ final class PdfCharts {
         List<Bar> bars = chart.bars();
         float step = (height - 20) / Math.max(1, bars.size());
         double most = bars.stream().mapToDouble(Bar::percent).max().orElse(0);
-        float from = 62;
+        float names = (float)
+                bars.stream().mapToDouble(bar -> width(bar.name())).max().orElse(0);
+        float from = Math.min(width * MOST_NAMES, Math.max(62, names + 10));
         float room = width - from - 110;
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);

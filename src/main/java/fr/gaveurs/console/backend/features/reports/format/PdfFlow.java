@@ -18,7 +18,7 @@ import org.openpdf.text.pdf.PdfWriter;
 /** Puts texts and charts one below the other, page by page, each with its place in the structure. In points. */
 final class PdfFlow {
     private static final float CHART_HEIGHT = 170;
-    private static final float LOWEST_CHART = 115;
+    private static final float LOWEST_CHART = 95;
     private static final float ABOVE_CHART = 8;
     /** Lines of a paragraph: far less than a page has. */
     private static final int MOST_LINES = 30;

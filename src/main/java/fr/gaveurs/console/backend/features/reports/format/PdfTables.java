@@ -6,7 +6,9 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import fr.gaveurs.console.backend.features.reports.format.PdfTags.Element;
 import fr.gaveurs.console.backend.features.reports.format.TextBlock.Style;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openpdf.text.pdf.PdfContentByte;
 
@@ -19,6 +21,11 @@ final class PdfTables {
     private static final float PADDING = 3;
     private static final float ABOVE = 7;
     private static final float LINE = 0.4f;
+    private static final float SPARE = 0.5f;
+    private static final float APART = 9;
+    /** Rows that say how wide the columns are: a page of them. */
+    private static final int LOOKED_AT = 40;
+
     /** Characters of a cell: more would make a row higher than a page. */
     private static final int MOST_CHARACTERS = 500;
 
@@ -36,22 +43,19 @@ final class PdfTables {
 
     /** Writes as many rows as are to be printed, says how many are not, and returns how many there are. */
     long write(Element parent, Table table, Runnable each) {
-        Drawn[] drawn = new Drawn[1];
+        Drawn drawn = new Drawn(parent, table.columns());
         long[] rows = {0};
         table.rows().forEach(cells -> {
             each.run();
             if (rows[0]++ < table.printed()) {
-                if (drawn[0] == null) {
-                    drawn[0] = new Drawn(parent, table.columns());
-                }
-                drawn[0].row(cells, rows[0]);
+                drawn.row(cells);
             }
         });
-        if (drawn[0] == null) {
+        if (rows[0] == 0) {
             flow.text(parent, "P", words.get("note.empty"), EMPTY);
             return 0;
         }
-        drawn[0].end();
+        drawn.end();
         if (rows[0] > table.printed()) {
             flow.down(5);
             flow.text(parent, "P", words.count("note.left_out", rows[0] - table.printed()), NOTE);
@@ -59,42 +63,99 @@ final class PdfTables {
         return rows[0];
     }
 
-    /** One that is being drawn. */
+    /** One that is being drawn, as soon as its first rows said how wide its columns are. */
     private final class Drawn {
+        private final Element parent;
         private final List<Column> columns;
         private final float[] widths;
         private final TextBlock[] heads;
-        private final float headHeight;
-        private final int mostLines;
-        private final Element element;
+        private final List<@Nullable Object[]> looked = new ArrayList<>();
+        private float headHeight;
+        private int mostLines;
+        private @Nullable Element table;
         private boolean first = true;
+        private long number;
 
         Drawn(Element parent, List<Column> columns) {
+            this.parent = parent;
             this.columns = columns;
             widths = new float[columns.size()];
             heads = new TextBlock[columns.size()];
-            double weights = columns.stream().mapToDouble(Column::weight).sum();
+        }
+
+        /** One more row, of so many as are to be printed. */
+        void row(@Nullable Object[] cells) {
+            if (table != null) {
+                draw(cells);
+                return;
+            }
+            looked.add(cells);
+            if (looked.size() == LOOKED_AT) {
+                begin();
+            }
+        }
+
+        void end() {
+            if (table == null) {
+                begin();
+            }
+            tags.end(element());
+        }
+
+        private Element element() {
+            return Objects.requireNonNull(table);
+        }
+
+        private void begin() {
+            measure();
             float highest = 0;
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = (float) (flow.width() * columns.get(i).weight() / weights);
-                heads[i] = flow.block(columns.get(i).name(), HEAD, widths[i] - 2 * PADDING);
+                heads[i] = flow.block(columns.get(i).name(), HEAD, room(i));
                 highest = Math.max(highest, heads[i].height());
             }
             headHeight = highest + 2 * PADDING;
             mostLines = Math.max(1, (int) ((flow.room() - headHeight - 2 * PADDING) / heads[0].leading()));
             flow.down(ABOVE);
-            element = tags.begin(parent, "Table");
+            table = tags.begin(parent, "Table");
+            looked.forEach(this::draw);
+            looked.clear();
         }
 
-        void end() {
-            tags.end(element);
+        private void measure() {
+            ColumnWidths measured = new ColumnWidths(flow.width());
+            for (int i = 0; i < widths.length; i++) {
+                Column column = columns.get(i);
+                float apart = apart(i);
+                measured.column(column.weight(), apart + longestWord(column.name(), HEAD));
+                for (@Nullable Object[] cells : looked) {
+                    String text = text(column, cells[i]);
+                    float whole = apart + wide(text, CELL);
+                    float word = column.type() == CellType.TEXT ? apart + longestWord(text, CELL) : whole;
+                    measured.cell(i, word, whole);
+                }
+            }
+            System.arraycopy(measured.widths(), 0, widths, 0, widths.length);
         }
 
-        void row(@Nullable Object[] cells, long number) {
+        private float longestWord(String text, Style style) {
+            float longest = 0;
+            for (String word : text.split("[ \n]")) {
+                longest = Math.max(longest, wide(word, style));
+            }
+            return longest;
+        }
+
+        /** With what stands at its sides, and a little for letters that are rounded. */
+        private float wide(String text, Style style) {
+            return fonts.base(style.bold()).getWidthPoint(fonts.clean(text), style.size()) + 2 * PADDING + SPARE;
+        }
+
+        private void draw(@Nullable Object[] cells) {
+            number++;
             TextBlock[] blocks = new TextBlock[widths.length];
             float highest = 0;
             for (int i = 0; i < widths.length; i++) {
-                blocks[i] = cell(columns.get(i), cells[i], widths[i] - 2 * PADDING);
+                blocks[i] = TextBlock.of(fonts, text(columns.get(i), cells[i]), CELL, room(i), mostLines);
                 highest = Math.max(highest, blocks[i].height());
             }
             float height = highest + 2 * PADDING;
@@ -107,7 +168,7 @@ final class PdfTables {
                 headAgain();
             }
             ground(height, number % 2 == 0 ? Colors.BAND : -1);
-            Element row = tags.begin(element, "TR");
+            Element row = tags.begin(element(), "TR");
             for (int i = 0; i < widths.length; i++) {
                 Element cell = tags.begin(row, "TD");
                 draw(cell, blocks[i], i);
@@ -117,14 +178,14 @@ final class PdfTables {
             flow.down(height);
         }
 
-        private TextBlock cell(Column column, @Nullable Object value, float width) {
+        private String text(Column column, @Nullable Object value) {
             String text = words.cell(column.type(), value);
-            return TextBlock.of(fonts, text.length() <= MOST_CHARACTERS ? text : cut(text), CELL, width, mostLines);
+            return text.length() <= MOST_CHARACTERS ? text : cut(text);
         }
 
         private void head() {
             ground(headHeight, Colors.HEAD);
-            Element row = tags.begin(element, "TR");
+            Element row = tags.begin(element(), "TR");
             for (int i = 0; i < widths.length; i++) {
                 Element cell = tags.header(row, "Column");
                 draw(cell, heads[i], i);
@@ -158,8 +219,18 @@ final class PdfTables {
             return type.isFigure();
         }
 
+        /** Words behind figures, which end at the right edge of theirs, would stand as if they belonged to them. */
+        private float apart(int column) {
+            return column > 0 && isFigure(column - 1) && !isFigure(column) ? APART : 0;
+        }
+
+        /** How wide what stands in a column may be. */
+        private float room(int column) {
+            return widths[column] - 2 * PADDING - apart(column);
+        }
+
         private float x(int column) {
-            float x = flow.left() + PADDING;
+            float x = flow.left() + PADDING + apart(column);
             for (int i = 0; i < column; i++) {
                 x += widths[i];
             }

@@ -44,6 +44,13 @@ class JournalValuesTest {
         assertThat(of(ReportLanguage.FR, "{\"name\":\"2026-13-45\"}")).isEqualTo("Nom = 2026-13-45");
     }
 
+    /** As the database keeps them, by their lengths, a period would end before it begins. */
+    @Test
+    void aPeriodBeginsBeforeItEnds() {
+        assertThat(of(ReportLanguage.FR, "{\"to\":\"2026-11-02\",\"from\":\"2026-11-01\",\"name\":\"x\"}"))
+                .matches("Du = .*, Au.*, Nom = x");
+    }
+
     @Test
     void whatHasNoValueIsNotTold() {
         assertThat(of(ReportLanguage.FR, "{\"saved_by\":null,\"lines\":[],\"name\":\"x\"}"))

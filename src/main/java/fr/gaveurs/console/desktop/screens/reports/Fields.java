@@ -1,0 +1,99 @@
+package fr.gaveurs.console.desktop.screens.reports;
+
+import fr.gaveurs.console.desktop.kit.FieldChecks;
+import fr.gaveurs.console.desktop.kit.LabeledField;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a form of reports: what is wrong is said below each that is there. FX thread only. */
+final class Fields {
+    private final Messages messages;
+    private final FieldChecks checks = new FieldChecks();
+
+    Fields(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** Reads what was typed. */
+    @FunctionalInterface
+    interface Reader {
+        @Nullable
+        Object read(String typed) throws ReportsViewModel.InputException;
+    }
+
+    /** What is wrong with a text, as its reader says. */
+    static Function<String, String> read(Reader reader) {
+        return typed -> {
+            try {
+                var unused = reader.read(typed);
+                return "";
+            } catch (ReportsViewModel.InputException e) {
+                return String.valueOf(e.getMessage());
+            }
+        };
+    }
+
+    LabeledField named(String key, Node input) {
+        return new LabeledField(messages.get(key), input);
+    }
+
+    /** @param prompt of an empty one; null: none */
+    LabeledField text(
+            String key, TextField input, int columns, @Nullable String prompt, Function<String, String> wrong) {
+        input.setPrefColumnCount(columns);
+        input.setPromptText(prompt == null ? "" : messages.get(prompt));
+        LabeledField field = named(key, input);
+        check(field, input, wrong);
+        return field;
+    }
+
+    LabeledField day(String key, DatePicker input, String prompt, Function<@Nullable LocalDate, String> wrong) {
+        input.setPromptText(messages.get(prompt));
+        input.getStyleClass().add("reports-day");
+        LabeledField field = named(key, input);
+        check(field, input.getEditor(), typed -> {
+            try {
+                return wrong.apply(date(input));
+            } catch (DateTimeException e) {
+                return messages.get("reports.date", typed);
+            }
+        });
+        return field;
+    }
+
+    /** One that is not shown is not wrong. */
+    void check(LabeledField field, TextInputControl input, Function<String, String> wrong) {
+        checks.add(input, field.problem(), typed -> field.isVisible() ? wrong.apply(typed) : "");
+    }
+
+    /** The day that is typed or chosen; null for none. */
+    static @Nullable LocalDate date(DatePicker input) {
+        String typed = input.getEditor().getText();
+        return typed == null || typed.isBlank() ? null : input.getConverter().fromString(typed.strip());
+    }
+
+    /** Whether nothing is wrong; the first field that is wrong has the keyboard then. */
+    boolean pass() {
+        if (checks.pass()) {
+            return true;
+        }
+        TextInputControl first = checks.firstWrong();
+        if (first != null) {
+            Node focused = first.getParent() instanceof DatePicker picker ? picker : first;
+            focused.requestFocus();
+        }
+        return false;
+    }
+
+    /** Says nothing any more: something else is asked for. */
+    void settle() {
+        checks.hide();
+    }
+}
