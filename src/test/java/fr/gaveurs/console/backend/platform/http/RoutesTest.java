@@ -91,7 +91,7 @@ class RoutesTest {
         console.post("/api/reports/scheduled", SCHEDULE);
         for (String name : List.of("first", "second")) {
             console.post("/api/reports/templates", "{\"name\":\"" + name + "\",\"logo\":\"" + LOGO + "\"}");
-            console.post("/api/reports/profiles", "{\"name\":\"" + name + "\"}");
+            console.post("/api/reports/profiles", "{\"name\":\"" + name + "\",\"weight_lower_g\":1}");
         }
         List.of(SOLD, TO_BE_RATED, TO_BE_RATED_HERE, TO_BE_RECALLED, TO_BE_CALLED_BACK, RECALLED)
                 .forEach(sample -> console.post("/api/products", sold(sample)));
@@ -298,7 +298,7 @@ class RoutesTest {
                                 .get("version")
                                 .asInt()
                         + "}";
-            case "createProductProfile" -> "{\"name\":\"made here " + System.nanoTime() + "\"}";
+            case "createProductProfile" -> "{\"name\":\"made here " + System.nanoTime() + "\",\"weight_lower_g\":1}";
             case "saveProductProfile" -> "{\"name\":\"first\",\"weight_lower_g\":300}";
             case "createRollout", "addFirmwareKey" -> firmware.body(route);
             case "changeReportSchedule" -> "{\"enabled\":false,\"version\":1}";

@@ -115,11 +115,9 @@ final class PeriodContent {
     private Whole whole() {
         Figures figures = PeriodQueries.total(reading.handle(), scope);
         Instant[] earlier = Titles.before(reading.subject(), reading.zone());
-        Figures measured = earlier.length == 0
+        Figures before = earlier.length == 0
                 ? null
                 : PeriodQueries.total(reading.handle(), scope.during(earlier[0], earlier[1]));
-        // With a time in which nothing was measured there is nothing to compare.
-        Figures before = measured == null || measured.samples() == 0 ? null : measured;
         long[] stations = {0};
         Worst[] worst = {null};
         PeriodQueries.stations(reading.handle(), scope, each -> {
@@ -173,7 +171,8 @@ final class PeriodContent {
                         "rejects",
                         CellType.COUNT,
                         count(now, Grade.REJECT),
-                        before == null ? null : count(before, Grade.REJECT)),
+                        // Of nothing none was rejected: that says nothing.
+                        before == null || before.samples() == 0 ? null : count(before, Grade.REJECT)),
                 fact("score", CellType.SCORE, now.scoreMean(), before == null ? null : before.scoreMean()),
                 fact("weight", CellType.DECIMAL, now.weightGMean(), before == null ? null : before.weightGMean()),
                 fact("stations", CellType.COUNT, whole.stations(), null));
