@@ -15,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,7 +42,9 @@ public final class ConsoleProcess implements AutoCloseable {
     public static final class Options {
         private final Path dataDir;
         private String classPath = System.getProperty("java.class.path");
-        private @Nullable Path cache;
+        /** Of the JVM, with a class path; null for that of the tests. */
+        private @Nullable List<String> classes;
+
         private String bind = "127.0.0.1";
         private int port;
         private String main = "fr.gaveurs.console.Main";
@@ -102,52 +102,24 @@ public final class ConsoleProcess implements AutoCloseable {
             return this;
         }
 
-        /**
-         * From the second start on in half the time: the first, which has to end in order, leaves its classes in a cache.
-         *
-         * @param folder where that lies; the classes are packed there into a jar, since the cache knows no folders
-         */
-        public Options cached(Path folder) throws IOException {
-            List<String> entries = new ArrayList<>();
-            for (String entry : classPath.split(File.pathSeparator, -1)) {
-                Path path = Path.of(entry);
-                if (!Files.isDirectory(path)) {
-                    entries.add(entry);
-                } else if (Files.exists(path.resolve("fr/gaveurs/console/Main.class"))) {
-                    entries.add(jar(path, folder.resolve("classes.jar")).toString());
-                }
-            }
-            classPath = String.join(File.pathSeparator, entries);
-            cache = folder.resolve("classes.aot");
-            return this;
+        /** Starts in half the time, and compiles quickly: where what it does counts, and not how fast. */
+        public Options quick() throws IOException, InterruptedException {
+            classes = StartCache.get().arguments();
+            return jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
         }
 
-        private static Path jar(Path classes, Path jar) throws IOException {
-            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                    Stream<Path> files = Files.walk(classes)) {
-                for (Path file : files.skip(1).toList()) {
-                    String name = classes.relativize(file).toString().replace('\\', '/');
-                    // Folders too: scripts of the database are looked for by theirs.
-                    boolean directory = Files.isDirectory(file);
-                    out.putNextEntry(new JarEntry(directory ? name + "/" : name));
-                    if (!directory) {
-                        Files.copy(file, out);
-                    }
-                }
-            }
-            return jar;
+        /** Leaves in a file what its JVM needed, when it has ended in order. */
+        Options practising(String path, Path cache) {
+            classes = List.of("-Xlog:disable", "-XX:AOTCacheOutput=" + cache, "-cp", path);
+            return jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
         }
 
         private List<String> command() {
-            List<String> command = new ArrayList<>(wrapper);
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(jvm);
-            if (cache != null) {
-                command.add((Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + cache);
-            }
-            command.addAll(List.of(
-                    "-cp",
-                    classPath,
+            List<String> all = new ArrayList<>(wrapper);
+            all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            all.addAll(jvm);
+            all.addAll(classes == null ? List.of("-cp", classPath) : classes);
+            all.addAll(List.of(
                     main,
                     "--headless",
                     "--port",
@@ -156,7 +128,7 @@ public final class ConsoleProcess implements AutoCloseable {
                     bind,
                     "--data-dir",
                     dataDir.toString()));
-            return command;
+            return all;
         }
 
         /** Returns when samples are taken. */

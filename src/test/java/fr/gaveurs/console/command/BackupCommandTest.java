@@ -28,8 +28,7 @@ class BackupCommandTest {
         String dataDir = "--data-dir=" + data;
         String running = folder.resolve("running.backup").toString();
         String closed = folder.resolve("closed.backup").toString();
-        try (ConsoleProcess console =
-                ConsoleProcess.on(data).jvm("-XX:TieredStopAtLevel=1").start()) {
+        try (ConsoleProcess console = ConsoleProcess.on(data).quick().start()) {
             CommandRun saved = CommandRun.run("backup", running, dataDir);
             assertThat(saved.code()).as(saved.err()).isEqualTo(Exit.OK);
             assertThat(saved.out()).contains(running, "rows of").hasLineCount(1);

@@ -80,7 +80,9 @@ class ReportProgramTest {
         ConnectionInfo info = TestDatabase.freshInfo();
         ConsoleProcess.Options options = ConsoleProcess.on(data)
                 .environment("DATABASE_URL", TestConsole.url(info))
-                .jvm("-XX:+UseSerialGC");
+                .quick()
+                // It has much to do: what is used again and again is worth more of the compiler.
+                .jvm("-XX:TieredStopAtLevel=4", "-Xmx512m");
         Jdbi jdbi = Jdbi.create(() -> DriverManager.getConnection(info.jdbcUrl(), info.properties()));
         Instant to = Instant.now().truncatedTo(ChronoUnit.HOURS);
         Instant from = to.minus(Duration.ofHours(30));

@@ -3,6 +3,7 @@ package fr.gaveurs.console.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.backend.StartCache;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -47,30 +49,28 @@ class RestartedConsoleTest {
     void start() throws Exception {
         data = Files.createDirectories(folder.resolve("Données 1"));
         ConnectionInfo info = TestDatabase.freshInfo();
-        Restarts restarts = new Restarts(
-                List.of(
-                        // It writes where this program does, and there standard output is for the build tool alone.
-                        "/bin/sh",
-                        "-c",
-                        "exec \"$0\" \"$@\" >&2",
-                        "/usr/bin/env",
-                        "DATABASE_URL=" + TestConsole.url(info),
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx160m",
-                        "-XX:MaxDirectMemorySize=64m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FaultyConsole.class.getName(),
-                        folder.toString(),
-                        "--headless",
-                        "--port=0",
-                        "--bind=127.0.0.1",
-                        "--data-dir=" + data),
-                data,
-                QUICK);
+        List<String> command = new ArrayList<>(List.of(
+                // It writes where this program does, and there standard output is for the build tool alone.
+                "/bin/sh",
+                "-c",
+                "exec \"$0\" \"$@\" >&2",
+                "/usr/bin/env",
+                "DATABASE_URL=" + TestConsole.url(info),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx160m",
+                "-XX:MaxDirectMemorySize=64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(StartCache.get().arguments());
+        command.addAll(List.of(
+                FaultyConsole.class.getName(),
+                folder.toString(),
+                "--headless",
+                "--port=0",
+                "--bind=127.0.0.1",
+                "--data-dir=" + data));
+        Restarts restarts = new Restarts(command, data, QUICK);
         ended = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("restarts").start(() -> {
             try {

@@ -36,8 +36,7 @@ class VerifyCommandTest {
         String dataDir = "--data-dir=" + data;
         Path proof = folder.resolve("proof.json");
         TestMessages sample = TestMessages.sample("ESP32_LL_01");
-        try (ConsoleProcess console =
-                ConsoleProcess.on(data).jvm("-XX:TieredStopAtLevel=1").start()) {
+        try (ConsoleProcess console = ConsoleProcess.on(data).quick().start()) {
             try (RawWebSocket device = RawWebSocket.open(console.port(), Routes.WS_SENSORS)) {
                 device.sendText(sample.utf8());
                 device.awaitJson("ack");

@@ -113,7 +113,7 @@ class DiskFullTest {
                                 "DATABASE_URL",
                                 TestConsole.url(new ConnectionInfo(
                                         "127.0.0.1", link.port(), info.database(), info.user(), info.password())))
-                        .jvm("-XX:TieredStopAtLevel=1", "-Xmx192m")
+                        .quick()
                         .start();
                 RawWebSocket device = RawWebSocket.open(console.port(), Routes.WS_SENSORS)) {
             assertThat(answer(device, TestMessages.sample("ESP32_LL_01"))).isEqualTo("saved");
@@ -145,7 +145,7 @@ class DiskFullTest {
         Path data = disk.resolve("data");
         try (ConsoleProcess console = ConsoleProcess.on(data)
                         .wrappedIn(SmallDisk.on(disk, 900))
-                        .jvm("-XX:TieredStopAtLevel=1", "-Xmx192m")
+                        .quick()
                         .start();
                 RawWebSocket device = RawWebSocket.open(console.port(), Routes.WS_SENSORS)) {
             assertThat(answer(device, TestMessages.sample("ESP32_LL_01"))).isEqualTo("saved");

@@ -41,9 +41,7 @@ class ProgramKillTest {
                     new ConnectionInfo("127.0.0.1", link.port(), info.database(), info.user(), info.password());
             ConsoleProcess.Options options = ConsoleProcess.on(data)
                     .environment("DATABASE_URL", TestConsole.url(through))
-                    .cached(folder)
-                    .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m", "-Xlog:disable");
-            options.start().close();
+                    .quick();
             Fleet fleet = new Fleet(() -> port, 3, Duration.ofMillis(10));
             try {
                 for (int round = 0; round < ROUNDS; round++) {

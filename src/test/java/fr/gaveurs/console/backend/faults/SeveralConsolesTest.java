@@ -48,7 +48,7 @@ class SeveralConsolesTest {
     private ConsoleProcess start(int which, @Nullable TestRedis redis) throws Exception {
         ConsoleProcess.Options options = ConsoleProcess.on(folder.resolve(redis == null ? "n" + which : "r" + which))
                 .environment("DATABASE_URL", TestConsole.url(info))
-                .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
+                .quick();
         if (redis != null) {
             options.environment("REDIS_URL", "redis://127.0.0.1:" + redis.port());
         }

@@ -16,8 +16,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What people set of a station, over the routes: it counts at once, is kept, and reaches everybody. */
@@ -142,28 +140,25 @@ class DeviceSettingsTest {
         assertThat(device().get("maintenance").isNull()).isTrue();
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{}|says nothing to change",
-                "{\"maintenance_reason\":\"x\"}|maintenance_reason",
-                "{\"maintenance\":true,\"maintenance_until\":\"2026-11-27T11:00:00Z\"}|must lie ahead",
-                "{\"site_code\":\"Paris\"}|two capitals",
-                "{\"nom\":\"x\"}|nom"
-            })
-    void whatCannotBeIsRefusedByName(String body, String words) {
-        HttpResponse<String> answer = patch(body);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains(words);
-    }
-
     @Test
-    void aStationThatNobodyKnowsIsNotFound() {
+    void whatCannotBeIsRefusedByName() {
+        assertRefused(patch("{}"), "says nothing to change");
+        assertRefused(patch("{\"maintenance_reason\":\"x\"}"), "maintenance_reason");
+        assertRefused(patch("{\"maintenance\":true,\"maintenance_until\":\"2026-11-27T11:00:00Z\"}"), "must lie ahead");
+        assertRefused(patch("{\"site_code\":\"Paris\"}"), "two capitals");
+        assertRefused(patch("{\"nom\":\"x\"}"), "nom");
+        assertRefused(calibrate("{\"zone_width_mm\":30}"), "zone_height_mm");
+        assertRefused(calibrate("{\"mounting_height_mm\":5}"), "20 to 4000 mm");
+        assertRefused(calibrate("{\"interval_seconds\":0}"), "0.1 to 3600 s");
+        assertRefused(calibrate("{\"reflectance_unit\":\"lux\"}"), "reflectance_unit");
         assertThat(send("PATCH", "/api/sqal/devices/ESP32_LL_99", "{\"name\":\"x\"}")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    private static void assertRefused(HttpResponse<String> answer, String words) {
+        assertThat(answer.statusCode()).as(words).isEqualTo(400);
+        assertThat(answer.body()).contains(words);
     }
 
     @Test
@@ -206,22 +201,6 @@ class DeviceSettingsTest {
         assertThat(device().get("state").asString()).isEqualTo("stale");
         clock.advance(Duration.ofSeconds(60));
         assertThat(device().get("state").asString()).isEqualTo("offline");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"zone_width_mm\":30}|zone_height_mm",
-                "{\"mounting_height_mm\":5}|20 to 4000 mm",
-                "{\"interval_seconds\":0}|0.1 to 3600 s",
-                "{\"reflectance_unit\":\"lux\"}|reflectance_unit"
-            })
-    void aCalibrationThatCannotBeIsRefused(String body, String words) {
-        HttpResponse<String> answer = calibrate(body);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains(words);
     }
 
     @Test

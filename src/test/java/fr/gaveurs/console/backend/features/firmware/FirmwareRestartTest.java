@@ -62,7 +62,7 @@ class FirmwareRestartTest {
         Files.writeString(data.resolve("settings.properties"), "firmware.download.kib=64\nbackup.daily=false\n");
         return ConsoleProcess.on(data)
                 .environment("DATABASE_URL", TestConsole.url(info))
-                .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m")
+                .quick()
                 .start();
     }
 

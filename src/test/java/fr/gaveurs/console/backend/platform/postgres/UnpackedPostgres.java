@@ -2,16 +2,21 @@ package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL's programs, unpacked once for the test JVM and linked into folders: each test saves two seconds. And a
- * server's folder as a first start leaves it, made once and copied: that saves the making, which flushes the whole disk.
+ * PostgreSQL's programs, unpacked once for all test JVMs and linked into folders: each server saves two seconds. And a
+ * server's folder as a first start leaves it, made once for this JVM and copied: that saves the making, which flushes the
+ * whole disk.
  */
 public final class UnpackedPostgres {
     private static @Nullable Path home;
@@ -29,9 +34,18 @@ public final class UnpackedPostgres {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(copy);
                 } else {
-                    Files.createLink(copy, path);
+                    link(path, copy);
                 }
             }
+        }
+    }
+
+    /** A temporary folder may lie on another disk, which no link reaches. */
+    private static void link(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         }
     }
 
@@ -78,12 +92,18 @@ public final class UnpackedPostgres {
         return folder;
     }
 
-    /** The folder that holds them. */
+    /** The folder that holds them: nothing in it may be changed. Every byte was looked at. */
     public static synchronized Path home() throws IOException {
         Path unpacked = home;
         if (unpacked == null) {
-            unpacked = PostgresBinaries.unpack(temporary("gaveurs-test-programs-"), UnpackedFiles.Look.CONTENTS)
-                    .home();
+            Path folder = Files.createDirectories(Path.of("target", "postgres-of-tests"))
+                    .toRealPath();
+            try (FileChannel file = FileChannel.open(
+                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                var unused = file.lock(); // it ends with the channel
+                unpacked = PostgresBinaries.unpack(folder, UnpackedFiles.Look.CONTENTS)
+                        .home();
+            }
             home = unpacked;
         }
         return unpacked;

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.store;
 import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
@@ -92,6 +93,7 @@ public final class TestDatabase {
     private static EmbeddedPostgres startServer() {
         try {
             Path folder = Files.createTempDirectory("gaveurs-test-");
+            UnpackedPostgres.linkInto(folder);
             EmbeddedPostgres postgres = new EmbeddedPostgres(folder);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 // At once: nobody starts it again.

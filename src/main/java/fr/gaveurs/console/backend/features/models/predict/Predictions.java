@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +54,6 @@ public final class Predictions implements Part {
     private static final Duration GATHER = Duration.ofMillis(250);
 
     private static final Duration SHORT = Duration.ofMillis(25);
-    private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
     private final LoadedModels loaded;
@@ -70,6 +70,9 @@ public final class Predictions implements Part {
     private final Counter full;
     private final Counter untold;
     private final Timer seconds;
+    /** What the thread waits for: something to do, or the end. */
+    private final Semaphore called = new Semaphore(0);
+
     private volatile boolean ending;
     /** Whether another version is active than the one whose figures are shown. */
     private volatile boolean shownOld = true;
@@ -90,7 +93,10 @@ public final class Predictions implements Part {
         String refusals = "Samples of which a model could say nothing, or not at once";
         full = metrics.counter("model.refusals", refusals, "reason", "queue_full");
         untold = metrics.counter("model.refusals", refusals, "reason", "channel_missing");
-        loaded.onActiveChanged(() -> shownOld = true);
+        loaded.onActiveChanged(() -> {
+            shownOld = true;
+            called.release();
+        });
         seconds = metrics.timer("model.prediction.duration", "Time of a model for one sample, without storing it");
     }
 
@@ -119,7 +125,12 @@ public final class Predictions implements Part {
     }
 
     private void offer(@Nullable Pending sample) {
-        if (sample != null && !waiting.offer(sample)) {
+        if (sample == null) {
+            return;
+        }
+        if (waiting.offer(sample)) {
+            called.release();
+        } else {
             full.increment();
         }
     }
@@ -146,17 +157,21 @@ public final class Predictions implements Part {
 
     private void run() throws InterruptedException {
         List<Pending> batch = new ArrayList<>();
-        while (!ending || !waiting.isEmpty()) {
+        while (true) {
+            // Before all of it is looked at: whoever calls afterwards is heard by the wait.
+            called.drainPermits();
             if (shownOld) {
                 showAnew();
             }
-            Pending first = waiting.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            if (first == null) {
+            if (waiting.isEmpty()) {
+                if (ending) {
+                    return;
+                }
+                called.acquire();
                 continue;
             }
-            batch.add(first);
             gather();
-            waiting.drainTo(batch, BATCH - 1);
+            waiting.drainTo(batch, BATCH);
             keep(say(batch, loaded.of(Role.ACTIVE), loaded.of(Role.SHADOW)));
             batch.clear();
         }
@@ -164,7 +179,7 @@ public final class Predictions implements Part {
 
     private void gather() throws InterruptedException {
         long until = System.nanoTime() + GATHER.toNanos();
-        while (!ending && waiting.size() < BATCH - 1 && System.nanoTime() - until < 0) {
+        while (!ending && waiting.size() < BATCH && System.nanoTime() - until < 0) {
             Thread.sleep(SHORT);
         }
     }
@@ -256,6 +271,7 @@ public final class Predictions implements Part {
     @Override
     public void stop(Deadline deadline) throws InterruptedException {
         ending = true;
+        called.release();
         thread.stopAfterRun();
         if (!thread.join(deadline.leftAtMost(STOP_LIMIT))) {
             thread.stop();
