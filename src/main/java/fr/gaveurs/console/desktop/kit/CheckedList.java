@@ -13,6 +13,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.CheckListView;
 import org.jspecify.annotations.Nullable;
@@ -96,15 +98,25 @@ public final class CheckedList<T> extends CheckListView<T> {
         private final Label title = Labels.eliding("checked-title");
         private final Label below = Labels.eliding("checked-below");
         private final VBox lines = new VBox(title, below);
+        private final HBox row = new HBox(box, lines);
         private @Nullable BooleanProperty bound;
 
         Row() {
             // The keyboard is the list's, and a press on the words counts as one on the box.
             box.setFocusTraversable(false);
-            box.setGraphic(lines);
-            box.setMaxWidth(Double.MAX_VALUE);
-            box.setMinWidth(0);
-            box.setPrefWidth(0);
+            box.setMinWidth(USE_PREF_SIZE);
+            lines.setMinWidth(0);
+            HBox.setHgrow(lines, Priority.ALWAYS);
+            lines.setOnMouseClicked(event -> {
+                BooleanProperty now = bound;
+                if (now != null && !box.isDisabled()) {
+                    now.set(!now.get());
+                }
+            });
+            row.getStyleClass().add("checked-row");
+            // A row as wide as its longest text would make the list scroll sideways.
+            row.setMinWidth(0);
+            row.setPrefWidth(0);
         }
 
         @Override
@@ -130,7 +142,7 @@ public final class CheckedList<T> extends CheckListView<T> {
             title.setText(first.apply(item));
             below.setText(second.apply(item));
             setAccessibleText(title.getText() + " " + below.getText());
-            setGraphic(box);
+            setGraphic(row);
         }
     }
 }

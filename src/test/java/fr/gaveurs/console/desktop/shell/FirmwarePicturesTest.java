@@ -9,6 +9,7 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
+import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.CheckedList;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
@@ -52,8 +53,11 @@ class FirmwarePicturesTest {
             await().until(() -> window.rows("imageFits") > 6);
             PicturesTest.take(open, setting, "firmware-image");
             window.press("planStations");
-            open.inPanel(CheckedList.class, list -> "planStationList".equals(list.getId()));
-            PicturesTest.take(open, setting, "firmware-plan-stations");
+            CheckedList<?> list =
+                    open.inPanel(CheckedList.class, each -> "planStationList".equals(each.getId()));
+            assertThat(Pictures.part(list.getParent(), "firmware-plan-stations-" + setting))
+                    .as("labels that are cut")
+                    .isEmpty();
             Fx.run(() -> PopOvers.hideAll(open.stage()));
             select(window, "imageList", 1);
             await().until(() -> window.says("1.0.9"));

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.desktop.kit.CheckedList;
+import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.NaturalOrder;
@@ -17,10 +18,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /**
  * Which stations a rollout is for: none stands for all that can take the image. Its button opens the list of all, where those
@@ -37,7 +40,10 @@ final class StationChoice {
         this.messages = messages;
         this.words = new FirmwareText(messages);
         button.setId("planStations");
-        button.getStyleClass().add("small");
+        button.getStyleClass().addAll("small", "station-button");
+        // It opens something, as the box beside it does.
+        button.setGraphic(new Icon(MaterialDesignM.MENU_DOWN));
+        button.setContentDisplay(ContentDisplay.RIGHT);
         button.words(messages.get("firmware.form.stations.all"), messages.count("firmware.form.stations", 888));
         button.setOnAction(event -> open());
         button.setDisable(true);
