@@ -129,6 +129,7 @@ class FirmwareJourneyTest {
                 String states = FirmwareHall.states(console, 1);
                 assertThat(states).contains(end.equals("done") ? "confirmed" : "rolled_back");
                 await().until(() -> Fx.call(() -> !window.canBePressed("rollout-pause")));
+                await().until(() -> window.says(window.words("firmware.rollout." + end)));
                 window.take(name + "end");
                 window.press("firmware-stations");
                 await().until(() -> window.rows("fleetList") == STATIONS && window.rows("fleetEvents") > 3);

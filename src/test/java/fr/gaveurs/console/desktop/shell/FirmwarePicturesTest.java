@@ -53,8 +53,7 @@ class FirmwarePicturesTest {
             await().until(() -> window.rows("imageFits") > 6);
             PicturesTest.take(open, setting, "firmware-image");
             window.press("planStations");
-            CheckedList<?> list =
-                    open.inPanel(CheckedList.class, each -> "planStationList".equals(each.getId()));
+            CheckedList<?> list = open.inPanel(CheckedList.class, each -> "planStationList".equals(each.getId()));
             assertThat(Pictures.part(list.getParent(), "firmware-plan-stations-" + setting))
                     .as("labels that are cut")
                     .isEmpty();

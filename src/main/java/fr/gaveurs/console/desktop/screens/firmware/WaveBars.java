@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
+import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
@@ -55,6 +56,9 @@ final class WaveBars extends VBox {
         int[] counts = new int[Part.values().length];
         for (Map.Entry<InstallState, Integer> each : rollout.counts().entrySet()) {
             counts[Part.of(each.getKey()).ordinal()] += each.getValue();
+        }
+        if (rollout.state() == RolloutState.DRAFT) {
+            counts[Part.WAITING.ordinal()] = rollout.stations(); // those that it would take
         }
         return counts;
     }
