@@ -52,7 +52,7 @@ public final class RoleActs {
             }
         }
         return changed(act, id, handle -> {
-            Long before = VersionStore.having(handle, Role.ACTIVE);
+            Long before = free(handle, Role.ACTIVE, id);
             assign(handle, Role.ACTIVE, id, act);
             if (Objects.equals(VersionStore.having(handle, Role.SHADOW), id)) {
                 assign(handle, Role.SHADOW, null, act);
@@ -69,7 +69,10 @@ public final class RoleActs {
                     "the model " + id + " is " + version.state().key() + " already");
         }
         return changed(act, id, handle -> {
-            Long before = VersionStore.having(handle, Role.SHADOW);
+            if (Objects.equals(VersionStore.having(handle, Role.ACTIVE), id)) {
+                throw ProblemException.conflict("the model " + id + " is active already");
+            }
+            Long before = free(handle, Role.SHADOW, id);
             assign(handle, Role.SHADOW, id, act);
             return roles(Role.SHADOW, before, id);
         });
@@ -124,13 +127,29 @@ public final class RoleActs {
         }
         long id = usable(former).id();
         return changed(act, id, handle -> {
-            Long before = VersionStore.having(handle, Role.ACTIVE);
+            Long before = free(handle, Role.ACTIVE, id);
             assign(handle, Role.ACTIVE, id, act);
             if (Objects.equals(VersionStore.having(handle, Role.SHADOW), id)) {
                 assign(handle, Role.SHADOW, null, act);
             }
             return roles(Role.ACTIVE, before, id);
         });
+    }
+
+    /**
+     * Looks once more, now that nobody else gives or takes roles: another console may have, since it was looked before.
+     *
+     * @return the version that has the role now
+     */
+    private @Nullable Long free(Handle handle, Role role, long id) {
+        if (versions.find(handle, id).orElseThrow().state() == VersionState.RETIRED) {
+            throw ProblemException.conflict("the model " + id + " is retired");
+        }
+        Long before = VersionStore.having(handle, role);
+        if (Objects.equals(before, id)) {
+            throw ProblemException.conflict("the model " + id + " is " + role.key() + " already");
+        }
+        return before;
     }
 
     private Version usable(long id) {
