@@ -175,7 +175,7 @@ public final class ModelIngestBench {
         active = take(1);
         shadow = take(2);
         profile = Json.MAPPER
-                .readTree(console.post("/api/reports/profiles", "{\"name\":\"Entier\"}"))
+                .readTree(console.post("/api/reports/profiles", "{\"name\":\"Entier\",\"weight_lower_g\":350}"))
                 .get("id")
                 .asLong();
     }

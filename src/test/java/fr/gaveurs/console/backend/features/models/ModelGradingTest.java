@@ -45,7 +45,8 @@ class ModelGradingTest {
     }
 
     private static long profile(String name) {
-        return StoredSamples.read(console.post("/api/reports/profiles", "{\"name\":\"" + name + "\"}"))
+        return StoredSamples.read(
+                        console.post("/api/reports/profiles", "{\"name\":\"" + name + "\",\"weight_lower_g\":350}"))
                 .get("id")
                 .asLong();
     }

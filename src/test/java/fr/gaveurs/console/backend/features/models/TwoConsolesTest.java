@@ -56,7 +56,9 @@ class TwoConsolesTest {
                 CompletableFuture<HttpResponse<String>> retire = act(two, version, "retire");
                 assertThat(retire.join().statusCode()).isEqualTo(200);
                 assertThat(shadow.join().statusCode()).isIn(200, 409);
-                assertThat(one.json("/api/ai/models/" + version).at("/version/state").asString())
+                assertThat(one.json("/api/ai/models/" + version)
+                                .at("/version/state")
+                                .asString())
                         .as("whoever came first")
                         .isEqualTo("retired");
                 assertThat(one.json("/api/ai/assignments?role=shadow")
