@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,16 +139,20 @@ public final class SimulateCommand implements Callable<Integer> {
         System.out.println("stopped: " + line(simulation.progress()));
     }
 
-    /** How many boards run which firmware; nothing where they take no updates. */
+    /** How many boards run which firmware, and which start no more; nothing where they take no updates. */
     private static String versions(Simulation simulation) {
         Map<String, Integer> counts = new TreeMap<>();
+        List<String> lost = new ArrayList<>();
         for (SimulatedDevice device : simulation.devices()) {
             FirmwareAgent agent = device.firmware();
             if (agent != null) {
                 counts.merge(agent.board().program().version(), 1, Integer::sum);
+                if (!agent.board().bootable()) {
+                    lost.add(device.identity().deviceId());
+                }
             }
         }
-        return counts.isEmpty() ? "" : "  firmware " + counts;
+        return (counts.isEmpty() ? "" : "  firmware " + counts) + (lost.isEmpty() ? "" : "  lost " + lost);
     }
 
     private static String line(SimulationProgress p) {

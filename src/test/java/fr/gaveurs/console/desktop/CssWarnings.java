@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.desktop.kit.CssLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -12,6 +13,7 @@ public final class CssWarnings extends Handler implements AutoCloseable {
     private final List<String> heard = new ArrayList<>();
 
     public CssWarnings() {
+        CssLog.install();
         logger.addHandler(this);
     }
 

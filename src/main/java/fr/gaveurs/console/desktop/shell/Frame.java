@@ -14,6 +14,8 @@ import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
@@ -249,14 +251,15 @@ final class Frame implements Reporting.Window {
         preferences.offer(next.shell(), messages, next.background());
         if (layers.getChildren().contains(start.node())) {
             // Nobody has worked with it yet: in pieces, and what was there stays until the first is to be seen.
+            List<Runnable> pieces = new ArrayList<>();
+            pieces.add(() -> next.build(place));
+            pieces.add(() -> layers.getChildren().setAll(next.node()));
+            pieces.addAll(next.shell().inParts());
+            pieces.add(() -> next.begin(place));
+            pieces.add(next::focusContent);
+            pieces.add(() -> pump.later(SETTLING, () -> pump.assembling(false)));
             Pieces.inTurn(
-                    stage.getScene(),
-                    () -> workbench == next && closing == null,
-                    () -> next.build(place),
-                    () -> layers.getChildren().setAll(next.node()),
-                    () -> next.begin(place),
-                    next::focusContent,
-                    () -> pump.later(SETTLING, () -> pump.assembling(false)));
+                    stage.getScene(), () -> workbench == next && closing == null, pieces.toArray(Runnable[]::new));
         } else {
             layers.getChildren().setAll(next.node());
             next.begin(place);

@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Settling;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -151,6 +152,13 @@ public final class ShellController implements Notifier {
     void dispose() {
         notices().dispose();
         settling().dispose();
+    }
+
+    /** What it is made of, hidden: to be shown one after the other, since drawing all at once takes too long. */
+    List<Runnable> inParts() {
+        List<Node> parts = List.of(railScroll, foot, noticePane);
+        parts.forEach(part -> part.setVisible(false));
+        return parts.stream().<Runnable>map(part -> () -> part.setVisible(true)).toList();
     }
 
     /** When the screen may get more or less room. */

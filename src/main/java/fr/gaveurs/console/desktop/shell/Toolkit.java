@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.kit.CssLog;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class Toolkit {
             return;
         }
         requireDisplay();
+        CssLog.install();
         CountDownLatch running = new CountDownLatch(1);
         try {
             Platform.startup(running::countDown);
