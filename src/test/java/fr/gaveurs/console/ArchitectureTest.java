@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -163,6 +164,29 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.jetty..")
             .because("a feature is a rule, its SQL and its routes, whatever server carries them");
+
+    @ArchTest
+    static final ArchRule ONNX_RUNTIME_STAYS_IN_ITS_PROCESS = noClasses()
+            .that()
+            .resideInAPackage(OURS)
+            .and()
+            .doNotHaveSimpleName("OnnxWorker")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("OnnxWorker")
+            .because("what crashes in it must cost a process and not the console");
+
+    @ArchTest
+    static final ArchRule THE_PROCESS_KNOWS_NOTHING_OF_THE_CONSOLE = noClasses()
+            .that()
+            .resideInAPackage("..onnx.worker..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(OURS)
+                    .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("..onnx.worker.."))))
+            .because("it starts in a moment, and has little memory");
 
     @ArchTest
     static final ArchRule JAVAFX_STAYS_IN_THE_DESKTOP = noClasses()

@@ -73,8 +73,14 @@ public final class ModelClient {
         return api.<Listing<Version>>call(ModelsApi.LIST_MODELS, Map.of(), null).thenApply(Listing::items);
     }
 
+    /** Takes a model file in: of the console, or ONNX. */
     public CompletableFuture<Version> take(Path file, ImportQuery query) {
         return api.upload(ModelsApi.IMPORT_MODEL, query, file, bytes -> {});
+    }
+
+    /** The file of a version: JSON, or ONNX where it was imported so. */
+    public CompletableFuture<byte[]> file(long version) {
+        return api.bytes(ModelsApi.MODEL_FILE, id(version), null);
     }
 
     /** @param act one of the routes that act on a version, such as {@link ModelsApi#SHADOW_MODEL} */

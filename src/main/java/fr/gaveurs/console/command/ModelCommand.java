@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Trains models, shows them and asks them; the console on a data folder takes them and uses them.",
-        subcommands = ModelConsoleCommand.class)
+        subcommands = {ModelConsoleCommand.class, ModelOnnxCommand.class})
 public final class ModelCommand {
     private static final long SEED = 1;
     private static final List<Target> USUAL = List.of(Target.FRESHNESS, Target.FAT_QUALITY, Target.OXIDATION);
@@ -156,7 +156,7 @@ public final class ModelCommand {
         }
     }
 
-    private static void say(String format, Object... values) {
+    static void say(String format, Object... values) {
         Object[] plain = Arrays.stream(values)
                 .map(value -> value instanceof Keyed keyed ? keyed.key() : value)
                 .toArray();

@@ -11,7 +11,9 @@ import fr.gaveurs.console.api.models.Versions.NewTraining;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.TrainingState;
 import fr.gaveurs.console.api.models.Versions.Version;
+import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import fr.gaveurs.console.client.ModelClient;
+import fr.gaveurs.console.files.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code model console labels|freeze|train|list|take|use|back}: models of the console that runs on a data folder. */
+/** {@code model console labels|freeze|train|list|import|download|use|back}: models of the console that runs on a data folder. */
 @Command(
         name = "console",
         mixinStandardHelpOptions = true,
@@ -138,16 +140,44 @@ public final class ModelConsoleCommand {
         });
     }
 
-    @Command(name = "take", mixinStandardHelpOptions = true, description = "Takes a model file in, as a draft.")
+    @Command(
+            name = "import",
+            aliases = "take",
+            mixinStandardHelpOptions = true,
+            description = "Takes a model file in: of the console, or ONNX, which is judged on a data set.")
     int take(
             @Mixin DataDirOption dataDir,
             @Mixin ReasonOption reason,
             @Parameters(paramLabel = "MODEL") Path file,
             @Option(names = "--name", paramLabel = "N", description = "What the version is called.") @Nullable
-                    String name)
+                    String name,
+            @Option(
+                            names = "--dataset",
+                            paramLabel = "DATASET",
+                            description = "What an ONNX file is judged on, and gets its intervals from: samples that it"
+                                    + " did not learn from.")
+                    @Nullable
+                    Long dataset)
             throws Exception {
         return on(dataDir, reason, models -> {
-            print(models.take(file, new ImportQuery(name)).join());
+            print(models.take(file, new ImportQuery(name, dataset)).join());
+            return Exit.OK;
+        });
+    }
+
+    @Command(
+            name = "download",
+            mixinStandardHelpOptions = true,
+            description = "Writes the file of a version, and prints its SHA-256.")
+    int download(
+            @Mixin DataDirOption dataDir,
+            @Parameters(paramLabel = "VERSION", description = "Its number, as list prints it.") long version,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where it goes.") Path out)
+            throws Exception {
+        return on(dataDir, new ReasonOption(), models -> {
+            byte[] file = models.file(version).join();
+            AtomicFile.write(out, file);
+            System.out.println(ModelFiles.sha256(file) + "  " + out);
             return Exit.OK;
         });
     }

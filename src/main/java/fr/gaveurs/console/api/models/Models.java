@@ -53,7 +53,9 @@ public final class Models {
         RIDGE_SQUARES,
         /** Elastic net with the features' squares. */
         ELASTIC_NET_SQUARES,
-        BOOSTED_TREES
+        BOOSTED_TREES,
+        /** A file that was made elsewhere and is run outside of the console. */
+        ONNX
     }
 
     /** What is to be known about a figure before it is believed. */
@@ -64,7 +66,9 @@ public final class Models {
         CHANNEL_STUCK,
         /** A channel that it needs is at the end of its range: not to be trusted. */
         CHANNEL_SATURATED,
-        /** Its interval was made from fewer than four groups of samples. */
-        INTERVAL_NOT_ASSURED
+        /** Its interval was made from fewer than four groups of samples, or from such as may have been learnt from. */
+        INTERVAL_NOT_ASSURED,
+        /** Nobody knows how far off it may be: low and high are what there can be at all. */
+        NO_INTERVAL
     }
 }

@@ -138,8 +138,9 @@ public final class ModelsApi {
     public static final Route IMPORT_MODEL = post(
             "importModel",
             "models",
-            "Takes a model file in, as model train writes it or as it was downloaded: as a draft, once its golden rows are"
-                    + " right",
+            "Takes a model file in, 20 MiB at most, as model train writes it, as it was downloaded, or ONNX: as a draft, once"
+                    + " its golden rows are right; an ONNX file is judged on a data set, and validated where it beats the"
+                    + " formula there",
             Role.ADMIN,
             Versions.ImportQuery.class,
             FileContent.class,
@@ -157,7 +158,7 @@ public final class ModelsApi {
             "modelFile",
             ROOT + "models/{id}/artefact",
             AI,
-            "The file of a version",
+            "The file of a version, as it was taken in or trained; Repr-Digest is its SHA-256",
             Role.VIEWER,
             null,
             FileContent.class);

@@ -31,7 +31,9 @@ public final class Training {
         /** The formula is as good, as far as these samples can tell. */
         FORMULA_NOT_BEATEN,
         /** Some samples had a channel missing or dark, and were left out. */
-        SAMPLES_LEFT_OUT
+        SAMPLES_LEFT_OUT,
+        /** A model from elsewhere does not say what it learnt from, so these samples may be among it. */
+        MAY_HAVE_LEARNT_THESE
     }
 
     /** A caution, and what it is about, such as a feature or a number; empty where there is nothing to add. */

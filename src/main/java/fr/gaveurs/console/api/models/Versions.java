@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Models that there are, what each is used for, and what they say. */
 public final class Versions {
-    /** Bytes of a model file. */
-    public static final int MAX_FILE = 8 << 20;
+    /** Bytes of a model file: of an ONNX one; those of the console itself are smaller. */
+    public static final int MAX_FILE = 20 << 20;
 
     private Versions() {}
 
@@ -72,9 +72,14 @@ public final class Versions {
     /** @param report null for one that was trained elsewhere; {@code assignments} newest first */
     public record VersionCard(Version version, @Nullable TrainingReport report, List<Assignment> assignments) {}
 
-    /** @param name of the version; its SHA-256's beginning where left out */
+    /**
+     * @param name of the version; its SHA-256's beginning where left out
+     * @param datasetId the labelled samples that an ONNX file is judged on and gets its intervals from; without, it has no
+     *     interval. Not for a file of the console, which brings its own
+     */
     public record ImportQuery(
-            @Nullable @Size(min = 1, max = 80) String name) {}
+            @Nullable @Size(min = 1, max = 80) String name,
+            @Nullable Long datasetId) {}
 
     /**
      * Which version had a role from when on; it is only added to.

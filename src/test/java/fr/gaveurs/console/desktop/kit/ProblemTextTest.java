@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.backend.features.models.onnx.OnnxException;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import java.io.IOException;
@@ -48,6 +49,9 @@ class ProblemTextTest {
                     }
                 }
             }
+        }
+        for (OnnxException.Reason reason : OnnxException.Reason.values()) {
+            kinds.add("onnx-" + reason.key().replace('_', '-'));
         }
         assertThat(kinds).contains("conflict", "validation", "unreachable", "starting", "internal", "too-slow");
         assertThat(kinds).allSatisfy(kind -> {

@@ -12,6 +12,8 @@ import fr.gaveurs.console.backend.features.models.drift.DriftStore;
 import fr.gaveurs.console.backend.features.models.drift.LabelledErrors;
 import fr.gaveurs.console.backend.features.models.grading.GradingStore;
 import fr.gaveurs.console.backend.features.models.grading.ModelGrading;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxPrograms;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunners;
 import fr.gaveurs.console.backend.features.models.predict.LiveStations;
 import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
 import fr.gaveurs.console.backend.features.models.predict.Predictions;
@@ -71,7 +73,12 @@ public final class ModelsFeature implements Feature {
         DatasetStore datasets = new DatasetStore(database.jdbi(), database.changes());
         TrainingQueue trainings = new TrainingQueue(database, console);
         TrainingWorker worker = services.lifecycle().start(new TrainingWorker(trainings, datasets, services.version()));
-        LoadedModels loaded = new LoadedModels(database);
+        OnnxRunners runners = services.lifecycle()
+                .start(new OnnxRunners(
+                        OnnxPrograms.find(services.settings().dataDir().resolve("onnx")),
+                        System::nanoTime,
+                        services.metrics()));
+        LoadedModels loaded = new LoadedModels(database, runners);
         VersionStore versions = new VersionStore(database.jdbi(), loaded::fault);
         PredictionStore kept = new PredictionStore(database, partitions);
         predictions = services.lifecycle()
@@ -97,8 +104,8 @@ public final class ModelsFeature implements Feature {
                         datasets,
                         watch::soon)
                 .endpoints());
-        all.addAll(new VersionRoutes(versions, loaded, trainings, datasets, database.changes(), worker::hurry)
-                .endpoints());
+        all.addAll(new VersionRoutes(versions, loaded, trainings, datasets, worker::hurry).endpoints());
+        all.addAll(new FileRoutes(versions, new OnnxImports(runners, datasets), database.changes()).endpoints());
         all.addAll(new RoleRoutes(
                         versions,
                         new RoleActs(database.changes(), versions, loaded, gate::report),

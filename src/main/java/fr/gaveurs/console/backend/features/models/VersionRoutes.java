@@ -1,12 +1,10 @@
 package fr.gaveurs.console.backend.features.models;
 
 import fr.gaveurs.console.api.FieldError;
-import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
-import fr.gaveurs.console.api.models.Versions.ImportQuery;
 import fr.gaveurs.console.api.models.Versions.NewTraining;
 import fr.gaveurs.console.api.models.Versions.Prediction;
 import fr.gaveurs.console.api.models.Versions.PredictionRequest;
@@ -18,40 +16,33 @@ import fr.gaveurs.console.backend.features.models.data.DatasetStore;
 import fr.gaveurs.console.backend.features.models.learning.Feature;
 import fr.gaveurs.console.backend.features.models.learning.LeakGuard;
 import fr.gaveurs.console.backend.features.models.learning.LearningException;
-import fr.gaveurs.console.backend.features.models.learning.ModelFile;
-import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import fr.gaveurs.console.backend.features.models.learning.ModelInput;
+import fr.gaveurs.console.backend.features.models.learning.ModelUnavailableException;
 import fr.gaveurs.console.backend.features.models.learning.Predictor;
 import fr.gaveurs.console.backend.features.models.predict.Figures;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels.Loaded;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore;
-import fr.gaveurs.console.backend.features.models.registry.VersionStore.NewVersion;
 import fr.gaveurs.console.backend.features.models.training.TrainingQueue;
-import fr.gaveurs.console.backend.platform.audit.AuditLog;
-import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.http.Reply;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of trainings and versions. */
 final class VersionRoutes {
     private static final long SEED = 1;
-    private static final int SHOWN_DIGITS = 12;
+    private static final int AWAY_SECONDS = 5;
     private static final List<Target> USUAL = List.of(Target.FRESHNESS, Target.FAT_QUALITY, Target.OXIDATION);
 
     private final VersionStore versions;
     private final LoadedModels loaded;
     private final TrainingQueue trainings;
     private final DatasetStore datasets;
-    private final Jdbi changes;
     private final Runnable hurry;
 
     /** @param hurry told that a training waits */
@@ -60,13 +51,11 @@ final class VersionRoutes {
             LoadedModels loaded,
             TrainingQueue trainings,
             DatasetStore datasets,
-            Jdbi changes,
             Runnable hurry) {
         this.versions = versions;
         this.loaded = loaded;
         this.trainings = trainings;
         this.datasets = datasets;
-        this.changes = changes;
         this.hurry = hurry;
     }
 
@@ -77,9 +66,7 @@ final class VersionRoutes {
                 new Endpoint(ModelsApi.GET_TRAINING, call -> trainings.need(Numbers.id(call))),
                 new Endpoint(ModelsApi.CANCEL_TRAINING, call -> trainings.cancel(Numbers.id(call), call.act())),
                 new Endpoint(ModelsApi.LIST_MODELS, call -> new Listing<>(versions.list())),
-                new Endpoint(ModelsApi.IMPORT_MODEL, this::take),
                 new Endpoint(ModelsApi.GET_MODEL, this::card),
-                new Endpoint(ModelsApi.MODEL_FILE, this::file),
                 new Endpoint(ModelsApi.PREDICT, this::predict));
     }
 
@@ -113,58 +100,12 @@ final class VersionRoutes {
         return ProblemException.validation(why, List.of(new FieldError(field, why)));
     }
 
-    private Reply take(Call call) {
-        byte[] file = call.body(FileContent.class).bytes();
-        ModelFile model;
-        try {
-            model = ModelFiles.read(file);
-            String fault = new Predictor(model).goldenFault();
-            if (fault != null) {
-                throw new LearningException("the model does not say what it should: " + fault);
-            }
-        } catch (LearningException e) {
-            throw refused("body", e);
-        }
-        // Kept in the one form that there is, whatever spaces it came with.
-        byte[] kept = ModelFiles.write(model);
-        String sha256 = ModelFiles.sha256(kept);
-        String name =
-                Objects.requireNonNullElse(call.query(ImportQuery.class).name(), sha256.substring(0, SHOWN_DIGITS));
-        long id = changes.inTransaction(handle -> {
-            long made = VersionStore.add(
-                    handle,
-                    new NewVersion(
-                            name,
-                            false,
-                            model,
-                            kept,
-                            null,
-                            null,
-                            null,
-                            call.actor().name()));
-            AuditLog.write(
-                    handle,
-                    call.act(),
-                    AuditObject.of("model", Long.toString(made)),
-                    null,
-                    Map.of("name", name, "sha256", sha256));
-            return made;
-        });
-        return Reply.json(201, versions.need(id));
-    }
-
     private VersionCard card(Call call) {
         Version version = versions.need(Numbers.id(call));
         return new VersionCard(
                 version,
                 versions.report(version.id()),
                 versions.assignments(new AssignmentQuery(null, null), version.id()));
-    }
-
-    private Reply file(Call call) {
-        Version version = versions.need(Numbers.id(call));
-        byte[] file = versions.file(version.id()).orElseThrow();
-        return Reply.download("application/octet-stream", "model-" + version.id() + ".json", file);
     }
 
     private Reply predict(Call call) {
@@ -186,7 +127,12 @@ final class VersionRoutes {
                 orNaN(asked.volumeMm3()),
                 orNaN(asked.maxHeightMm()),
                 asked.occupiedZones() == null ? 0 : asked.occupiedZones());
-        return Reply.json(200, new Prediction(model.versionId(), Figures.of(predictor.predict(input, Set.of()))));
+        try {
+            return Reply.json(200, new Prediction(model.versionId(), Figures.of(predictor.predict(input, Set.of()))));
+        } catch (ModelUnavailableException e) {
+            throw ProblemException.unavailable(
+                    "the model " + model.versionId() + " does not answer now: " + e.getMessage(), AWAY_SECONDS);
+        }
     }
 
     private Loaded named(long id) {

@@ -44,6 +44,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(400, "validation", detail, errors, Map.of());
     }
 
+    /** A file was sent that is not taken, for a reason that has a kind, and words in the window, of its own. */
+    public static ProblemException refusedFile(String kind, String detail) {
+        return new ProblemException(400, kind, detail, List.of(new FieldError("body", detail)), Map.of());
+    }
+
     /** The request is whole, but what a consumer filled in is not allowed; each field at fault is named. */
     public static ProblemException unprocessable(String detail, List<FieldError> errors) {
         return new ProblemException(422, "validation", detail, errors, Map.of());

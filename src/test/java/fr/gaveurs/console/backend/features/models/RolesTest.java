@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunners;
 import fr.gaveurs.console.backend.features.models.predict.LiveStations;
 import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
 import fr.gaveurs.console.backend.features.models.predict.Predictions;
@@ -160,7 +161,7 @@ class RolesTest {
     private static void catchUp() throws Exception {
         try (Database database = TestDatabase.open(console.database())) {
             await().until(() -> database.availability().isUp());
-            LoadedModels loaded = new LoadedModels(database);
+            LoadedModels loaded = new LoadedModels(database, new OnnxRunners(null, System::nanoTime, new Metrics()));
             loaded.refresh();
             new Predictions(
                             loaded,

@@ -82,6 +82,14 @@ public final class DatasetStore {
                 .findOne());
     }
 
+    /** The last data set of those rows; empty where none is known here. */
+    public Optional<Long> ofSha256(String sha256) {
+        return reads.withHandle(handle -> handle.createQuery("SELECT max(id) FROM datasets WHERE sha256 = :sha256")
+                .bind("sha256", sha256)
+                .mapTo(Long.class)
+                .findFirst());
+    }
+
     /** The CSV of a data set. */
     public Optional<byte[]> rows(long id) {
         return reads.withHandle(handle -> handle.createQuery("SELECT rows FROM datasets WHERE id = :id")

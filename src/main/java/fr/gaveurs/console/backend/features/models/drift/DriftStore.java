@@ -77,7 +77,8 @@ public final class DriftStore {
         }
         Map<Feature, Learnt> learnt = new EnumMap<>(Feature.class);
         for (ModelFile.Head head : predictor.model().heads()) {
-            for (int i = 0; i < head.features().size(); i++) {
+            // Of a model from elsewhere that was judged on nothing it is not known what it learnt from.
+            for (int i = 0; i < head.features().size() && head.learnt() > 0; i++) {
                 learnt.putIfAbsent(head.features().get(i), new Learnt(head.reference()[i], head.learnt()));
             }
         }

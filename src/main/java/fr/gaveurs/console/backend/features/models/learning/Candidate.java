@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.models.learning;
 
 import fr.gaveurs.console.api.models.Models.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,11 +14,15 @@ record Candidate(Method method, double penalty) {
     private static final double[] RIDGE = {1e-5, 1e-4, 1e-3, 1e-2, 1e-1};
     private static final double[] ELASTIC = {1e-4, 1e-3, 1e-2};
 
+    /** Those that can be trained here. */
+    static final List<Method> METHODS =
+            Arrays.stream(Method.values()).filter(each -> each != Method.ONNX).toList();
+
     static final List<Candidate> ALL = all();
 
     private static List<Candidate> all() {
         List<Candidate> all = new ArrayList<>();
-        for (Method method : Method.values()) {
+        for (Method method : METHODS) {
             double[] penalties =
                     switch (method) {
                         case RIDGE, RIDGE_SQUARES -> RIDGE;
@@ -57,6 +62,7 @@ record Candidate(Method method, double penalty) {
                 case RIDGE_SQUARES -> squared.ridge(candidate.penalty());
                 case ELASTIC_NET_SQUARES -> squared.elasticNet(candidate.penalty());
                 case BOOSTED_TREES -> BoostedTrees.fit(scaled, truth);
+                case ONNX -> throw new IllegalArgumentException("an ONNX model is trained elsewhere");
             };
         }
 

@@ -19,6 +19,7 @@ final class ModelFileReader {
     private static final int MOST_TREES = 2_000;
     private static final int MOST_INNER = 1_023;
     private static final int MOST_GOLDEN = 200;
+    private static final int MOST_COLUMNS = 12;
 
     private final JsonNode content;
 
@@ -38,7 +39,11 @@ final class ModelFileReader {
         }
         check(!heads.isEmpty(), "it says nothing of any target");
         check(heads.stream().map(Head::target).distinct().count() == heads.size(), "a target stands there twice");
-        check(!golden.isEmpty() && golden.size() <= MOST_GOLDEN, "it needs 1 to " + MOST_GOLDEN + " golden rows");
+        // What runs outside brings its golden rows in its own file.
+        boolean outside = heads.stream().allMatch(head -> head.regression() instanceof Regression.External);
+        check(
+                outside || !golden.isEmpty() && golden.size() <= MOST_GOLDEN,
+                "it needs 1 to " + MOST_GOLDEN + " golden rows");
         return new ModelFile(
                 content.path("code_version").asString(),
                 content.path("seed").asLong(),
@@ -76,7 +81,8 @@ final class ModelFileReader {
         double radius = finite(interval.path("radius"));
         check(radius >= 0, "an interval is narrower than nothing");
         int learnt = node.path("learnt").asInt(0);
-        check(learnt > 0, "it was learnt from nothing");
+        Method method = named(Method.class, node.path("method").asString());
+        check(learnt > 0 || learnt == 0 && method == Method.ONNX, "it was learnt from nothing");
         return new Head(
                 named(Target.class, node.path("target").asString()),
                 features,
@@ -84,7 +90,7 @@ final class ModelFileReader {
                 new TrainingDistance(lower, finite(node.path("distance_limit"))),
                 rows(node.path("reference"), n, Drift.QUANTILES),
                 learnt,
-                regression(named(Method.class, node.path("method").asString()), node.path("regression"), n),
+                regression(method, node.path("regression"), n),
                 new Interval(
                         finite(interval.path("level")),
                         radius,
@@ -107,6 +113,9 @@ final class ModelFileReader {
                         figures(node.path("coefficients"), features),
                         figures(node.path("squares"), squares));
             }
+            case ONNX ->
+                new Regression.External(
+                        column(node.path("value"), 0), column(node.path("low"), -1), column(node.path("high"), -1));
             case BOOSTED_TREES -> {
                 check(node.path("trees").size() <= MOST_TREES, "it has more than " + MOST_TREES + " trees");
                 List<Regression.Tree> trees = new ArrayList<>();
@@ -116,6 +125,12 @@ final class ModelFileReader {
                 yield new Regression.Trees(finite(node.path("base")), trees);
             }
         };
+    }
+
+    private static int column(JsonNode node, int least) {
+        int column = node.asInt(-2);
+        check(column >= least && column < MOST_COLUMNS, "a column is none");
+        return column;
     }
 
     private static Regression.Tree tree(JsonNode node, int features) {

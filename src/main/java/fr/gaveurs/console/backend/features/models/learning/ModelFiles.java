@@ -117,6 +117,8 @@ public final class ModelFiles {
                         "intercept", linear.intercept(),
                         "coefficients", list(linear.coefficients()),
                         "squares", list(linear.squares()));
+            case Regression.External columns ->
+                Map.of("value", columns.value(), "low", columns.low(), "high", columns.high());
             case Regression.Trees trees ->
                 Map.of(
                         "base",

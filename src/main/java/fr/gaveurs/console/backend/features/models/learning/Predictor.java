@@ -6,8 +6,10 @@ import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.models.learning.ModelFile.Golden;
 import fr.gaveurs.console.backend.features.models.learning.ModelFile.Head;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,24 @@ public final class Predictor {
     private static final SpectralChannel[] CHANNELS = SpectralChannel.values();
 
     private final ModelFile model;
+    private final @Nullable ExternalModel external;
 
     public Predictor(ModelFile model) {
+        this(model, null);
+    }
+
+    /** @param external what says the figures of a model that runs outside of this JVM */
+    public Predictor(ModelFile model, @Nullable ExternalModel external) {
         this.model = model;
+        this.external = external;
+    }
+
+    /** A sample of which something is to be said, and the channels of its station that are stuck. */
+    public record Asked(ModelInput input, Set<SpectralChannel> stuck) {}
+
+    /** Why it can say nothing at present; null: nothing is wrong. */
+    public @Nullable String fault() {
+        return external == null ? null : external.fault();
     }
 
     /**
@@ -42,32 +59,57 @@ public final class Predictor {
      *
      * @param stuck channels that have said the same in the station's last samples
      * @return without a target that cannot be told, since a channel that it needs is missing or dark
+     * @throws ModelUnavailableException if it runs outside of this JVM and does not answer
      */
     public Map<Target, Figure> predict(ModelInput input, Set<SpectralChannel> stuck) {
-        Map<Target, Figure> figures = new EnumMap<>(Target.class);
-        for (Head head : model.heads()) {
-            Figure figure = predict(head, input, stuck);
-            if (figure != null) {
-                figures.put(head.target(), figure);
-            }
-        }
-        return figures;
+        return predict(List.of(new Asked(input, stuck))).getFirst();
     }
 
-    private static @Nullable Figure predict(Head head, ModelInput input, Set<SpectralChannel> stuck) {
-        double[] features = Feature.of(input, head.features());
+    /** As {@link #predict(ModelInput, Set)}, of several samples, in their order. */
+    public List<Map<Target, Figure>> predict(List<Asked> asked) {
+        double[] @Nullable [] outside = external == null ? null : outside(external, asked);
+        List<Map<Target, Figure>> all = new ArrayList<>(asked.size());
+        for (int i = 0; i < asked.size(); i++) {
+            Map<Target, Figure> figures = new EnumMap<>(Target.class);
+            for (Head head : model.heads()) {
+                Figure figure = predict(head, asked.get(i), outside == null ? null : outside[i]);
+                if (figure != null) {
+                    figures.put(head.target(), figure);
+                }
+            }
+            all.add(figures);
+        }
+        return all;
+    }
+
+    /** What the model outside says of those whose features are all known; NaN of the others. */
+    private double[][] outside(ExternalModel external, List<Asked> asked) {
+        List<Feature> features = model.heads().getFirst().features();
+        List<double[]> rows = new ArrayList<>();
+        int[] row = new int[asked.size()];
+        for (int i = 0; i < row.length; i++) {
+            double[] figures = Feature.of(asked.get(i).input(), features);
+            row[i] = TargetData.isFinite(figures) ? rows.size() : -1;
+            if (row[i] >= 0) {
+                rows.add(figures);
+            }
+        }
+        double[][] said = rows.isEmpty() ? new double[0][] : external.run(rows.toArray(double[][]::new));
+        double[][] outside = new double[row.length][];
+        for (int i = 0; i < row.length; i++) {
+            outside[i] = row[i] < 0 ? new double[0] : said[row[i]];
+        }
+        return outside;
+    }
+
+    private static @Nullable Figure predict(Head head, Asked asked, double @Nullable [] outside) {
+        double[] features = Feature.of(asked.input(), head.features());
         if (!TargetData.isFinite(features)) {
             return null;
         }
-        double formula =
-                switch (head.regression()) {
-                    case Regression.AsFormula any -> Formula.of(input, head.target());
-                    case Regression.Recalibrated any -> Formula.of(input, head.target());
-                    default -> Double.NaN;
-                };
         double[] scaled = head.scaling().apply(features);
-        double value = head.target().within(head.regression().predict(formula, scaled));
-        if (Double.isNaN(value)) {
+        double[] said = said(head, asked.input(), scaled, outside);
+        if (said.length == 0 || !TargetData.isFinite(said)) {
             return null;
         }
         double distance = head.distance().of(scaled);
@@ -76,22 +118,48 @@ public final class Predictor {
             flags.add(Flag.FAR_FROM_TRAINING);
         }
         for (SpectralChannel channel : CHANNELS) {
-            boolean isStuck = stuck.contains(channel);
-            boolean saturated = input.counts()[channel.index()] >= GradingRules.SATURATED;
+            boolean isStuck = asked.stuck().contains(channel);
+            boolean saturated = asked.input().counts()[channel.index()] >= GradingRules.SATURATED;
             if ((isStuck || saturated) && head.features().stream().anyMatch(each -> each.needs(channel))) {
                 flags.add(isStuck ? Flag.CHANNEL_STUCK : Flag.CHANNEL_SATURATED);
             }
         }
+        boolean calibrated = head.interval().groups() > 0;
+        if (!calibrated && said.length == 1) {
+            flags.add(Flag.NO_INTERVAL);
+            return new Figure(
+                    head.target().within(said[0]),
+                    head.target().least(),
+                    head.target().most(),
+                    distance,
+                    flags);
+        }
         if (!head.interval().assured()) {
             flags.add(Flag.INTERVAL_NOT_ASSURED);
         }
+        double value = head.target().within(said[0]);
         double radius = head.interval().radius();
-        return new Figure(
-                value, head.target().within(value - radius), head.target().within(value + radius), distance, flags);
+        double low = Math.min(value, (said.length == 1 ? value : said[1]) - radius);
+        double high = Math.max(value, (said.length == 1 ? value : said[2]) + radius);
+        return new Figure(value, head.target().within(low), head.target().within(high), distance, flags);
+    }
+
+    /** The figure, or the figure and its bounds where the model says them itself. */
+    private static double[] said(Head head, ModelInput input, double[] scaled, double @Nullable [] outside) {
+        return switch (head.regression()) {
+            case Regression.External columns ->
+                outside == null || outside.length == 0 ? new double[0] : columns.of(outside);
+            case Regression.AsFormula any -> new double[] {Formula.of(input, head.target())};
+            case Regression.Recalibrated line -> new double[] {line.predict(Formula.of(input, head.target()), scaled)};
+            default -> new double[] {head.regression().predict(Double.NaN, scaled)};
+        };
     }
 
     /** What is wrong with what it says of its golden rows, such as after a file was damaged; null: nothing. */
     public @Nullable String goldenFault() {
+        if (external != null) {
+            return external.goldenFault();
+        }
         int row = 0;
         for (Golden golden : model.golden()) {
             row++;

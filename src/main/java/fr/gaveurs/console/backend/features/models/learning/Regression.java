@@ -60,6 +60,33 @@ public sealed interface Regression {
         }
     }
 
+    /**
+     * Columns of what a model says that runs outside of this JVM; {@link Predictor} asks it.
+     *
+     * @param value column of the figure itself; {@code low} and {@code high} of its bounds, −1 where it says none
+     */
+    record External(int value, int low, int high) implements Regression {
+        @Override
+        public Method method() {
+            return Method.ONNX;
+        }
+
+        /** @throws IllegalStateException always: it is not told by features alone */
+        @Override
+        public double predict(double formula, double[] scaled) {
+            throw new IllegalStateException("a model outside of this JVM is asked for many samples at once");
+        }
+
+        boolean hasBounds() {
+            return low >= 0;
+        }
+
+        /** The figure, or the figure and its bounds, out of everything that the model says of a sample. */
+        double[] of(double[] said) {
+            return hasBounds() ? new double[] {said[value], said[low], said[high]} : new double[] {said[value]};
+        }
+    }
+
     /** base + Σ of the trees' leaves. */
     record Trees(double base, List<Tree> trees) implements Regression {
         public Trees {

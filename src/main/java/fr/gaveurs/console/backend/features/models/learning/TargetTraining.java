@@ -165,7 +165,7 @@ record TargetTraining(Head head, TargetReport report) {
         return deals;
     }
 
-    private static double[][] references(TargetData data) {
+    static double[][] references(TargetData data) {
         return IntStream.range(0, data.features()[0].length)
                 .mapToObj(feature -> Drift.reference(Arrays.stream(data.features())
                         .mapToDouble(row -> row[feature])
@@ -173,7 +173,7 @@ record TargetTraining(Head head, TargetReport report) {
                 .toArray(double[][]::new);
     }
 
-    private static List<StationErrors> stations(TargetData data, double[] said) {
+    static List<StationErrors> stations(TargetData data, double[] said) {
         TreeSet<String> ids =
                 data.examples().stream().map(Example::deviceId).collect(Collectors.toCollection(TreeSet::new));
         return ids.stream()
@@ -204,7 +204,7 @@ record TargetTraining(Head head, TargetReport report) {
                 .toList();
     }
 
-    private static List<Point> points(TargetData data, double[] said) {
+    static List<Point> points(TargetData data, double[] said) {
         int wanted = Math.min(POINTS, data.size());
         return IntStream.range(0, wanted)
                 .map(i -> (int) ((long) i * data.size() / wanted))

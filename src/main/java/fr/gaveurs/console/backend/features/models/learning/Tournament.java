@@ -122,7 +122,7 @@ final class Tournament {
     List<Contestant> leaderboard(long seed) {
         List<Contestant> board = new ArrayList<>();
         int winner = winner();
-        for (Method method : Method.values()) {
+        for (Method method : Candidate.METHODS) {
             int index = candidates.get(winner).method() == method ? winner : indexOf(method);
             double[] draws = PairedBootstrap.draws(groups.means(errors(index)), seed);
             double penalty = candidates.get(index).penalty();

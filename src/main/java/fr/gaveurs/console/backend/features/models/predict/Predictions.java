@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.backend.features.models.learning.ModelUnavailableException;
 import fr.gaveurs.console.backend.features.models.learning.Predictor;
 import fr.gaveurs.console.backend.features.models.predict.PredictionStore.Said;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
@@ -69,6 +70,7 @@ public final class Predictions implements Part {
 
     private final Counter full;
     private final Counter untold;
+    private final Counter away;
     private final Timer seconds;
     /** What the thread waits for: something to do, or the end. */
     private final Semaphore called = new Semaphore(0);
@@ -93,6 +95,7 @@ public final class Predictions implements Part {
         String refusals = "Samples of which a model could say nothing, or not at once";
         full = metrics.counter("model.refusals", refusals, "reason", "queue_full");
         untold = metrics.counter("model.refusals", refusals, "reason", "channel_missing");
+        away = metrics.counter("model.refusals", refusals, "reason", "model_unavailable");
         loaded.onActiveChanged(() -> {
             shownOld = true;
             called.release();
@@ -139,14 +142,20 @@ public final class Predictions implements Part {
     private void showAnew() {
         shownOld = false;
         Loaded active = loaded.of(Role.ACTIVE);
+        List<Pending> newest = new ArrayList<>();
         for (Sample sample : live.newest()) {
             Pending pending = Pending.shown(sample);
-            Predictor predictor = active == null ? null : active.predictor();
+            if (pending == null) {
+                live.figures(sample.deviceId(), null);
+            } else {
+                newest.add(pending);
+            }
+        }
+        List<Map<Target, Predictor.Figure>> all = asked(newest, active);
+        for (int i = 0; i < newest.size(); i++) {
+            SampleKey key = newest.get(i).key();
             live.figures(
-                    sample.deviceId(),
-                    pending == null || active == null || predictor == null
-                            ? null
-                            : figures(pending.key(), active, predictor.predict(pending.input(), pending.stuck())));
+                    key.deviceId(), active == null || all.isEmpty() ? null : figures(key, active, all.get(i)));
         }
     }
 
@@ -188,37 +197,56 @@ public final class Predictions implements Part {
     private List<Said> say(List<Pending> batch, @Nullable Loaded active, @Nullable Loaded shadow) {
         List<Said> kept = new ArrayList<>();
         Map<String, LiveFigures> shown = new LinkedHashMap<>();
-        for (Pending each : batch) {
-            Said said = say(each, active, Role.ACTIVE);
-            Said beside = each.kept() ? say(each, shadow, Role.SHADOW) : null;
-            if (said != null && active != null && each.newest()) {
-                shown.put(each.key().deviceId(), figures(each.key(), active, said.figures()));
+        List<Said> said = say(batch, active, Role.ACTIVE);
+        for (int i = 0; i < said.size(); i++) {
+            Pending each = batch.get(i);
+            if (active != null && each.newest()) {
+                shown.put(
+                        each.key().deviceId(),
+                        figures(each.key(), active, said.get(i).figures()));
             }
-            if (said != null && each.kept()) {
-                kept.add(said);
-            }
-            if (beside != null) {
-                kept.add(beside);
+            if (each.kept()) {
+                kept.add(said.get(i));
             }
         }
+        kept.addAll(say(batch.stream().filter(Pending::kept).toList(), shadow, Role.SHADOW));
         shown.forEach(live::figures);
         return kept;
     }
 
-    private @Nullable Said say(Pending sample, @Nullable Loaded model, Role role) {
-        Predictor predictor = model == null ? null : model.predictor();
-        if (model == null || predictor == null) {
-            return null;
-        }
+    /** Of each what a version says; nothing of any where it cannot say it now, which is left to {@link #catchUp}. */
+    private List<Said> say(List<Pending> batch, @Nullable Loaded model, Role role) {
         long from = System.nanoTime();
-        Map<Target, Predictor.Figure> figures = predictor.predict(sample.input(), sample.stuck());
-        seconds.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
-        if (figures.isEmpty()) {
-            untold.increment(); // it is kept all the same, else it would be looked at again and again
-        } else {
-            told(model.versionId()).increment();
+        List<Map<Target, Predictor.Figure>> all = asked(batch, model);
+        List<Said> said = new ArrayList<>();
+        for (int i = 0; i < all.size() && model != null; i++) {
+            if (all.get(i).isEmpty()) {
+                untold.increment(); // it is kept all the same, else it would be looked at again and again
+            } else {
+                told(model.versionId()).increment();
+            }
+            said.add(new Said(batch.get(i).key(), model.versionId(), role, all.get(i)));
         }
-        return new Said(sample.key(), model.versionId(), role, figures);
+        long nanos = System.nanoTime() - from;
+        said.forEach(each -> seconds.record(nanos / said.size(), TimeUnit.NANOSECONDS));
+        return said;
+    }
+
+    private List<Map<Target, Predictor.Figure>> asked(List<Pending> batch, @Nullable Loaded model) {
+        Predictor predictor = model == null ? null : model.predictor();
+        if (model == null || predictor == null || batch.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return predictor.predict(batch.stream()
+                    .map(each -> new Predictor.Asked(each.input(), each.stuck()))
+                    .toList());
+        } catch (ModelUnavailableException e) {
+            LOG.debug(
+                    "the model {} says nothing of {} samples now: {}", model.versionId(), batch.size(), e.getMessage());
+            away.increment(batch.size());
+            return List.of();
+        }
     }
 
     private Counter told(long versionId) {

@@ -4,6 +4,11 @@ import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.backend.features.models.learning.LearningException;
 import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import fr.gaveurs.console.backend.features.models.learning.Predictor;
+import fr.gaveurs.console.backend.features.models.onnx.OnnxCheck;
+import fr.gaveurs.console.backend.features.models.onnx.OnnxException;
+import fr.gaveurs.console.backend.features.models.onnx.OnnxFile;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunner;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunners;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,13 +34,16 @@ public final class LoadedModels {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedModels.class);
 
     private final Database database;
+    private final OnnxRunners runners;
     private final Jdbi reads;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile Map<Role, Loaded> loaded = Map.of();
     private volatile Runnable activeChanged = () -> {};
 
-    public LoadedModels(Database database) {
+    /** @param runners run the versions that are ONNX files */
+    public LoadedModels(Database database, OnnxRunners runners) {
         this.database = database;
+        this.runners = runners;
         this.reads = database.jdbi();
     }
 
@@ -50,7 +58,13 @@ public final class LoadedModels {
             String name,
             String sha256,
             @Nullable Predictor predictor,
-            @Nullable String fault) {}
+            @Nullable String fault) {
+        /** Also what is wrong at present with one that runs in a process of its own, and may pass. */
+        @Override
+        public @Nullable String fault() {
+            return fault != null || predictor == null ? fault : predictor.fault();
+        }
+    }
 
     /** Looks at who has which role now, and reads what is not in memory yet. */
     public void refresh() {
@@ -97,21 +111,23 @@ public final class LoadedModels {
             }
         }
         Loaded read = read(id);
-        if (read.fault() == null) {
+        String fault = read.fault();
+        if (fault == null) {
             LOG.info("the model {} is ready: its golden rows are right", id);
         } else {
-            LOG.warn("the model {} is not used: {}", id, read.fault());
+            LOG.warn("the model {} is not used: {}", id, fault);
         }
         return read;
     }
 
     /** Reads a version, whatever its role. */
     public Loaded read(long id) {
-        record Stored(String name, byte[] file, String sha256) {}
-        Optional<Stored> stored = reads.withHandle(
-                handle -> handle.createQuery("SELECT name, artefact, sha256 FROM model_versions WHERE id = :id")
+        record Stored(String name, byte[] file, String sha256, byte @Nullable [] companion) {}
+        Optional<Stored> stored = reads.withHandle(handle -> handle.createQuery(
+                                "SELECT name, artefact, sha256, companion FROM model_versions WHERE id = :id")
                         .bind("id", id)
-                        .map((row, context) -> new Stored(row.getString(1), row.getBytes(2), row.getString(3)))
+                        .map((row, context) ->
+                                new Stored(row.getString(1), row.getBytes(2), row.getString(3), row.getBytes(4)))
                         .findOne());
         if (stored.isEmpty()) {
             return new Loaded(id, "", "", null, "its file is gone");
@@ -121,13 +137,29 @@ public final class LoadedModels {
         if (!ModelFiles.sha256(stored.get().file()).equals(sha256)) {
             return new Loaded(id, name, sha256, null, "its file is not the one that was taken in: the SHA-256 differs");
         }
+        byte[] companion = stored.get().companion();
         try {
+            if (companion != null) {
+                return outside(id, name, stored.get().file(), companion);
+            }
             Predictor predictor = new Predictor(ModelFiles.read(stored.get().file()));
             String fault = predictor.goldenFault();
             return new Loaded(id, name, sha256, fault == null ? predictor : null, fault);
-        } catch (LearningException e) {
+        } catch (LearningException | OnnxException e) {
             return new Loaded(id, name, sha256, null, e.getMessage());
         }
+    }
+
+    /** A version that runs in a process of its own: what is wrong with that may pass, and it is asked again. */
+    private Loaded outside(long id, String name, byte[] file, byte[] companion)
+            throws LearningException, OnnxException {
+        runners.check();
+        OnnxFile onnx = OnnxCheck.check(file);
+        OnnxRunner runner = runners.of(onnx);
+        Predictor predictor = new Predictor(ModelFiles.read(companion), runner);
+        String fault = predictor.goldenFault();
+        return new Loaded(
+                id, name, onnx.sha256(), runner.isWrong() ? null : predictor, runner.isWrong() ? fault : null);
     }
 
     /** The version of a role; null where none has it. */

@@ -50,27 +50,37 @@ public final class VersionStore {
         this.fault = fault;
     }
 
-    /** What is to become a version. */
+    /**
+     * What is to become a version.
+     *
+     * @param file that is given out again
+     * @param companion of a file that is ONNX: its intervals, and what it was judged on, as a model file; else null
+     */
     public record NewVersion(
             String name,
             boolean validated,
             ModelFile model,
             byte[] file,
+            byte @Nullable [] companion,
             @Nullable Long datasetId,
             @Nullable Long trainingId,
             @Nullable TrainingReport report,
             @Nullable String by) {}
 
-    /** Adds a version; of a file that is there already, the id of that one. */
+    /** Adds a version; of a file that is there already, judged on the same data set if it is ONNX, the id of that one. */
     public static long add(Handle handle, NewVersion made) {
         String sha256 = ModelFiles.sha256(made.file());
-        Optional<Long> same = handle.createQuery("SELECT id FROM model_versions WHERE sha256 = :sha256")
+        Long dataset = made.companion() == null ? null : made.datasetId();
+        Optional<Long> same = handle.createQuery("SELECT id FROM model_versions WHERE sha256 = :sha256"
+                        + " AND (companion IS NULL OR dataset_id IS NOT DISTINCT FROM :dataset)")
                 .bind("sha256", sha256)
+                .bindByType("dataset", dataset, Long.class)
                 .mapTo(Long.class)
                 .findOne();
         return same.orElseGet(() -> handle.createQuery("INSERT INTO model_versions (name, state, targets, methods,"
-                        + " sha256, artefact, dataset_id, training_id, parent_id, seed, code_version, report, made_by)"
-                        + " VALUES (:name, :state, :targets, :methods, :sha256, :file, :dataset, :training, "
+                        + " sha256, artefact, companion, dataset_id, training_id, parent_id, seed, code_version, report,"
+                        + " made_by)"
+                        + " VALUES (:name, :state, :targets, :methods, :sha256, :file, :companion, :dataset, :training, "
                         + String.format(Locale.ROOT, HAS, "active")
                         + ", :seed, :code, CAST(:report AS jsonb), :by) RETURNING id")
                 .bind("name", made.name())
@@ -89,6 +99,7 @@ public final class VersionStore {
                                 .toList())
                 .bind("sha256", sha256)
                 .bind("file", made.file())
+                .bind("companion", made.companion())
                 .bind("dataset", made.datasetId())
                 .bind("training", made.trainingId())
                 .bind("seed", made.model().seed())

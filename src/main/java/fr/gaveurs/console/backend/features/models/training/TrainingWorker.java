@@ -128,6 +128,7 @@ public final class TrainingWorker implements Part {
                             isValidated(trained.report()),
                             trained.model(),
                             ModelFiles.write(trained.model()),
+                            null,
                             task.run().datasetId(),
                             task.run().id(),
                             trained.report(),

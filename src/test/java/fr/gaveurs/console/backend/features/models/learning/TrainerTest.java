@@ -64,7 +64,7 @@ class TrainerTest {
             assertThat(report.groups()).isEqualTo(5);
             assertThat(report.againstFormula().p()).isLessThan(0.01);
             assertThat(report.shuffledR2()).isLessThan(0.02);
-            assertThat(report.leaderboard()).hasSize(Method.values().length);
+            assertThat(report.leaderboard()).hasSize(Candidate.METHODS.size());
             assertThat(report.interval().assured()).isTrue();
             assertThat(report.stations()).hasSize(5);
             assertThat(cautions(report)).isEmpty();
