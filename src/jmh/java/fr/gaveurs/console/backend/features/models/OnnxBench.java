@@ -106,13 +106,17 @@ public final class OnnxBench {
                     outcome.told());
             int refused = 0;
             for (Map.Entry<String, Hostile> each : HostileOnnx.all().entrySet()) {
-                int status = console.send("POST", "/api/ai/models", each.getValue().bytes())
+                int status = console.send(
+                                "POST", "/api/ai/models", each.getValue().bytes())
                         .statusCode();
                 refused += status == 400 ? 1 : 0;
                 console.store(TestMessages.sample("ESP32_LL_01"));
             }
-            held(refused == HostileOnnx.all().size(), "%d of %d hostile files refused", refused, HostileOnnx.all()
-                    .size());
+            held(
+                    refused == HostileOnnx.all().size(),
+                    "%d of %d hostile files refused",
+                    refused,
+                    HostileOnnx.all().size());
             held(
                     console.send("POST", "/api/ai/models", new byte[100 << 20]).statusCode() == 413,
                     "one of 100 MiB refused");

@@ -42,7 +42,7 @@ final class ModelFileReader {
         // What runs outside brings its golden rows in its own file.
         boolean outside = heads.stream().allMatch(head -> head.regression() instanceof Regression.External);
         check(
-                outside || !golden.isEmpty() && golden.size() <= MOST_GOLDEN,
+                outside || (!golden.isEmpty() && golden.size() <= MOST_GOLDEN),
                 "it needs 1 to " + MOST_GOLDEN + " golden rows");
         return new ModelFile(
                 content.path("code_version").asString(),
@@ -82,7 +82,7 @@ final class ModelFileReader {
         check(radius >= 0, "an interval is narrower than nothing");
         int learnt = node.path("learnt").asInt(0);
         Method method = named(Method.class, node.path("method").asString());
-        check(learnt > 0 || learnt == 0 && method == Method.ONNX, "it was learnt from nothing");
+        check(learnt > 0 || (learnt == 0 && method == Method.ONNX), "it was learnt from nothing");
         return new Head(
                 named(Target.class, node.path("target").asString()),
                 features,

@@ -55,7 +55,7 @@ public final class OnnxCheck {
         }
         long columns = OnnxShapes.check(graph, input.name(), file.inputs(), output.name());
         long[] said = output.dims();
-        if (columns != file.outputs() || said != null && (said.length != 2 || said[1] >= 0 && said[1] != columns)) {
+        if (columns != file.outputs() || (said != null && (said.length != 2 || (said[1] >= 0 && said[1] != columns)))) {
             throw new OnnxException(
                     Reason.OUTPUT,
                     "its output has " + columns + " columns, and its property outputs names " + file.outputs());

@@ -96,7 +96,7 @@ final class OnnxParts {
         }
         String where = "the weights '" + name[0] + "'";
         finite(bad[0], where);
-        if (typed(type) == 0 || raw != null && rawBytes % typed(type) != 0) {
+        if (typed(type) == 0 || (raw != null && rawBytes % typed(type) != 0)) {
             throw new OnnxException(
                     Reason.WEIGHTS,
                     where + " are of the type " + type + ": only float, double, int32, int64 and bool are taken");

@@ -274,7 +274,7 @@ final class OnnxShapes {
         if (in.ofSamples()) {
             boolean same = to.length == 2
                     && (to[0] == -1 || to[0] == 0)
-                    && (to[1] == in.columns() || to[0] == 0 && to[1] == -1);
+                    && (to[1] == in.columns() || (to[0] == 0 && to[1] == -1));
             if (!same || node.number("allowzero", 0) != 0) {
                 throw shape(node, "of samples × columns it may only make [-1, columns]");
             }
@@ -330,7 +330,7 @@ final class OnnxShapes {
             throw shape(node, "it has another number of coefficients than columns × targets");
         }
         int intercepts = node.figures("intercepts").length;
-        if (intercepts != 0 && intercepts != targets
+        if ((intercepts != 0 && intercepts != targets)
                 || !node.word("post_transform", "NONE").equals("NONE")) {
             throw shape(node, "its intercepts are too few or many, or it transforms what it says");
         }
@@ -345,7 +345,8 @@ final class OnnxShapes {
         for (int i = 1; i <= rank; i++) {
             long one = i > a.length ? 1 : a[a.length - i];
             long other = i > b.length ? 1 : b[b.length - i];
-            if (one != other && one != 1 && other != 1 || (one == ANY || other == ANY) && (i != 2 || rank != 2)) {
+            boolean ofSamples = one == ANY || other == ANY;
+            if ((one != other && one != 1 && other != 1) || (ofSamples && (i != 2 || rank != 2))) {
                 throw shape(node, "shapes " + Arrays.toString(a) + " and " + Arrays.toString(b) + " do not fit");
             }
             both[rank - i] = one == 1 ? other : one;

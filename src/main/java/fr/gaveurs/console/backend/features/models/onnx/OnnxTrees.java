@@ -93,7 +93,7 @@ final class OnnxTrees {
                 throw wrong("a node stands there twice");
             }
             long feature = node.numbers("nodes_featureids")[i];
-            if (!MODES.contains(modes.get(i)) || !modes.get(i).equals(LEAF) && (feature < 0 || feature >= columns)) {
+            if (!MODES.contains(modes.get(i)) || (!modes.get(i).equals(LEAF) && (feature < 0 || feature >= columns))) {
                 throw wrong("a node asks for column " + feature + ", or how it compares is not known");
             }
         }

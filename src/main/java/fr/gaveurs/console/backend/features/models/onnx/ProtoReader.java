@@ -93,7 +93,7 @@ final class ProtoReader {
             if (shift == 63 && (next & 0xFE) != 0) {
                 throw damaged("a number that is too long");
             }
-            value |= (long) (next & 0x7F) << shift;
+            value |= ((long) (next & 0x7F)) << shift;
             if (next >= 0) {
                 return value;
             }
@@ -204,7 +204,7 @@ final class ProtoReader {
     private long little(int begin, int size) {
         long value = 0;
         for (int i = size - 1; i >= 0; i--) {
-            value = value << 8 | bytes[begin + i] & 0xFF;
+            value = (value << 8) | (bytes[begin + i] & 0xFF);
         }
         return value;
     }

@@ -154,8 +154,7 @@ public final class Predictions implements Part {
         List<Map<Target, Predictor.Figure>> all = asked(newest, active);
         for (int i = 0; i < newest.size(); i++) {
             SampleKey key = newest.get(i).key();
-            live.figures(
-                    key.deviceId(), active == null || all.isEmpty() ? null : figures(key, active, all.get(i)));
+            live.figures(key.deviceId(), active == null || all.isEmpty() ? null : figures(key, active, all.get(i)));
         }
     }
 

@@ -124,11 +124,10 @@ public final class LoadedModels {
     public Loaded read(long id) {
         record Stored(String name, byte[] file, String sha256, byte @Nullable [] companion) {}
         Optional<Stored> stored = reads.withHandle(handle -> handle.createQuery(
-                                "SELECT name, artefact, sha256, companion FROM model_versions WHERE id = :id")
-                        .bind("id", id)
-                        .map((row, context) ->
-                                new Stored(row.getString(1), row.getBytes(2), row.getString(3), row.getBytes(4)))
-                        .findOne());
+                        "SELECT name, artefact, sha256, companion FROM model_versions WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Stored(row.getString(1), row.getBytes(2), row.getString(3), row.getBytes(4)))
+                .findOne());
         if (stored.isEmpty()) {
             return new Loaded(id, "", "", null, "its file is gone");
         }
