@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunners;
 import fr.gaveurs.console.backend.features.models.predict.LiveStations;
 import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
 import fr.gaveurs.console.backend.features.models.predict.Predictions;
@@ -63,7 +64,7 @@ class GateTest {
     private static void aWeekPasses() throws Exception {
         try (Database database = TestDatabase.open(console.database())) {
             await().until(() -> database.availability().isUp());
-            LoadedModels loaded = new LoadedModels(database);
+            LoadedModels loaded = new LoadedModels(database, new OnnxRunners(null, System::nanoTime, new Metrics()));
             loaded.refresh();
             new Predictions(
                             loaded,

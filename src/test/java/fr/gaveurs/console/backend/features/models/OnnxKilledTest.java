@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxBuilder;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxRuntimeFolder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -18,12 +20,14 @@ class OnnxKilledTest {
     @Test
     void killedAgainAndAgainItLosesNothingAndPredictionsGoOn() throws Exception {
         OnnxRuntimeFolder.ensure();
-        try (TestConsole console = TestConsole.start()) {
+        try (TestConsole console =
+                TestConsole.with().products(TestProducts.PLAN).start()) {
             long id = StoredSamples.read(console.send("POST", "/api/ai/models", new OnnxBuilder().bytes()))
                     .get("id")
                     .asLong();
             StoredSamples.read(
                     console.send("POST", "/api/ai/models/" + id + "/activate", null, "Gaveurs-Reason", "tried"));
+            gradeByModel(console);
             OnnxKills.Outcome outcome = OnnxKills.run(console, id, KILLS);
             assertThat(outcome.stored()).isEqualTo(outcome.acknowledged());
             assertThat(outcome.told()).isEqualTo(outcome.acknowledged());
@@ -31,6 +35,10 @@ class OnnxKilledTest {
                     .isEqualTo(KILLS);
             assertThat(console.get("/api/sqal/conditions?kind=model_unusable").body())
                     .doesNotContain("model " + id);
+            assertThat(console.metric("model_gradings_total{by=\"model\"}"))
+                    .as("an acknowledgement waits for no other process, whatever a product's profile says")
+                    .isZero();
+            assertThat(console.metric("model_gradings_total{by=\"formula\"}")).isEqualTo(outcome.acknowledged());
         }
         await().until(() -> OnnxKills.process(), Optional::isEmpty);
     }
@@ -65,6 +73,20 @@ class OnnxKilledTest {
                 await().until(() -> restarted.post("/api/ai/predict", ASK).statusCode() == 200);
             }
         }
+    }
+
+    private static void gradeByModel(TestConsole console) {
+        long profile = StoredSamples.read(console.post("/api/reports/profiles", "{\"name\":\"Entier\"}"))
+                .get("id")
+                .asLong();
+        StoredSamples.read(console.send(
+                "PUT",
+                "/api/ai/grading/" + profile,
+                "{\"by_model\":true,\"device_ids\":[\"ESP32_KI_01\"]}".getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json",
+                "Gaveurs-Reason",
+                "tried"));
     }
 
     private static void replace(TestConsole console, long id, byte[] file) {

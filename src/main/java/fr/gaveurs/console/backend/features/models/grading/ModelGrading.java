@@ -85,7 +85,8 @@ public final class ModelGrading implements UnaryOperator<GradedSample> {
         Loaded active = loaded.of(Role.ACTIVE);
         Predictor predictor = active == null ? null : active.predictor();
         Pending pending = Pending.of(sample);
-        if (active == null || predictor == null || pending == null) {
+        // An acknowledgement waits for no other process.
+        if (active == null || predictor == null || pending == null || predictor.isExternal()) {
             return sample;
         }
         Map<Target, Predictor.Figure> figures = predictor.predict(pending.input(), pending.stuck());

@@ -37,6 +37,11 @@ public final class Predictor {
     /** A sample of which something is to be said, and the channels of its station that are stuck. */
     public record Asked(ModelInput input, Set<SpectralChannel> stuck) {}
 
+    /** Whether it runs outside of this JVM: whoever must not wait does not ask it. */
+    public boolean isExternal() {
+        return external != null;
+    }
+
     /** Why it can say nothing at present; null: nothing is wrong. */
     public @Nullable String fault() {
         return external == null ? null : external.fault();
