@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 /** Writes ONNX files, sound ones and others: by default features · weights + intercept, of eight features, for freshness. */
 public final class OnnxBuilder {
     static final int FEATURES = 8;
-    public static final float[] WEIGHTS = {0.1f, -0.2f, 0.3f, -0.1f, 0.05f, 0.2f, -0.3f, 0.15f};
+    static final float[] WEIGHTS = {0.1f, -0.2f, 0.3f, -0.1f, 0.05f, 0.2f, -0.3f, 0.15f};
 
     long ir = 8;
     final List<ProtoWriter> opsets = new ArrayList<>(List.of(opset("", 17)));
