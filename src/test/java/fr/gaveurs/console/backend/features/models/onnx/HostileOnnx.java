@@ -219,11 +219,8 @@ public final class HostileOnnx {
         add("weights of float16", Reason.WEIGHTS, b -> b.also(tensor("half", 10, new byte[2], 1)));
         add("weights that are cut", Reason.DAMAGED, b -> b.also(tensor("cut", OnnxGraph.FLOAT, new byte[7], 1)));
         add("weights twice", Reason.NAME, b -> b.also(floats("weights", OnnxBuilder.WEIGHTS, F, 1)));
-        add(
-                "sparse weights",
-                Reason.WEIGHTS,
-                b -> b.nodes.add(new ProtoWriter()),
-                graph -> graph.message(15, new ProtoWriter()));
+        ProtoWriter sparse = new OnnxBuilder().graph().message(15, new ProtoWriter());
+        add("sparse weights", Reason.WEIGHTS, new OnnxBuilder().bytes(sparse));
         add("zero dimension", Reason.SHAPE, b -> b.weights.set(0, floats("weights", OnnxBuilder.WEIGHTS, F, 0)));
         add("negative dimension", Reason.SHAPE, b -> b.weights.set(0, floats("weights", OnnxBuilder.WEIGHTS, -1, 1)));
         add(
@@ -240,13 +237,6 @@ public final class HostileOnnx {
                 b -> b.weights.set(0, floats("weights", OnnxBuilder.WEIGHTS, 8, 1, 1, 1, 1, 1, 1, 1, 1)));
         add("NaN in an attribute", Reason.WEIGHTS, b -> b.ml().steps(
                         mlNode("Scaler", "said", "features").message(5, attribute("scale", Float.NaN))));
-    }
-
-    private void add(String name, Reason reason, Consumer<OnnxBuilder> change, Consumer<ProtoWriter> graph) {
-        OnnxBuilder builder = new OnnxBuilder();
-        ProtoWriter written = builder.graph();
-        graph.accept(written);
-        add(name, reason, builder.bytes(written));
     }
 
     private void names() {

@@ -54,8 +54,9 @@ public final class OnnxRuntimeFolder {
         try (JarFile opened = new JarFile(jar.toFile())) {
             for (JarEntry entry : opened.stream().toList()) {
                 String name = entry.getName();
-                if (name.endsWith(".class") && !name.equals("module-info.class")
-                        || name.startsWith("ai/onnxruntime/native/" + system + arch + "/") && !entry.isDirectory()) {
+                boolean code = name.endsWith(".class") && !name.equals("module-info.class");
+                boolean library = name.startsWith("ai/onnxruntime/native/" + system + arch + "/");
+                if (code || (library && !entry.isDirectory())) {
                     Path file = folder.resolve(name);
                     Files.createDirectories(file.getParent());
                     try (InputStream in = opened.getInputStream(entry)) {
