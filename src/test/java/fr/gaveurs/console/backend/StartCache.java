@@ -36,8 +36,8 @@ public final class StartCache {
         StartCache ready = made;
         if (ready == null) {
             Path folder = Files.createDirectories(FOLDER).toRealPath();
-            try (FileChannel file = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel file =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 var unused = file.lock(); // it ends with the channel
                 ready = make(folder);
             }

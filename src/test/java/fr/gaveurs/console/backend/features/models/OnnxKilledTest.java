@@ -76,7 +76,8 @@ class OnnxKilledTest {
     }
 
     private static void gradeByModel(TestConsole console) {
-        long profile = StoredSamples.read(console.post("/api/reports/profiles", "{\"name\":\"Entier\"}"))
+        long profile = StoredSamples.read(
+                        console.post("/api/reports/profiles", "{\"name\":\"Entier\",\"weight_lower_g\":1}"))
                 .get("id")
                 .asLong();
         StoredSamples.read(console.send(

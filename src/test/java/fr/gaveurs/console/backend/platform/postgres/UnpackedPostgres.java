@@ -98,8 +98,8 @@ public final class UnpackedPostgres {
         if (unpacked == null) {
             Path folder = Files.createDirectories(Path.of("target", "postgres-of-tests"))
                     .toRealPath();
-            try (FileChannel file = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel file =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 var unused = file.lock(); // it ends with the channel
                 unpacked = PostgresBinaries.unpack(folder, UnpackedFiles.Look.CONTENTS)
                         .home();
