@@ -27,7 +27,6 @@ class AnswerLimitTest {
     }
 
     @Test
-    @SuppressWarnings("ThreadPriorityCheck") // gives others the chance that the limit must take from them
     void answersAreMadeOneAfterAnother() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
