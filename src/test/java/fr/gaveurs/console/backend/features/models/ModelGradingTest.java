@@ -9,7 +9,12 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.features.models.learning.Example;
+import fr.gaveurs.console.backend.features.quality.PeriodQueries;
+import fr.gaveurs.console.backend.features.quality.PeriodQueries.ModelGraded;
+import fr.gaveurs.console.backend.features.quality.PeriodScope;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,29 @@ class ModelGradingTest {
         await().until(() -> console.count(
                         "SELECT count(*) FROM log_entries WHERE kind = 'model_grade' AND key LIKE ?", "%" + sample.id())
                 == 1);
+        List<ModelGraded> reported = console.jdbi()
+                .withHandle(handle -> PeriodQueries.gradedWithModels(
+                        handle,
+                        new PeriodScope(
+                                sample.time().minusSeconds(3_600),
+                                sample.time().plusSeconds(3_600),
+                                List.of(),
+                                "LOT-M")));
+        assertThat(reported).as("and so do reports").hasSize(1);
+        assertThat(reported.getFirst().samples()).isEqualTo(1);
+        assertThat(reported.getFirst().model().versionId()).isEqualTo(model);
+        List<Long> lines = new ArrayList<>();
+        console.jdbi()
+                .useTransaction(handle -> PeriodQueries.samples(
+                        handle,
+                        new PeriodScope(
+                                sample.time().minusSeconds(3_600),
+                                sample.time().plusSeconds(3_600),
+                                List.of(),
+                                "LOT-M"),
+                        null,
+                        line -> lines.add(line.model())));
+        assertThat(lines).containsExactly(model);
         JsonNode formula = console.json("/api/ai/predictions?sample_id=" + sample.id());
         assertThat(formula.at("/items/0/prediction/figures/freshness/value").asDouble())
                 .as("what stands beside it is the same")

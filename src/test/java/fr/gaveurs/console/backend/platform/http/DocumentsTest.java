@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Route;
@@ -33,6 +34,8 @@ class DocumentsTest {
     @BeforeAll
     static void start() throws Exception {
         console = TestConsole.start();
+        // Written when it is first asked for, which takes its time on a machine that has much to do.
+        await().until(() -> console.get("/openapi.json").statusCode() == 200);
         document = console.json("/openapi.json");
     }
 

@@ -141,6 +141,14 @@ class ConsumerPageTest {
     }
 
     @Test
+    void saysWithWhichModelItWasGraded() {
+        PageModel graded = PageModel.of(product("LOT-1", null, 7), "x", null);
+        assertThat(written(graded, "fr")).contains("évalués par le modèle n° 12");
+        assertThat(written(graded, "en")).contains("judged by model no. 12");
+        assertThat(written(usual(), "en")).doesNotContain("by model");
+    }
+
+    @Test
     void whatIsRecalledIsNotPraised() {
         String recalled = written(PageModel.of(product("L", RECALL, 0), "x", null), "fr");
         assertThat(recalled).doesNotContain("class=\"letter\"").contains("Produit rappelé");
