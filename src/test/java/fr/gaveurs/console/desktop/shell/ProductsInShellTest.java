@@ -210,7 +210,7 @@ class ProductsInShellTest {
                 ? PicturesTest.settings()
                 : Stream.of(
                         new Setting(Language.FR, Theme.LIGHT, 100, 1366, 768),
-                        new Setting(Language.EN, Theme.DARK, 100, 1366, 768));
+                        new Setting(Language.EN, Theme.DARK, 200, 1366, 768));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import org.jspecify.annotations.Nullable;
 
 /** One rating in a line: when, how many stars, of which product, what was said. */
@@ -25,6 +26,8 @@ final class FeedbackCell extends LineCell<Feedback> {
     FeedbackCell(Messages messages, IntConsumer seen) {
         super("feedback-cell", "feedback-row", seen);
         this.messages = messages;
+        // An id differs at its end.
+        product.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         line(comment, time, stars, state, product, comment);
     }
 

@@ -18,6 +18,7 @@ import fr.gaveurs.console.desktop.shell.OpenWindow;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,12 @@ class StationInShellTest {
         try (TestBackend backend = backend();
                 OpenWindow window = new OpenWindow(folder, language, theme, 100).connect(backend)) {
             openStation(window);
-            await().until(() -> !text(window, ".station-readout").isEmpty());
+            await("all cards").until(() -> Fx.call(() -> window.stage()
+                    .getScene()
+                    .getRoot()
+                    .lookupAll(".station-card")
+                    .stream()
+                    .allMatch(Node::isVisible)));
             List<String> cut = Pictures.take(
                     window.stage().getScene(), width, height, "station-shell-" + language + "-" + theme + "-" + width);
             assertThat(cut).isEmpty();
