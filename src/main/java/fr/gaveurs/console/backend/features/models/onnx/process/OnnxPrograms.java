@@ -77,11 +77,13 @@ public record OnnxPrograms(Path program, Path library, Path natives, Path work) 
     private List<String> command() {
         List<String> command = new ArrayList<>();
         if (!OperatingSystem.WINDOWS) {
-            // The system bounds what the process may have; macOS knows that bound and does not hold it.
+            // The system bounds what the process may have; macOS knows that bound and does not hold it. Where memory runs
+            // short, Linux ends this process and not the console.
             command.addAll(List.of(
                     "/bin/sh",
                     "-c",
-                    "ulimit -c 0; ulimit -v " + (MOST_MEMORY >> 10) + " 2>/dev/null; exec \"$@\"",
+                    "ulimit -c 0; ulimit -v " + (MOST_MEMORY >> 10)
+                            + " 2>/dev/null; echo 1000 2>/dev/null >/proc/$$/oom_score_adj; exec \"$@\"",
                     "sh"));
         }
         command.addAll(List.of(

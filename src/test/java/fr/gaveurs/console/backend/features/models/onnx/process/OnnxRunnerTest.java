@@ -166,6 +166,9 @@ class OnnxRunnerTest {
         Path process = Path.of("/proc", Long.toString(runner.pid()));
         assertThat(Files.readString(process.resolve("limits")))
                 .containsPattern("Max address space +" + OnnxPrograms.MOST_MEMORY + " +" + OnnxPrograms.MOST_MEMORY);
+        assertThat(Files.readString(process.resolve("oom_score_adj")).strip())
+                .as("where memory runs short it is this process that the system ends")
+                .isEqualTo("1000");
         assertThat(Files.readString(process.resolve("environ")).split("\0"))
                 .allSatisfy(each -> assertThat(each).matches("(LC_ALL|MALLOC_ARENA_MAX|PWD|OLDPWD|_|SHLVL)=.*"));
     }
