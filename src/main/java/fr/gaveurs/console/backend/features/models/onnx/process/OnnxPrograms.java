@@ -77,7 +77,8 @@ public record OnnxPrograms(Path program, Path library, Path natives, Path work) 
     private List<String> command() {
         List<String> command = new ArrayList<>();
         if (!OperatingSystem.WINDOWS) {
-            // The system bounds what the process may have; macOS knows that bound and does not hold it. Where memory runs
+            // The system bounds what the process may have; macOS knows that bound and does not hold it. Where memory
+            // runs
             // short, Linux ends this process and not the console.
             command.addAll(List.of(
                     "/bin/sh",
