@@ -167,6 +167,10 @@ public final class ModelClient {
         return list(ModelsApi.LIST_DATASETS, null);
     }
 
+    public CompletableFuture<Dataset> dataset(long id) {
+        return api.call(ModelsApi.GET_DATASET, id(id), null);
+    }
+
     /** Writes a data set's CSV into a file, which is there only once it is whole. */
     public Download rows(long dataset, Path target, LongConsumer progress) {
         return api.download(ModelsApi.DATASET_ROWS, id(dataset), null, target, progress);

@@ -92,8 +92,8 @@ public final class ModelConsoleCommand {
             @Parameters(paramLabel = "NAME", description = "What it is called.") String name)
             throws Exception {
         return on(dataDir, reason, models -> {
-            Dataset made =
-                    models.freeze(new NewDataset(name, null, null, null, null)).join();
+            Dataset made = models.freeze(new NewDataset(name, null, null, null, null, null))
+                    .join();
             System.out.printf(
                     Locale.ROOT, "%d  %s  %d samples  %s%n", made.id(), made.name(), made.samples(), made.sha256());
             return Exit.OK;

@@ -21,6 +21,7 @@ public final class Datasets {
     /**
      * Which labelled samples become a data set; all where nothing is said.
      *
+     * @param lots of the samples
      * @param sources of the labels
      */
     public record NewDataset(
@@ -30,6 +31,8 @@ public final class Datasets {
 
             @Nullable @Size(max = 100)
             List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+
+            @Nullable @Size(max = 100) List<@NotNull @Size(max = 200) String> lots,
 
             @Nullable @Size(max = 3) List<LabelSource> sources) {}
 

@@ -23,6 +23,12 @@ public final class Versions {
     /** Bytes of a model file: of an ONNX one; those of the console itself are smaller. */
     public static final int MAX_FILE = 20 << 20;
 
+    /** What a shadow must have seen before its gate may open: samples, days and stations. */
+    public static final long GATE_SAMPLES = 500;
+
+    public static final int GATE_DAYS = 3;
+    public static final int GATE_STATIONS = 2;
+
     private Versions() {}
 
     /** How a version stands. */

@@ -30,6 +30,7 @@ public final class Messages {
             "fr.gaveurs.console.desktop.report",
             "fr.gaveurs.console.desktop.bugs",
             "fr.gaveurs.console.desktop.firmware",
+            "fr.gaveurs.console.desktop.models",
             "fr.gaveurs.console.desktop.products",
             "fr.gaveurs.console.desktop.feedback",
             "fr.gaveurs.console.desktop.journal",

@@ -14,6 +14,8 @@ import fr.gaveurs.console.desktop.screens.journal.JournalContext;
 import fr.gaveurs.console.desktop.screens.journal.JournalScreen;
 import fr.gaveurs.console.desktop.screens.live.LiveContext;
 import fr.gaveurs.console.desktop.screens.live.LiveScreen;
+import fr.gaveurs.console.desktop.screens.models.ModelsContext;
+import fr.gaveurs.console.desktop.screens.models.ModelsScreen;
 import fr.gaveurs.console.desktop.screens.products.ProductsContext;
 import fr.gaveurs.console.desktop.screens.products.ProductsScreen;
 import fr.gaveurs.console.desktop.screens.proofs.ProofsContext;
@@ -46,6 +48,7 @@ public final class Screens {
     public static final String BUGS = "bugs";
     public static final String FIRMWARE = "firmware";
     public static final String JOURNAL = "journal";
+    public static final String MODELS = "models";
     public static final String PRODUCTS = "products";
     public static final String FEEDBACK = "feedback";
     public static final String PROOFS = "proofs";
@@ -64,7 +67,8 @@ public final class Screens {
                 new ScreenEntry(FEEDBACK, MaterialDesignS.STAR_OUTLINE, () -> feedback(with)),
                 new ScreenEntry(PROOFS, MaterialDesignF.FILE_TREE_OUTLINE, () -> proofs(with)),
                 new ScreenEntry(REPORTS, MaterialDesignF.FILE_CHART_OUTLINE, () -> reports(with)),
-                new ScreenEntry(FIRMWARE, MaterialDesignC.CHIP, () -> firmware(with)));
+                new ScreenEntry(FIRMWARE, MaterialDesignC.CHIP, () -> firmware(with)),
+                new ScreenEntry(MODELS, MaterialDesignC.CHART_BELL_CURVE, () -> models(with)));
     }
 
     private static LiveScreen live(ScreenServices with) {
@@ -125,6 +129,17 @@ public final class Screens {
                 with.feed(),
                 with.pump(),
                 with.messages(),
+                with.navigator().notices(),
+                with.tasks()));
+    }
+
+    private static ModelsScreen models(ScreenServices with) {
+        return new ModelsScreen(new ModelsContext(
+                with.api(),
+                with.feed(),
+                with.pump(),
+                with.messages(),
+                with.appearance(),
                 with.navigator().notices(),
                 with.tasks()));
     }

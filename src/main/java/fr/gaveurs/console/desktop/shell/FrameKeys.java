@@ -1,45 +1,11 @@
 package fr.gaveurs.console.desktop.shell;
 
-import java.util.List;
-import java.util.Map;
+import fr.gaveurs.console.desktop.kit.DigitKeys;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
 /** The keys that work everywhere in the window. FX thread only. */
 final class FrameKeys {
-    private static final List<KeyCode> DIGITS = List.of(
-            KeyCode.DIGIT1,
-            KeyCode.DIGIT2,
-            KeyCode.DIGIT3,
-            KeyCode.DIGIT4,
-            KeyCode.DIGIT5,
-            KeyCode.DIGIT6,
-            KeyCode.DIGIT7,
-            KeyCode.DIGIT8,
-            KeyCode.DIGIT9,
-            KeyCode.DIGIT0);
-    private static final List<KeyCode> NUMPAD = List.of(
-            KeyCode.NUMPAD1,
-            KeyCode.NUMPAD2,
-            KeyCode.NUMPAD3,
-            KeyCode.NUMPAD4,
-            KeyCode.NUMPAD5,
-            KeyCode.NUMPAD6,
-            KeyCode.NUMPAD7,
-            KeyCode.NUMPAD8,
-            KeyCode.NUMPAD9,
-            KeyCode.NUMPAD0);
-    /** Those of the French row that have a code of their own; the others are told by their letter. */
-    private static final Map<KeyCode, Integer> FRENCH = Map.of(
-            KeyCode.AMPERSAND, 0,
-            KeyCode.QUOTEDBL, 2,
-            KeyCode.QUOTE, 3,
-            KeyCode.LEFT_PARENTHESIS, 4,
-            KeyCode.MINUS, 5,
-            KeyCode.UNDERSCORE, 7);
-
-    private static final String FRENCH_LETTERS = "&é\"'(-è_çà";
-
     private final Frame frame;
     private final boolean kiosk;
     private final Overlay help;
@@ -102,18 +68,9 @@ final class FrameKeys {
         }
     }
 
-    /** The entry that a digit key stands for. On a French keyboard the keys of digits come as &, é, ", ' and so on. */
+    /** The entry that a digit key stands for. */
     private static int digit(KeyEvent event) {
-        int entry = DIGITS.indexOf(event.getCode());
-        if (entry < 0) {
-            entry = NUMPAD.indexOf(event.getCode());
-        }
-        if (entry < 0) {
-            entry = FRENCH.getOrDefault(event.getCode(), -1);
-        }
-        if (entry < 0 && event.getText().length() == 1) {
-            entry = FRENCH_LETTERS.indexOf(event.getText());
-        }
+        int entry = DigitKeys.place(event);
         return entry < 0 ? Integer.MAX_VALUE : entry;
     }
 }

@@ -95,7 +95,8 @@ class KeyboardTest {
                                 Screens.FEEDBACK.equals(open.chosen()),
                                 Screens.PROOFS.equals(open.chosen()),
                                 Screens.REPORTS.equals(open.chosen()),
-                                Screens.FIRMWARE.equals(open.chosen()))));
+                                Screens.FIRMWARE.equals(open.chosen()),
+                                Screens.MODELS.equals(open.chosen()))));
             }
         }
     }

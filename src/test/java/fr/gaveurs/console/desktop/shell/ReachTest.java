@@ -14,6 +14,7 @@ import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
 import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.MadeUpModels;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -136,6 +137,39 @@ class ReachTest {
             press(open, "#firmware-keys");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, "#keyList .firmware-title") == 2));
             check(open, "keys");
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void models(Language language) {
+        try (TestBackend backend = MadeUpModels.in(backend());
+                OpenWindow open = connected(language, backend)) {
+            ModelsWindow window = new ModelsWindow(open, language);
+            await().until(() -> window.says("9c".repeat(32)));
+            check(open, "versions");
+            window.press("models-training");
+            await().until(() -> window.rows("trainingList") == 5);
+            check(open, "trainings");
+            window.press("models-shadow");
+            await().until(() -> window.says("Lots de mars"));
+            check(open, "shadow");
+            window.press("models-truth");
+            await().until(() -> window.says("κ"));
+            check(open, "an inspector's form");
+            window.press("truth-labels");
+            await().until(() -> window.rows("labelList") == 40);
+            check(open, "labels");
+            window.press("models-drift");
+            await().until(() -> window.rows("driftList") == 32);
+            check(open, "drift");
+            window.press("models-roles");
+            await().until(() -> window.rows("roleList") == 4);
+            check(open, "what ran when");
+            window.press("models-grading");
+            await().until(() -> window.rows("gradingList") == 2);
+            check(open, "how products are graded");
         }
         all.assertAll();
     }

@@ -104,6 +104,7 @@ final class Attention {
         Samples.Sample sample = view.latest();
         if (sample != null && view.state() == StationState.LIVE) {
             ofSample(sample, messages, badges);
+            ModelLine.doubt(view.model(), messages).ifPresent(badges::add);
         }
         badges.sort(Comparator.comparing(Badge::kind));
         return List.copyOf(badges);

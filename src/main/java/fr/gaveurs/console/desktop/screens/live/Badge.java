@@ -29,6 +29,8 @@ public record Badge(Kind kind, Severity severity, String text, String brief, boo
         FRESHNESS,
         CLAIM,
         BUFFERING,
+        /** What the model says of the sample is not to be trusted. */
+        MODEL,
         /** Something that this window has no words for. */
         OTHER
     }

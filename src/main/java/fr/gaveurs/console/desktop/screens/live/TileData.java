@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param boards what there is to choose from, if it waits and several boards say its id
  * @param identity which board it is and how it is reached, while it waits or there is no figure of it
  * @param rivals which other board says the same id, while it waits: its MAC address, and where it is
+ * @param model what the active model says; null where none is
  */
 record TileData(
         String deviceId,
@@ -49,7 +50,8 @@ record TileData(
         @Nullable String claim,
         List<BoardChoice> boards,
         List<String> identity,
-        List<String> rivals) {
+        List<String> rivals,
+        @Nullable ModelLine model) {
     /**
      * A board that may be approved.
      *
@@ -86,7 +88,8 @@ record TileData(
                 pending ? view.device().board().claim() : null,
                 pending ? boards(view.device(), messages) : List.of(),
                 sample == null || pending ? identity(view.device()) : List.of(),
-                pending ? rivals(view.device().board(), messages) : List.of());
+                pending ? rivals(view.device().board(), messages) : List.of(),
+                sample == null ? null : ModelLine.of(view.model(), sample, messages));
     }
 
     /** The place of one that was blocked or forgotten, kept while somebody is at the tiles. */
@@ -109,7 +112,8 @@ record TileData(
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static List<BoardChoice> boards(Devices.Device device, Messages messages) {
@@ -167,6 +171,9 @@ record TileData(
         badges.forEach(badge -> sentence.add(badge.text()));
         identity.forEach(sentence::add);
         rivals.forEach(sentence::add);
+        if (model != null) {
+            model.rows().forEach(sentence::add);
+        }
         return sentence.toString();
     }
 

@@ -116,7 +116,7 @@ final class TilePainter {
         double chip = chip(s, sizes);
         double bottom = height - pad;
         double trendTop = base + 12 * s;
-        double trendBottom = bottom - chip - 8 * s;
+        double trendBottom = model(pad, bottom - chip - 8 * s, trendTop, width - 2 * pad, LEAST_TEXT * em);
         TrendPainter.paint(g, palette, tile.scores(), line(), pad, trendTop, width - 2 * pad, trendBottom - trendTop);
         Font weight = Fonts.regular(Math.max(14 * s, sizes.badge()));
         brush.left(tile.weight(), weight, muted(), pad, bottom - chip / 2 + weight.getSize() * 0.36);
@@ -176,7 +176,7 @@ final class TilePainter {
         double after = column + AGE_ROOM / 12.5 * sizes.age() + 4 * s;
         if (twoLines) {
             note(after, baseline, right - after, sizes.badge(), LEAST_TEXT * em);
-            double bottom = height - 9 * s;
+            double bottom = model(pad, height - 7 * s, row + 2 * s, right - pad, LEAST_TEXT * em);
             TrendPainter.paint(g, palette, tile.scores(), line(), pad, row + 2 * s, right - pad, bottom - row - 2 * s);
         } else {
             double smallest = Math.max(SMALLEST_NOTE * sizes.badge(), LEAST_TEXT * em);
@@ -186,6 +186,18 @@ final class TilePainter {
             TrendPainter.paintSteps(
                     g, palette, tile.scores(), line(), after, baseline - 11.5 * s, notes - 5 * s - after, 13 * s);
         }
+    }
+
+    /** Draws what the active model says at the foot of the trend's room; answers where the trend ends. */
+    private double model(double x, double bottom, double top, double room, double size) {
+        ModelLine model = tile.model();
+        ModelPainter painter = new ModelPainter(g, palette, size);
+        int lines = painter.lines(model, bottom - top);
+        if (model == null || lines == 0) {
+            return bottom;
+        }
+        painter.paint(model, lines, tile.current(), x, bottom, room);
+        return bottom - painter.height(lines) - 0.15 * size;
     }
 
     /** What there is to say, in a few words: first that its figures are old, then the most important badge. */

@@ -22,6 +22,7 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
         SCORES(23, 1),
         DEFECTS(10, 1),
         FACTS(25, 1),
+        MODEL(12, 1),
         HISTORY(20, 4);
 
         private final double leastEm;
@@ -46,14 +47,14 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
             new Column(0.315, List.of(Card.MAPS, Card.SPECTRUM)),
             new Column(0.235, List.of(Card.SURFACE, Card.RATIOS)),
             new Column(0.22, List.of(Card.SCORES, Card.FACTS)),
-            new Column(0.23, List.of(Card.DEFECTS, Card.HISTORY)));
+            new Column(0.23, List.of(Card.MODEL, Card.DEFECTS, Card.HISTORY)));
     private static final List<Column> MEDIUM = List.of(
             new Column(0.38, List.of(Card.MAPS, Card.SPECTRUM)),
-            new Column(0.33, List.of(Card.SURFACE, Card.RATIOS)),
+            new Column(0.33, List.of(Card.SURFACE, Card.RATIOS, Card.MODEL)),
             new Column(0.29, List.of(Card.SCORES, Card.FACTS)));
     private static final List<Column> NARROW = List.of(
             new Column(0.5, List.of(Card.MAPS, Card.SPECTRUM, Card.SCORES)),
-            new Column(0.5, List.of(Card.SURFACE, Card.RATIOS, Card.FACTS)));
+            new Column(0.5, List.of(Card.SURFACE, Card.RATIOS, Card.MODEL, Card.FACTS)));
     private static final List<Column> SINGLE = List.of(new Column(1, List.of(Card.values())));
 
     /**

@@ -6,6 +6,8 @@ import fr.gaveurs.console.api.audit.Audit.AuditQuery;
 import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.DevicesApi;
+import fr.gaveurs.console.api.models.Versions.PredictionQuery;
+import fr.gaveurs.console.api.models.Versions.StoredPrediction;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.SampleQuery;
 import fr.gaveurs.console.api.quality.Samples.SampleRef;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 interface SampleSource {
     /** More than stations whose ids begin alike. */
     int BLOCKINGS = 20;
+    /** More than versions that said something of one sample. */
+    int SAID = 20;
 
     /** The newest samples of a station, newest first. */
     CompletionStage<List<SampleSummary>> recent(String deviceId, int limit);
@@ -35,6 +39,9 @@ interface SampleSource {
 
     /** The newest acts by which stations were blocked whose ids have this one in them, newest first. */
     CompletionStage<List<AuditEntry>> blockings(String deviceId);
+
+    /** What models said of a sample. */
+    CompletionStage<List<StoredPrediction>> predictions(String deviceId, String sampleId);
 
     /** The backend's REST interface. */
     static SampleSource of(ApiClient api) {
@@ -58,6 +65,11 @@ interface SampleSource {
             @Override
             public CompletionStage<Device> known(String deviceId) {
                 return api.deviceDetails(deviceId).thenApply(DeviceDetails::device);
+            }
+
+            @Override
+            public CompletionStage<List<StoredPrediction>> predictions(String deviceId, String sampleId) {
+                return api.models().predictions(new PredictionQuery(deviceId, sampleId, null, null, null, SAID));
             }
 
             @Override

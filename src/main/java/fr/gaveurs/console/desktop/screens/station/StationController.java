@@ -55,6 +55,7 @@ final class StationController {
     private final ScoresPane scores;
     private final DefectsPane defects;
     private final FactsPane facts;
+    private final ModelPane modelPane;
     private final HistoryTable history;
     private final Placeholder placeholder;
     private final Cards samples = new Cards();
@@ -108,6 +109,9 @@ final class StationController {
     private VBox factsCard;
 
     @FXML
+    private VBox modelCard;
+
+    @FXML
     private VBox historyCard;
 
     @FXML
@@ -127,6 +131,7 @@ final class StationController {
     StationController(
             Look look,
             StationModel model,
+            ModelPane modelPane,
             Blocking blocking,
             String address,
             Runnable back,
@@ -147,6 +152,7 @@ final class StationController {
         scores = new ScoresPane(look);
         defects = new DefectsPane(look, zone);
         facts = new FactsPane(look);
+        this.modelPane = modelPane;
         history = new HistoryTable(look, model);
         placeholder = new Placeholder(look, model, address);
     }
@@ -168,6 +174,7 @@ final class StationController {
         cards.put(Card.SCORES, fill(scoresCard, scores, scores::show));
         cards.put(Card.DEFECTS, fill(defectsCard, defects, defects::show));
         cards.put(Card.FACTS, fill(factsCard, facts, facts::show));
+        cards.put(Card.MODEL, fill(modelCard, modelPane, modelPane::show));
         cards.put(Card.HISTORY, fill(historyCard, history, now -> history.fill()));
         StationLayout layout = new StationLayout(cards);
         layout.onTextSize(() -> history.textSize(layout.em()));

@@ -59,7 +59,11 @@ public final class StationScreen {
         this.live = live;
         blocking = new Blocking(source, Platform::runLater);
         management.onDevice(blocking::known);
-        controller = new StationController(look, model, blocking, address, back, management, this::manage);
+        ModelFigures figures = new ModelFigures(source, Platform::runLater);
+        model.station().subscribe(figures::station);
+        model.paused().subscribe(figures::held);
+        controller = new StationController(
+                look, model, new ModelPane(messages, figures), blocking, address, back, management, this::manage);
         root = Fxml.load("station", messages, controller);
         Fxml.style(root, STYLES);
     }

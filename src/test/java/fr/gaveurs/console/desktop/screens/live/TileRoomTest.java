@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
+import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.features.devices.StationConditions;
@@ -11,6 +12,7 @@ import fr.gaveurs.console.backend.features.quality.GradeConditions;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpModels;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -170,6 +172,10 @@ class TileRoomTest {
             }
         }
         all.addAll(badges(view, "of_a_newer_console", "", false, messages));
+        for (Flag flag : List.of(Flag.FAR_FROM_TRAINING, Flag.CHANNEL_STUCK)) {
+            ModelLine.doubt(MadeUpModels.live("ESP32_LL_01", "s", flag), messages)
+                    .ifPresent(all::add);
+        }
         all.addAll(Attention.standing(
                         view(MadeUp.station("ESP32_LL_01").maintained("Nettoyage de la tête optique")), messages)
                 .badges());

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.api.models.Versions.StoredPrediction;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.SampleSummary;
 import fr.gaveurs.console.desktop.kit.LiveModel;
@@ -31,6 +32,10 @@ final class FakeHall implements SampleSource, LiveModel {
     boolean slow;
 
     final List<Runnable> waiting = new ArrayList<>();
+    /** What models said of stored samples. */
+    final List<StoredPrediction> said = new ArrayList<>();
+
+    int predictionsAsked;
     int lists;
 
     void push(Sample sample) {
@@ -83,6 +88,13 @@ final class FakeHall implements SampleSource, LiveModel {
     @Override
     public CompletionStage<List<AuditEntry>> blockings(String deviceId) {
         return answer(List.of());
+    }
+
+    @Override
+    public CompletionStage<List<StoredPrediction>> predictions(String deviceId, String sampleId) {
+        predictionsAsked++;
+        return answer(
+                said.stream().filter(each -> each.sampleId().equals(sampleId)).toList());
     }
 
     private <T> CompletionStage<T> answer(T value) {

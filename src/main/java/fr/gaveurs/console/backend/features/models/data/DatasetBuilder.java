@@ -52,7 +52,11 @@ public final class DatasetBuilder {
                 .filter(label -> label.kind() != LabelKind.GRADE)
                 .filter(label -> devices.isEmpty() || devices.contains(label.deviceId()))
                 .toList();
-        return examples(labels);
+        List<String> lots = Objects.requireNonNullElse(query.lots(), List.of());
+        List<Example> found = examples(labels);
+        return lots.isEmpty()
+                ? found
+                : found.stream().filter(each -> lots.contains(each.lot())).toList();
     }
 
     /** Labelled samples that were judged in a period, whenever they were measured. */

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.models.registry;
 
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Training.Comparison;
+import fr.gaveurs.console.api.models.Versions;
 import fr.gaveurs.console.api.models.Versions.GateReport;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.Version;
@@ -21,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  * on labels that were said after it was made and so cannot be what it learnt from.
  */
 public final class Gate {
-    static final long SAMPLES = 500;
-    static final int DAYS = 3;
-    static final int STATIONS = 2;
-
+    private static final long SAMPLES = Versions.GATE_SAMPLES;
+    private static final int DAYS = Versions.GATE_DAYS;
+    private static final int STATIONS = Versions.GATE_STATIONS;
     private static final long SEED = 1;
 
     private final Jdbi reads;

@@ -1,0 +1,177 @@
+package fr.gaveurs.console.desktop.screens.models;
+
+import fr.gaveurs.console.api.models.Gradings.GradingInput;
+import fr.gaveurs.console.api.models.Gradings.ProductGrading;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.OnOff;
+import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.kit.ReasonForm.Question;
+import fr.gaveurs.console.desktop.kit.Visibility;
+import fr.gaveurs.console.desktop.kit.pump.Poll;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Of which products the active model's figures take the formula's place in the score. An administrator's, off by default,
+ * never without a reason: each sample that was graded so says it for ever.
+ */
+final class GradingPage implements ModelsPage {
+    private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(5);
+
+    /** Stations that the closed box names. */
+    private static final int NAMED = 2;
+
+    private final ModelsBackend backend;
+    private final Messages messages;
+    private final HBox root = new HBox();
+    private final Rows<ProductGrading> rows;
+    private final Label title = Labels.wrapping("", "models-head");
+    private final Label standing = Labels.wrapping("", "models-standing");
+    private final OnOff byModel;
+    private final VBox place = new VBox();
+    private final Label missing;
+    private final VBox detail;
+    private final Poll<List<ProductGrading>> poll;
+    private ManyChoice<String> stations;
+    private long shown = -1;
+
+    GradingPage(ModelsBackend backend) {
+        this.backend = backend;
+        messages = backend.messages();
+        rows = new Rows<ProductGrading>(
+                        "gradingList",
+                        messages.get("models.grading.none"),
+                        each -> Long.toString(each.profileId()),
+                        this::choose)
+                .lines(ProductGrading::profileName, this::state);
+        byModel = new OnOff(messages.get("models.grading.by_model"));
+        byModel.setId("gradingByModel");
+        byModel.onTurned(this::want);
+        stations = offer(List.of());
+        missing = Labels.wrapping(messages.get("models.grading.missing"), "models-wrong");
+        Visibility.show(missing, false);
+        detail = new VBox(
+                title,
+                standing,
+                place,
+                byModel,
+                missing,
+                Labels.wrapping(messages.get("models.grading.how"), "models-text"));
+        detail.getStyleClass().add("models-detail");
+        detail.setVisible(false);
+        VBox left = new VBox(rows.list());
+        left.getStyleClass().add("models-left");
+        VBox.setVgrow(rows.list(), Priority.ALWAYS);
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        root.getStyleClass().add("models-page");
+        root.getChildren().addAll(left, detail);
+        poll = backend.poll(BETWEEN_ANSWERS, () -> backend.api().gradings(), now -> rows.fill(now, this::choose));
+    }
+
+    private String state(ProductGrading grading) {
+        String how = messages.get(grading.byModel() ? "models.grading.model" : "models.grading.formula");
+        if (grading.changedAt() == null) {
+            return how;
+        }
+        String by = grading.changedBy() == null ? "" : " · " + messages.get("models.roles.by", grading.changedBy());
+        String why = grading.reason() == null ? "" : " · " + grading.reason();
+        return how + " · " + messages.get("models.since", messages.dayTime(grading.changedAt())) + by + why;
+    }
+
+    /** Those that stand in the hall, and those that were named before. */
+    private ManyChoice<String> offer(List<String> named) {
+        TreeMap<String, String> known = new TreeMap<>();
+        named.forEach(each -> known.put(each, each));
+        backend.feed().stations().forEach(each -> known.put(each.deviceId(), each.name()));
+        List<Choice<String>> entries = new ArrayList<>();
+        known.forEach((id, name) -> entries.add(new Choice<>(id, name)));
+        String words = messages.get("models.grading.stations");
+        ManyChoice<String> box = Fields.many(
+                "gradingStations", words, messages.get("models.grading.stations.none"), entries, NAMED, ", +");
+        box.check(named);
+        place.getChildren().setAll(Fields.named(words, box));
+        return box;
+    }
+
+    private void choose(@Nullable ProductGrading grading) {
+        detail.setVisible(grading != null);
+        if (grading == null) {
+            return;
+        }
+        title.setText(grading.profileName());
+        standing.setText(state(grading));
+        byModel.show(grading.byModel());
+        if (shown != grading.profileId()) {
+            shown = grading.profileId();
+            Visibility.show(missing, false);
+            stations = offer(grading.deviceIds());
+        }
+    }
+
+    /** It is shown as it is until the console has it otherwise. */
+    private void want(boolean on) {
+        ProductGrading grading = rows.chosen();
+        byModel.show(!on);
+        if (grading == null) {
+            return;
+        }
+        List<String> named = stations.values();
+        Visibility.show(missing, on && named.isEmpty());
+        if (on && named.isEmpty()) {
+            return;
+        }
+        PopOvers.ask(
+                byModel,
+                messages,
+                new Question(
+                        messages.get(
+                                on ? "models.grading.ask.on" : "models.grading.ask.off",
+                                grading.profileName(),
+                                String.join(", ", named)),
+                        messages.get(on ? "models.grading.on" : "models.grading.off"),
+                        true,
+                        List.of()),
+                (choice, why) -> backend.take(
+                        backend.because(why).grade(grading.profileId(), new GradingInput(on, on ? named : null)),
+                        done -> {
+                            backend.good(messages.get("models.grading.done", done.profileName(), state(done)));
+                            poll.start();
+                        }));
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    @Override
+    public void shown() {
+        poll.start();
+    }
+
+    @Override
+    public void hidden() {
+        poll.stop();
+    }
+
+    @Override
+    public void open(String item) {
+        rows.open(item);
+    }
+
+    @Override
+    public String opened() {
+        return rows.opened();
+    }
+}

@@ -1,0 +1,194 @@
+package fr.gaveurs.console.desktop.screens.models;
+
+import fr.gaveurs.console.api.models.Datasets.Contents;
+import fr.gaveurs.console.api.models.Datasets.Dataset;
+import fr.gaveurs.console.api.models.Models.Flag;
+import fr.gaveurs.console.api.models.Models.Method;
+import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Training.Grouping;
+import fr.gaveurs.console.api.models.Training.Remark;
+import fr.gaveurs.console.api.models.Versions.Assignment;
+import fr.gaveurs.console.api.models.Versions.Ranked;
+import fr.gaveurs.console.api.models.Versions.Role;
+import fr.gaveurs.console.api.models.Versions.TrainingRun;
+import fr.gaveurs.console.api.models.Versions.Version;
+import fr.gaveurs.console.api.models.Versions.VersionState;
+import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the screen says, in the window's language. */
+final class ModelsText {
+    private static final int SHOWN_DIGITS = 12;
+    /** Groups from which an interval is assured. */
+    private static final int ASSURED_GROUPS = 4;
+
+    private final Messages messages;
+
+    ModelsText(Messages messages) {
+        this.messages = messages;
+    }
+
+    String target(Target target) {
+        return messages.get("models.target." + target.key());
+    }
+
+    String state(VersionState state) {
+        return messages.get("models.state." + state.key());
+    }
+
+    String role(Role role) {
+        return messages.get("models.role." + role.key());
+    }
+
+    /** Of several targets they may differ: then each is named. */
+    String method(Method method) {
+        return messages.get("models.method." + method.key());
+    }
+
+    String grouping(Grouping grouping) {
+        return messages.get("models.grouping." + grouping.key());
+    }
+
+    String remark(Remark remark) {
+        return messages.get("models.caution." + remark.caution().key(), remark.detail());
+    }
+
+    String flag(Flag flag) {
+        return messages.get("models.flag." + flag.key());
+    }
+
+    /** An error, in its target's unit: three decimals tell .004 from .005. */
+    String error(Target target, @Nullable Double value) {
+        return target == Target.WEIGHT ? grams(value, 1) : messages.number(value, 3);
+    }
+
+    private String grams(@Nullable Double value, int decimals) {
+        return value == null ? Messages.NONE : messages.get("unit.grams", messages.number(value, decimals));
+    }
+
+    /** Such as {@code 0,004 (0,003–0,006)}. */
+    String withInterval(Target target, double value, @Nullable Double low, @Nullable Double high) {
+        String figure = error(target, value);
+        return low == null || high == null
+                ? figure
+                : figure + " (" + messages.number(low, decimals(target)) + "–" + messages.number(high, decimals(target))
+                        + ")";
+    }
+
+    static int decimals(Target target) {
+        return target == Target.WEIGHT ? 1 : 3;
+    }
+
+    /** What the axes of a target's pictures say. */
+    String unit(Target target) {
+        return target == Target.WEIGHT ? "g" : "0–1";
+    }
+
+    /** Such as {@code N° 3 · Lot de mars}. */
+    String title(long id, @Nullable String name) {
+        return messages.get("models.title", id, name == null ? Messages.NONE : name);
+    }
+
+    String title(Version version) {
+        return title(version.id(), version.name());
+    }
+
+    /** Since when a version is what it is. */
+    String standing(VersionsViewModel.Row row) {
+        Version version = row.version();
+        String state = state(version.state());
+        String since = row.since() == null
+                ? messages.get("models.made", messages.dayTime(version.madeAt()))
+                : messages.get("models.since", messages.dayTime(row.since()));
+        return state + " · " + since;
+    }
+
+    String covered(@Nullable Double share) {
+        return share == null ? Messages.NONE : messages.percent(100 * share, 0);
+    }
+
+    /** The beginning of a hash: enough to tell two apart. */
+    static String digits(String sha256) {
+        return sha256.substring(0, Math.min(SHOWN_DIGITS, sha256.length()));
+    }
+
+    /** How far a training is, or what came of it. */
+    String progress(TrainingRun run) {
+        String state = messages.get("models.training." + run.state().key());
+        return switch (run.state()) {
+            case RUNNING -> state + " · " + messages.percent(run.progress(), 0);
+            case FAILED -> run.error() == null ? state : state + " · " + run.error();
+            case DONE ->
+                run.versionId() == null ? state : state + " · " + messages.get("models.training.made", run.versionId());
+            case QUEUED, CANCELLED -> state;
+        };
+    }
+
+    /** What is in a data set, in a line. */
+    String contents(Dataset dataset) {
+        Contents contents = dataset.contents();
+        return messages.count("models.samples", dataset.samples()) + " · "
+                + messages.count("models.stations", contents.stations().size()) + " · "
+                + messages.count("models.lots", contents.lots().size()) + " · "
+                + messages.count("models.days", contents.days().size());
+    }
+
+    /** What is to be known of a data set before anything is learnt of it; empty for nothing. */
+    String warning(Dataset dataset) {
+        int stations = dataset.contents().stations().size();
+        int parts = Math.max(
+                stations,
+                dataset.contents().lots().size() * dataset.contents().days().size());
+        if (stations == 1) {
+            return messages.get("models.dataset.one_station");
+        }
+        return parts < ASSURED_GROUPS ? messages.get("models.dataset.few_groups", ASSURED_GROUPS) : "";
+    }
+
+    /** Such as {@code ESP32_LL_01 (220), ESP32_LL_02 (180)}. */
+    String counts(Map<String, Integer> counts) {
+        return counts.isEmpty()
+                ? Messages.NONE
+                : counts.entrySet().stream()
+                        .map(each -> (each.getKey().isEmpty() ? messages.get("models.unnamed") : each.getKey()) + " ("
+                                + messages.integer(each.getValue()) + ")")
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Who had a role from when to when, by whom and why. */
+    String assignment(Assignment assignment) {
+        String who = assignment.versionId() == null
+                ? messages.get("models.roles.nobody")
+                : title(assignment.versionId(), assignment.versionName());
+        return role(assignment.role()) + " · " + who;
+    }
+
+    String period(Assignment assignment) {
+        String from = messages.dateTime(assignment.from());
+        String period = assignment.until() == null
+                ? messages.get("models.roles.since", from)
+                : messages.get("models.roles.period", from, messages.dateTime(assignment.until()));
+        String by = assignment.by() == null ? "" : " · " + messages.get("models.roles.by", assignment.by());
+        return period + by + (assignment.reason() == null ? "" : " · " + assignment.reason());
+    }
+
+    /** One target of the leaderboard as a sentence, for who does not see the picture. */
+    String ranked(Ranked rank) {
+        return messages.get(
+                "models.ranked",
+                title(rank.versionId(), rank.name()),
+                withInterval(rank.target(), rank.mae(), rank.low(), rank.high()),
+                error(rank.target(), rank.heldOutMae()),
+                error(rank.target(), rank.formulaHeldOutMae()));
+    }
+
+    /** A name for its file that every file system takes. */
+    static String file(Version version) {
+        String ending = version.methods().contains(Method.ONNX.key()) ? ".onnx" : ".json";
+        return "model-" + version.id() + "-"
+                + version.name().replaceAll("[^\\p{L}\\p{N}]+", "-").toLowerCase(Locale.ROOT) + ending;
+    }
+}
