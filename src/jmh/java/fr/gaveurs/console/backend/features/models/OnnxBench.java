@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.features.models.onnx.OnnxRuntimeFolder;
 import fr.gaveurs.console.backend.features.models.onnx.process.OnnxPrograms;
 import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunner;
 import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunners;
+import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.nio.file.Files;
@@ -85,8 +86,7 @@ public final class OnnxBench {
                     micros[rounds * 99 / 100]);
         }
         runners.stop(Deadline.in(Duration.ofSeconds(5)));
-        Files.deleteIfExists(work.resolve("crash.log"));
-        Files.deleteIfExists(work);
+        FileTrees.delete(work);
     }
 
     private void console() throws Exception {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.files.OperatingSystem;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -60,6 +61,7 @@ public record OnnxPrograms(Path program, Path library, Path natives, Path work) 
     /** Starts one; nothing of what this process was told, such as passwords, is handed on. */
     Process start() throws IOException {
         Files.createDirectories(work);
+        tidy();
         ProcessBuilder builder = new ProcessBuilder(command());
         Map<String, String> environment = builder.environment();
         String systemRoot = environment.get("SystemRoot");
@@ -72,6 +74,15 @@ public record OnnxPrograms(Path program, Path library, Path natives, Path work) 
         return builder.directory(work.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** The library makes a folder that it never uses here, and a process that is ended leaves it behind. */
+    private void tidy() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(work, "onnxruntime-java*")) {
+            for (Path folder : left) {
+                boolean unused = folder.toFile().delete(); // one that is not empty is not of this kind
+            }
+        }
     }
 
     private List<String> command() {

@@ -111,6 +111,9 @@ class OnnxRunnerTest {
             kill(runner);
             assertThat(runner.run(new double[][] {ROW})[0][0]).isCloseTo(0.6, within(1e-6));
         }
+        assertThat(folder.resolve("onnx").toFile().list())
+                .as("what a killed one left behind")
+                .hasSizeLessThan(3);
         assertThat(metrics.scrape("text/plain"))
                 .contains("model_onnx_starts_total 4.0")
                 .contains("model_onnx_failures_total{reason=\"ended\"} 3.0")
