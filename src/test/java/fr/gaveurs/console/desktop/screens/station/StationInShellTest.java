@@ -78,12 +78,9 @@ class StationInShellTest {
         try (TestBackend backend = backend();
                 OpenWindow window = new OpenWindow(folder, language, theme, 100).connect(backend)) {
             openStation(window);
-            await("all cards").until(() -> Fx.call(() -> window.stage()
-                    .getScene()
-                    .getRoot()
-                    .lookupAll(".station-card")
-                    .stream()
-                    .allMatch(Node::isVisible)));
+            await("all cards")
+                    .until(() -> Fx.call(() -> window.stage().getScene().getRoot().lookupAll(".station-card").stream()
+                            .allMatch(Node::isVisible)));
             List<String> cut = Pictures.take(
                     window.stage().getScene(), width, height, "station-shell-" + language + "-" + theme + "-" + width);
             assertThat(cut).isEmpty();
