@@ -255,7 +255,8 @@ class ReportsInShellTest {
                     .isFalse();
             // Here nobody has a printer.
             Fx.run(() -> ((Button) find(window, "#reportsPrint")).fire());
-            await().until(() -> said(window).matches("(?s).*(Aucune imprimante|No printer).*"));
+            await().until(() ->
+                    said(window).matches("(?s).*(Aucune imprimante|No printer|ne peut pas imprimer|cannot print).*"));
             Fx.run(() -> ((Button) find(window, "#reportsSend")).fire());
             await().until(() -> Fx.call(() -> popOver("#reportsSendTo") != null));
             Fx.run(() -> {

@@ -7,7 +7,10 @@ import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import javafx.concurrent.Task;
 import javafx.print.PageLayout;
@@ -30,6 +33,9 @@ final class ReportPrinter extends Task<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportPrinter.class);
 
+    /** By it Java sends what is printed; where it is missing the pages would be lost without a word. */
+    private static final Path SENDING = Path.of("/usr/bin/lpr");
+
     private final ReportClient reports;
     private final Messages messages;
     private final BackgroundTasks tasks;
@@ -51,12 +57,16 @@ final class ReportPrinter extends Task<Integer> {
     /** Asks which printer, and begins. FX thread. */
     static void print(ReportsContext context, Report report, Window over) {
         Messages messages = context.messages();
+        if (OperatingSystem.LINUX && !Files.isExecutable(SENDING)) {
+            context.warn(messages.get("reports.no_lpr", SENDING));
+            return;
+        }
         PrinterJob job = job();
         if (job == null) {
             context.warn(messages.get("reports.no_printer"));
             return;
         }
-        if (!SystemDialogs.print(job, over)) {
+        if (!isChosen(context, job, over)) {
             job.cancelJob();
             return;
         }
@@ -74,6 +84,17 @@ final class ReportPrinter extends Task<Integer> {
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("no printer can be asked", e);
             return null;
+        }
+    }
+
+    /** Whether the person chose a printer. */
+    private static boolean isChosen(ReportsContext context, PrinterJob job, Window over) {
+        try {
+            return SystemDialogs.print(job, over);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("the system's dialog of printers cannot be shown", e);
+            context.warn(context.messages().get("reports.no_printer"));
+            return false;
         }
     }
 

@@ -53,7 +53,7 @@ final class JournalContent {
         summary.add(
                 acts[0] == 0
                         ? words.get("summary.no_acts")
-                        : words.count("summary.acts", acts[0], words.number(people.size(), 0)));
+                        : words.count("summary.acts", acts[0], words.count("people", people.size())));
         Table table = new Table(
                 words.get("section.acts"),
                 List.of(

@@ -51,6 +51,8 @@ final class ExcelReport implements ReportWriter {
     private static final int MOST_NAME = 31;
     /** Of a column, in figures: longer texts go on in a further line. */
     private static final int MOST_WIDTH = 60;
+    /** Points of a row that Excel takes. */
+    private static final double MOST_HEIGHT = 405;
 
     private static final double SECONDS_A_DAY = 86_400;
 
@@ -242,6 +244,7 @@ final class ExcelReport implements ReportWriter {
         private final int[] longest;
         private Worksheet sheet;
         private int row;
+        private int highest;
         private long rows;
 
         Sheets(Workbook workbook, Table table, ZoneId zone) {
@@ -257,13 +260,16 @@ final class ExcelReport implements ReportWriter {
             List<Column> columns = table.columns();
             for (int i = 0; i < columns.size(); i++) {
                 begun.inlineString(0, i, text(columns.get(i).name()));
+                boolean figure = columns.get(i).type().isFigure();
+                boolean behind = !figure && isBehindFigure(i);
+                begun.style(0, i)
+                        .bold()
+                        .wrapText(true)
+                        .fillColor("DFE3E7")
+                        .horizontalAlignment(figure ? "right" : "left")
+                        .indent(behind ? 1 : 0)
+                        .set();
             }
-            begun.range(0, 0, 0, columns.size() - 1)
-                    .style()
-                    .bold()
-                    .wrapText(true)
-                    .fillColor("DFE3E7")
-                    .set();
             begun.freezePane(0, 1);
             begun.pageOrientation("landscape");
             begun.fitToWidth((short) 1);
@@ -293,20 +299,19 @@ final class ExcelReport implements ReportWriter {
                     end();
                     sheet = begin();
                 }
+                highest = 1;
                 for (int i = 0; i < cells.length; i++) {
                     CellType type = table.columns().get(i).type();
                     value(sheet, row, i, type, cells[i], zone);
                     if (cells[i] instanceof String text) {
                         longest[i] = Math.max(longest[i], text.length());
                     }
-                    if (cells[i] != null && type != CellType.TEXT) {
-                        sheet.style(row, i).format(format(type)).set();
-                    } else if (cells[i] instanceof String text && text.length() > MOST_WIDTH) {
-                        sheet.style(row, i)
-                                .wrapText(true)
-                                .verticalAlignment("top")
-                                .set();
+                    if (cells[i] != null) {
+                        style(i, type, cells[i]);
                     }
+                }
+                if (highest > 1) {
+                    sheet.rowHeight(row, Math.min(MOST_HEIGHT, highest * LINE_POINTS));
                 }
                 row++;
                 rows++;
@@ -319,6 +324,30 @@ final class ExcelReport implements ReportWriter {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Days and times end where they end: at the right edge they would touch the words of the next column. */
+        private void style(int column, CellType type, Object value) {
+            if (type == CellType.TIME || type == CellType.DAY) {
+                sheet.style(row, column)
+                        .format(format(type))
+                        .horizontalAlignment("left")
+                        .set();
+            } else if (type != CellType.TEXT) {
+                sheet.style(row, column).format(format(type)).set();
+            } else if (value instanceof String text && text.length() > MOST_WIDTH) {
+                sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
+                // Not every program makes room by itself.
+                int lines = (int) Math.ceil(text.length() / (MOST_WIDTH * LETTERS));
+                highest = Math.max(highest, lines);
+            } else if (isBehindFigure(column)) {
+                sheet.style(row, column).horizontalAlignment("left").indent(1).set();
+            }
+        }
+
+        private boolean isBehindFigure(int column) {
+            List<Column> columns = table.columns();
+            return column > 0 && columns.get(column - 1).type().isFigure();
         }
 
         /** By what stands in the rows that are known when the first of them go out. */

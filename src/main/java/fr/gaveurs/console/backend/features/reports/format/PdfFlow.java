@@ -20,6 +20,9 @@ final class PdfFlow {
     private static final float CHART_HEIGHT = 170;
     private static final float LOWEST_CHART = 95;
     private static final float ABOVE_CHART = 8;
+    /** What sums of heights may lose. */
+    private static final float ROUNDED = 0.5f;
+
     /** Lines of a paragraph: far less than a page has. */
     private static final int MOST_LINES = 30;
 
@@ -141,7 +144,7 @@ final class PdfFlow {
         if (charts.isEmpty()) {
             return;
         }
-        float room = (y - document.bottom() - below) / charts.size() - ABOVE_CHART;
+        float room = (y - document.bottom() - below - ROUNDED) / charts.size() - ABOVE_CHART;
         float height = room < LOWEST_CHART ? CHART_HEIGHT : Math.min(CHART_HEIGHT, room);
         for (Chart chart : charts) {
             chart(parent, chart, height);

@@ -30,7 +30,7 @@ final class PdfReport implements ReportWriter {
     private static final float MARGIN = 42;
     private static final float TOP = 54;
     private static final float BOTTOM = 50;
-    private static final int WIDE = 8;
+    private static final int WIDE = 7;
     private static final Style TITLE = new Style(13, true, Colors.INK);
     private static final Style NOTE = new Style(8, false, Colors.MUTED);
     /** A heading stays with so much of what comes below it. */
