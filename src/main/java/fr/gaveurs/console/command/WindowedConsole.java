@@ -94,7 +94,8 @@ final class WindowedConsole {
                 null,
                 null,
                 null,
-                UiMeter.NONE));
+                UiMeter.NONE,
+                Launch.AHEAD));
         StartFailure.Kind kind =
                 switch (failure.fault()) {
                     case SETTING -> StartFailure.Kind.SETTINGS;
@@ -127,7 +128,8 @@ final class WindowedConsole {
                 mode.kiosk() && leaveCode != null ? new Kiosk(leaveCode) : null,
                 mode.autostart(),
                 this::backup,
-                pace));
+                pace,
+                Launch.AHEAD));
         LOG.info("The window is open {} ms after Java began", Uptime.millis());
         progress.window(window);
         CompletableFuture<Void> rehearsed = window.rehearse();

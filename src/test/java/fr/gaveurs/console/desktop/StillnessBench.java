@@ -10,7 +10,6 @@ import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.OpenWindow;
-import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,7 +62,7 @@ public final class StillnessBench {
         try (TestBackend backend = new TestBackend()
                         .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(stations))
                         .greeting(new Realtime.Snapshot(Instant.now(), hall.stations(), List.of()));
-                OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100)) {
+                OpenWindow open = new OpenWindow(folder)) {
             open.connect(backend.port());
             Thread sender = Thread.ofPlatform().daemon().start(() -> send(backend, hall));
             try {

@@ -5,9 +5,7 @@ import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.TestBackend;
-import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.OpenWindow;
-import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +66,7 @@ public final class TilesBench {
 
     private static void measure(int port, @Nullable Path report) throws Exception {
         Path folder = Files.createTempDirectory("tiles-bench");
-        OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100);
+        OpenWindow open = new OpenWindow(folder);
         int width = Integer.getInteger("bench.width", 1000);
         int height = Integer.getInteger("bench.height", 1000);
         Fx.run(() -> {

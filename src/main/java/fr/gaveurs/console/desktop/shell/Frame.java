@@ -246,7 +246,8 @@ final class Frame implements Reporting.Window {
                 !Boolean.FALSE.equals(settings().sortByName()),
                 byName -> save(settings().withSortByName(byName)),
                 memory,
-                preferences.actor());
+                preferences.actor(),
+                launch.ahead());
         workbench = next;
         preferences.offer(next.shell(), messages, next.background());
         if (layers.getChildren().contains(start.node())) {

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param autostart null where the console cannot start by itself
  * @param backups writes backups by hand; null where there is no backend of our own
  * @param meter hears how the window's thread keeps up
+ * @param ahead how long the window rests between two steps of building what nobody has asked for yet
  */
 public record Launch(
         String version,
@@ -27,4 +29,8 @@ public record Launch(
         @Nullable Kiosk kiosk,
         @Nullable Autostart autostart,
         @Nullable BackupMaker backups,
-        UiMeter meter) {}
+        UiMeter meter,
+        Duration ahead) {
+    /** Short enough to be through with it before somebody asks, and long enough to be in nobody's way. */
+    public static final Duration AHEAD = Duration.ofMillis(100);
+}

@@ -98,7 +98,8 @@ final class ScreenWarmUp {
                     true,
                     byName -> {},
                     FORGETFUL,
-                    nobody);
+                    nobody,
+                    Launch.AHEAD);
             workbench.dispose();
             for (Node screen : workbench.screens()) {
                 show(workbench, screen);

@@ -58,8 +58,6 @@ final class Workbench implements Navigator {
         static final Place FIRST = new Place(Screens.LIVE, null, null, false);
     }
 
-    private static final Duration BETWEEN_BUILDING = Duration.millis(100);
-
     private final Connection connection;
     private final ShellController shell;
     private final Parent root;
@@ -79,6 +77,7 @@ final class Workbench implements Navigator {
      * @param sortChosen told when the live screen's order is changed; {@code sortByName} is the one to begin with
      * @param memory what the tracker keeps over restarts
      * @param actor who sits in front of the window
+     * @param ahead between two steps of building what nobody has asked for yet
      */
     Workbench(
             Connection connection,
@@ -89,7 +88,8 @@ final class Workbench implements Navigator {
             boolean sortByName,
             Consumer<Boolean> sortChosen,
             BugMemory memory,
-            Actor actor) {
+            Actor actor,
+            java.time.Duration ahead) {
         this.connection = connection;
         this.report = report;
         StatusModel model = new StatusModel(messages);
@@ -115,7 +115,8 @@ final class Workbench implements Navigator {
                 actor,
                 connection.tasks());
         List<ScreenEntry> rail = Screens.rail(services);
-        this.screens = new LazyScreens(rail, () -> Screens.station(services), shell.place(), BETWEEN_BUILDING);
+        this.screens = new LazyScreens(
+                rail, () -> Screens.station(services), shell.place(), Duration.millis(ahead.toNanos() / 1e6));
         for (int i = 0; i < rail.size(); i++) {
             ScreenEntry entry = rail.get(i);
             shell.rail()

@@ -45,7 +45,7 @@ class KeyboardTest {
     }
 
     private OpenWindow connected() {
-        OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend);
+        OpenWindow open = new OpenWindow(folder).connect(backend);
         await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
         return open;
     }

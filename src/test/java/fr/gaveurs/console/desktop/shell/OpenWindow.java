@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,13 @@ import org.awaitility.Awaitility;
 import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 
-/** A real window for a test. */
+/**
+ * A real window for a test. One whose language, theme or size is chosen builds nothing that the test does not ask for: to
+ * build every screen ahead, as {@link #OpenWindow(Path)} does and the program, takes longer than most tests.
+ */
 public final class OpenWindow implements AutoCloseable {
+    private static final Duration NOTHING_AHEAD = Duration.ofDays(1);
+
     public static final List<String> SENSORS =
             List.of("ws://192.168.1.20:8000/ws/sensors/", "ws://10.0.0.4:8000/ws/sensors/");
 
@@ -115,7 +121,14 @@ public final class OpenWindow implements AutoCloseable {
             @Nullable Kiosk kiosk,
             @Nullable Autostart autostart,
             @Nullable BackupMaker backups) {
-        this(written(folder, language, theme, textPercent), ZoneId.systemDefault(), true, kiosk, autostart, backups);
+        this(
+                written(folder, language, theme, textPercent),
+                ZoneId.systemDefault(),
+                true,
+                kiosk,
+                autostart,
+                backups,
+                NOTHING_AHEAD);
     }
 
     private OpenWindow(
@@ -124,11 +137,21 @@ public final class OpenWindow implements AutoCloseable {
             boolean withDemo,
             @Nullable Kiosk kiosk,
             @Nullable Autostart autostart,
-            @Nullable BackupMaker backups) {
+            @Nullable BackupMaker backups,
+            Duration ahead) {
         Fx.start();
         this.settings = settings;
         Launch launch = new Launch(
-                "0.1.0", settings, zone, withDemo ? demo : null, closing, kiosk, autostart, backups, UiMeter.NONE);
+                "0.1.0",
+                settings,
+                zone,
+                withDemo ? demo : null,
+                closing,
+                kiosk,
+                autostart,
+                backups,
+                UiMeter.NONE,
+                ahead);
         pump = new Pump(launch.meter());
         Scene scene = new Scene(new StackPane());
         theme = Fx.call(() -> new ThemeControl(scene));
@@ -138,12 +161,13 @@ public final class OpenWindow implements AutoCloseable {
 
     /** A French window of a hall in another zone than this machine's. */
     static OpenWindow in(Path folder, ZoneId zone) {
-        return new OpenWindow(written(folder, Language.FR, Theme.DARK, 100), zone, true, null, null, null);
+        return new OpenWindow(
+                written(folder, Language.FR, Theme.DARK, 100), zone, true, null, null, null, Launch.AHEAD);
     }
 
     /** The window that belongs to these settings, which need not be there yet; it offers no demo. */
     static OpenWindow of(Path settings) {
-        return new OpenWindow(settings, ZoneId.systemDefault(), false, null, null, null);
+        return new OpenWindow(settings, ZoneId.systemDefault(), false, null, null, null, Launch.AHEAD);
     }
 
     private static Path written(Path folder, @Nullable Language language, Theme theme, int textPercent) {
@@ -161,8 +185,16 @@ public final class OpenWindow implements AutoCloseable {
         }
     }
 
+    /** As the program opens it. */
     public OpenWindow(Path folder) {
-        this(folder, Language.FR, Theme.LIGHT, 100);
+        this(
+                written(folder, Language.FR, Theme.LIGHT, 100),
+                ZoneId.systemDefault(),
+                true,
+                null,
+                null,
+                null,
+                Launch.AHEAD);
     }
 
     public OpenWindow connect(TestBackend backend) {

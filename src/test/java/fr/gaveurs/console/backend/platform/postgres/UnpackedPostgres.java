@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
+import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,9 @@ public final class UnpackedPostgres {
     public static void linkInto(Path data) throws IOException {
         Path source = home();
         Path target = Files.createDirectories(data.resolve("postgres")).resolve(source.getFileName());
+        if (copied("-al", List.of(source), target.getParent())) {
+            return;
+        }
         try (Stream<Path> tree = Files.walk(source)) {
             for (Path path : tree.toList()) {
                 Path copy = target.resolve(source.relativize(path).toString());
@@ -45,7 +51,32 @@ public final class UnpackedPostgres {
         try {
             Files.createLink(to, from);
         } catch (FileSystemException | UnsupportedOperationException e) {
-            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            Files.copy(
+                    from,
+                    to,
+                    StandardCopyOption.COPY_ATTRIBUTES,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    /** Whether the system's own command has copied these into a folder, which takes it a tenth of the time. */
+    private static boolean copied(String how, List<Path> sources, Path folder) throws IOException {
+        if (!OperatingSystem.LINUX) {
+            return false;
+        }
+        List<String> command = new ArrayList<>(List.of("cp", how));
+        sources.forEach(source -> command.add(source.toString()));
+        command.add(folder.toString());
+        Process cp = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return cp.waitFor() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while files were copied", e);
         }
     }
 
@@ -54,6 +85,11 @@ public final class UnpackedPostgres {
         linkInto(data);
         Path source = made();
         Path target = data.resolve("postgres");
+        try (Stream<Path> tree = Files.list(source)) {
+            if (copied("-a", tree.toList(), target)) {
+                return;
+            }
+        }
         try (Stream<Path> tree = Files.walk(source)) {
             for (Path path : tree.filter(each -> !each.equals(source)).toList()) {
                 Files.copy(
