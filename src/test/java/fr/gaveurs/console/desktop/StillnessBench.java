@@ -62,7 +62,7 @@ public final class StillnessBench {
         try (TestBackend backend = new TestBackend()
                         .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(stations))
                         .greeting(new Realtime.Snapshot(Instant.now(), hall.stations(), List.of()));
-                OpenWindow open = new OpenWindow(folder)) {
+                OpenWindow open = OpenWindow.asTheProgram(folder)) {
             open.connect(backend.port());
             Thread sender = Thread.ofPlatform().daemon().start(() -> send(backend, hall));
             try {

@@ -66,7 +66,7 @@ public final class TilesBench {
 
     private static void measure(int port, @Nullable Path report) throws Exception {
         Path folder = Files.createTempDirectory("tiles-bench");
-        OpenWindow open = new OpenWindow(folder);
+        OpenWindow open = OpenWindow.asTheProgram(folder);
         int width = Integer.getInteger("bench.width", 1000);
         int height = Integer.getInteger("bench.height", 1000);
         Fx.run(() -> {

@@ -55,7 +55,7 @@ class ActsKeepTheirPlacesTest {
     }
 
     private OpenWindow open(TestBackend backend) {
-        OpenWindow open = new OpenWindow(folder).connect(backend);
+        OpenWindow open = OpenWindow.asTheProgram(folder).connect(backend);
         Fx.run(() -> {
             open.stage().setWidth(1366);
             open.stage().setHeight(768);

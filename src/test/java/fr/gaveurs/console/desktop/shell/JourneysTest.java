@@ -51,7 +51,7 @@ class JourneysTest {
         try (TestConsole console = TestConsole.with().enrollOpen().start()) {
             console.store(List.of(
                     TestMessages.graded("ESP32_LL_01", Grade.A), TestMessages.graded("ESP32_LL_02", Grade.REJECT)));
-            try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
+            try (OpenWindow open = OpenWindow.asTheProgram(folder).connect(console.port())) {
                 WindowRobot robot = new WindowRobot(open);
                 robot.click(tile("ESP32_LL_02"))
                         .sees("ESP32_LL_02")

@@ -45,7 +45,7 @@ class KeyboardTest {
     }
 
     private OpenWindow connected() {
-        OpenWindow open = new OpenWindow(folder).connect(backend);
+        OpenWindow open = OpenWindow.asTheProgram(folder).connect(backend);
         await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
         return open;
     }

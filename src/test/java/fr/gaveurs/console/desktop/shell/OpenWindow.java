@@ -39,8 +39,8 @@ import org.controlsfx.control.PopOver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real window for a test. One whose language, theme or size is chosen builds nothing that the test does not ask for: to
- * build every screen ahead, as {@link #OpenWindow(Path)} does and the program, takes longer than most tests.
+ * A real window for a test. It builds nothing that the test does not ask for: to build every screen ahead, as the program
+ * does and {@link #asTheProgram}, takes longer than most tests.
  */
 public final class OpenWindow implements AutoCloseable {
     private static final Duration NOTHING_AHEAD = Duration.ofDays(1);
@@ -185,9 +185,13 @@ public final class OpenWindow implements AutoCloseable {
         }
     }
 
-    /** As the program opens it. */
     public OpenWindow(Path folder) {
-        this(
+        this(folder, Language.FR, Theme.LIGHT, 100);
+    }
+
+    /** Builds its screens ahead. */
+    public static OpenWindow asTheProgram(Path folder) {
+        return new OpenWindow(
                 written(folder, Language.FR, Theme.LIGHT, 100),
                 ZoneId.systemDefault(),
                 true,

@@ -37,7 +37,7 @@ class PlacesStayTest {
     }
 
     private OpenWindow open(TestBackend backend) {
-        OpenWindow open = new OpenWindow(folder).connect(backend);
+        OpenWindow open = OpenWindow.asTheProgram(folder).connect(backend);
         await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
         Fx.run(() -> {
             open.stage().setWidth(1_000);
