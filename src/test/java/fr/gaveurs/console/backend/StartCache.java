@@ -56,6 +56,9 @@ public final class StartCache {
         List<Path> folders = new ArrayList<>();
         List<String> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.isEmpty()) {
+                continue; // it would be the folder that the tests run in, with all that lies in it
+            }
             Path path = Path.of(entry);
             if (Files.isDirectory(path)) {
                 folders.add(path);

@@ -367,10 +367,15 @@ class TemplatesTest {
         assertThat(endless.body()).contains("weight_lower_g", "a number that can be measured");
     }
 
-    /** On its first day a hall has no day that is over. */
+    /** Before its first samples, as on the day after them, a hall has nothing to report. */
     @Test
     void aPreviewIsOfTheLastPeriodWithSamples() throws Exception {
-        JsonNode empty = made("{\"kind\":\"daily\"}");
+        String before = console.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT ((min(time) AT TIME ZONE 'Europe/Paris')::date - 1)::text FROM sensor_samples")
+                        .mapTo(String.class)
+                        .one());
+        JsonNode empty = made("{\"kind\":\"daily\",\"day\":\"" + before + "\"}");
         assertThat(ReportFiles.text(file(empty, "pdf"))).contains("Aucun foie n’a été mesuré");
         HttpResponse<String> preview =
                 console.post("/api/reports/preview?width=200", "{\"report\":{\"kind\":\"daily\"}}");

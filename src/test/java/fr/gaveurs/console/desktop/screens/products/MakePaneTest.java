@@ -78,7 +78,7 @@ class MakePaneTest {
     void whatIsNoDateIsSaidWithOneAsAnExample(Language language) {
         Messages messages = new Messages(language, ZoneId.of("Europe/Paris"));
         MakePane pane = pane(messages);
-        String today = typed(pane, LocalDate.now(ZoneId.systemDefault()).toString());
+        String today = typed(pane, LocalDate.now(ZoneId.of("Europe/Paris")).toString());
 
         for (int i = 0; i < 3; i++) {
             String[] typed = new String[3];

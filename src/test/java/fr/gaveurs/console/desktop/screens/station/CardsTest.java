@@ -73,7 +73,7 @@ class CardsTest {
             made.show(second);
             return made;
         });
-        await().until(() -> Fx.call(() -> visible(page)) == 4);
+        await().until(() -> Fx.call(() -> seen.contains(4L)));
         Fx.run(() -> {
             assertThat(seen.stream().distinct()).containsExactly(1L, 2L, 3L, 4L);
             assertThat(places.stream().distinct()).hasSize(1);

@@ -71,7 +71,7 @@ public final class OnnxRunners implements Part {
 
     @Override
     public String name() {
-        return "ONNX processes";
+        return "onnx processes";
     }
 
     @Override
