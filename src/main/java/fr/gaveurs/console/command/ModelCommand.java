@@ -3,6 +3,7 @@ package fr.gaveurs.console.command;
 import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Training.Contestant;
+import fr.gaveurs.console.api.models.Training.Grouping;
 import fr.gaveurs.console.api.models.Training.Remark;
 import fr.gaveurs.console.api.models.Training.TargetReport;
 import fr.gaveurs.console.backend.features.models.learning.Example;
@@ -117,7 +118,7 @@ public final class ModelCommand {
                     each.deviceId(),
                     each.sampleId(),
                     each.time(),
-                    "",
+                    each.lot(),
                     each.time().atOffset(ZoneOffset.UTC).toLocalDate().toString(),
                     ModelInput.ofSpectrum(each.counts(), each.gain(), each.integrationTimeMs()),
                     each.truth()));
@@ -145,7 +146,11 @@ public final class ModelCommand {
                 report.againstFormula().difference(),
                 report.againstFormula().p(),
                 report.interval().radius(),
-                report.interval().assured() ? "" : ", not assured: fewer than four groups");
+                report.interval().assured()
+                        ? ""
+                        : report.grouping() == Grouping.TIME
+                                ? ", not assured: nothing but time to divide by"
+                                : ", not assured: fewer than four groups");
         for (Contestant contestant : report.leaderboard()) {
             say(
                     "    %-22s %.5f  (%.5f to %.5f)",

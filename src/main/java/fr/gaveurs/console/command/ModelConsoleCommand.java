@@ -6,8 +6,11 @@ import fr.gaveurs.console.api.models.Datasets.NewDataset;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.models.Truth.ImportResult;
+import fr.gaveurs.console.api.models.Versions.Assignment;
+import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
 import fr.gaveurs.console.api.models.Versions.ImportQuery;
 import fr.gaveurs.console.api.models.Versions.NewTraining;
+import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.TrainingState;
 import fr.gaveurs.console.api.models.Versions.Version;
@@ -127,7 +130,11 @@ public final class ModelConsoleCommand {
                         + (run.error() == null ? run.state().key() : run.error()));
                 return Exit.REFUSED;
             }
-            System.out.println("version " + run.versionId());
+            System.out.println("version " + run.versionId()
+                    + (run.knownVersion()
+                            ? ", which was there already under its own name: the same data set, targets, features and"
+                                    + " seed give the same model"
+                            : ""));
             return Exit.OK;
         });
     }
@@ -197,6 +204,9 @@ public final class ModelConsoleCommand {
             throws Exception {
         return on(dataDir, reason, models -> {
             print(models.act(use.route, version).join());
+            if (use == Use.RETIRE || use == Use.DEACTIVATE) {
+                sayWhetherNoneIsActive(models);
+            }
             return Exit.OK;
         });
     }
@@ -204,12 +214,20 @@ public final class ModelConsoleCommand {
     @Command(
             name = "back",
             mixinStandardHelpOptions = true,
-            description = "Brings the version back that was active before.")
+            description = "Brings the version back that was active before; once more, the one before that.")
     int back(@Mixin DataDirOption dataDir, @Mixin ReasonOption reason) throws Exception {
         return on(dataDir, reason, models -> {
             print(models.rollBack().join());
             return Exit.OK;
         });
+    }
+
+    private static void sayWhetherNoneIsActive(ModelClient models) {
+        List<Assignment> active =
+                models.assignments(new AssignmentQuery(null, Role.ACTIVE)).join();
+        if (active.isEmpty() || active.getFirst().versionId() == null) {
+            System.out.println("no model is active now");
+        }
     }
 
     private static void print(Version version) {

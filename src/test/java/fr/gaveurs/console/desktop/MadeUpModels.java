@@ -112,8 +112,17 @@ public final class MadeUpModels {
                         200,
                         new Listing<>(List.of(
                                 new ProductGrading(
-                                        1, "Foie gras entier", true, STATIONS, MadeUp.NOW, "Maite", "Essai en ligne A"),
-                                new ProductGrading(2, "Lobe cru", false, List.of(), null, null, null))));
+                                        1,
+                                        "Foie gras entier",
+                                        true,
+                                        STATIONS,
+                                        MadeUp.NOW,
+                                        "Maite",
+                                        "Essai en ligne A",
+                                        List.of(),
+                                        null),
+                                new ProductGrading(
+                                        2, "Lobe cru", false, List.of(), null, null, null, List.of(), null))));
         versions.forEach(each -> backend.answer("/api/ai/models/" + each.id(), 200, card(each))
                 .answer("/api/ai/models/" + each.id() + "/gate", 200, gate()));
         return backend;
@@ -180,11 +189,21 @@ public final class MadeUpModels {
         Instant first = MadeUp.NOW.minus(Duration.ofDays(20));
         Instant second = MadeUp.NOW.minus(Duration.ofDays(11));
         return List.of(
-                new Assignment(
-                        4, Role.SHADOW, 4L, "Lots de mars", MadeUp.NOW.minus(Duration.ofDays(4)), null, "Maite", null),
-                new Assignment(3, Role.ACTIVE, 3L, "Lots de février", second, null, "Maite", "Essai de trois semaines"),
-                new Assignment(2, Role.ACTIVE, 2L, "Une seule station", first, second, null, "Pour voir"),
-                new Assignment(1, Role.SHADOW, null, null, first.minus(Duration.ofDays(2)), null, "Maite", null));
+                given(4, Role.SHADOW, 4L, "Lots de mars", MadeUp.NOW.minus(Duration.ofDays(4)), null, null),
+                given(3, Role.ACTIVE, 3L, "Lots de février", second, null, "Essai de trois semaines"),
+                given(2, Role.ACTIVE, 2L, "Une seule station", first, second, "Pour voir"),
+                given(1, Role.SHADOW, null, null, first.minus(Duration.ofDays(2)), null, null));
+    }
+
+    private static Assignment given(
+            long id,
+            Role role,
+            @Nullable Long version,
+            @Nullable String name,
+            Instant from,
+            @Nullable Instant until,
+            @Nullable String why) {
+        return new Assignment(id, role, version, name, from, until, false, until == null ? "Maite" : null, why);
     }
 
     private static Dataset dataset(long id, int stations) {
@@ -204,7 +223,10 @@ public final class MadeUpModels {
                         stations == 1 ? Map.of("2026-02-17", 171) : days,
                         TARGETS.stream()
                                 .map(each -> new Range(each, 651, 0.04, 0.51, 0.97))
-                                .toList()),
+                                .toList(),
+                        stations,
+                        stations == 1 ? 1 : 2,
+                        stations == 1 ? 1 : 3),
                 MadeUp.NOW.minus(Duration.ofDays(12)),
                 "Maite");
     }
@@ -223,6 +245,7 @@ public final class MadeUpModels {
                 state,
                 progress,
                 version,
+                false,
                 error,
                 MadeUp.NOW.minus(Duration.ofDays(9 - id)),
                 "Maite",

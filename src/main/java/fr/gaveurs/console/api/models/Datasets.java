@@ -52,9 +52,20 @@ public final class Datasets {
             Instant madeAt,
             @Nullable String madeBy) {}
 
-    /** What is in it: samples by station, lot and day (50 at most of each), and the range of each truth. */
+    /**
+     * What is in it: samples by station, lot and day, the 50 of each that have most, and the range of each truth.
+     *
+     * @param allStations how many there are, {@code allLots} and {@code allDays} too: the rows of the data set have them
+     *     all; null in sets that were frozen before it was counted
+     */
     public record Contents(
-            Map<String, Integer> stations, Map<String, Integer> lots, Map<String, Integer> days, List<Range> ranges) {}
+            Map<String, Integer> stations,
+            Map<String, Integer> lots,
+            Map<String, Integer> days,
+            List<Range> ranges,
+            @Nullable Integer allStations,
+            @Nullable Integer allLots,
+            @Nullable Integer allDays) {}
 
     /** @param mean of the truths, in their unit */
     public record Range(Target target, int samples, double least, double mean, double most) {}

@@ -19,6 +19,8 @@ public final class Gradings {
      * @param byModel whether with the active model's figures; else by the formula
      * @param deviceIds stations at which the product is made
      * @param changedAt null: nobody ever said anything, so by the formula
+     * @param unknownDeviceIds those of the stations that this console does not know, such as by a slip
+     * @param trouble why samples are graded by the formula although {@code byModel}; null for nothing
      */
     public record ProductGrading(
             long profileId,
@@ -27,7 +29,9 @@ public final class Gradings {
             List<String> deviceIds,
             @Nullable Instant changedAt,
             @Nullable String changedBy,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            List<String> unknownDeviceIds,
+            @Nullable String trouble) {}
 
     /**
      * How samples of a product are to be graded from now on.

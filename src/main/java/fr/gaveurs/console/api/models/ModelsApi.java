@@ -178,12 +178,14 @@ public final class ModelsApi {
     public static final Route SHADOW_MODEL =
             act("shadowModel", "shadow", "Lets a version say its figures beside the active one, to be compared");
     public static final Route DEACTIVATE_MODEL = act("deactivateModel", "deactivate", "Takes a version's role away");
-    public static final Route RETIRE_MODEL =
-            act("retireModel", "retire", "Lets a version never be used again; what role it has it loses");
+    public static final Route RETIRE_MODEL = act(
+            "retireModel",
+            "retire",
+            "Lets a version never be used again; what role it has it loses, the active one for a reason alone");
     public static final Route ROLL_BACK = post(
             "rollBackModel",
             "rollback",
-            "Brings the version back that was active before",
+            "Brings the version back that was active before; once more, it goes further back",
             Role.ADMIN,
             null,
             null,
@@ -286,7 +288,7 @@ public final class ModelsApi {
             ROOT + "grading/{id}",
             AI,
             "Lets the active model's figures take the formula's place in the score of a product's samples, or takes that"
-                    + " back; of samples that come from now on",
+                    + " back; of samples that come from now on, and with a reason alone (Gaveurs-Reason)",
             Role.ADMIN,
             null,
             Gradings.GradingInput.class,

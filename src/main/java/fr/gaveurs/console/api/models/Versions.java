@@ -92,6 +92,7 @@ public final class Versions {
      *
      * @param versionId null: none had it
      * @param until when the next one got it; null for the one that has it
+     * @param back whether it was rolled back to: those in between are not what the next rollback brings back
      */
     public record Assignment(
             long id,
@@ -100,6 +101,7 @@ public final class Versions {
             @Nullable String versionName,
             Instant from,
             @Nullable Instant until,
+            boolean back,
             @Nullable String by,
             @Nullable String reason) {}
 
@@ -150,6 +152,8 @@ public final class Versions {
      *
      * @param progress 0–100
      * @param versionId what came of it; null before
+     * @param knownVersion whether that version was there already, under the name that it has: the same data set, targets,
+     *     features and seed give the same model
      * @param error why nothing did
      */
     public record TrainingRun(
@@ -162,6 +166,7 @@ public final class Versions {
             TrainingState state,
             int progress,
             @Nullable Long versionId,
+            boolean knownVersion,
             @Nullable String error,
             Instant requestedAt,
             @Nullable String requestedBy,

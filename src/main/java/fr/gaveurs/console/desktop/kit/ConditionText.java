@@ -48,6 +48,7 @@ public final class ConditionText {
                         key,
                         details.getOrDefault("version", Messages.NONE),
                         details.getOrDefault("stations", details.getOrDefault("percent", Messages.NONE)));
+            case "model_grading_off" -> messages.get(key, details.getOrDefault("product", Messages.NONE));
             case "samples_quarantined" -> messages.count(key, (long) number(details.get("count")));
             default -> messages.getOr(key, condition.text());
         };

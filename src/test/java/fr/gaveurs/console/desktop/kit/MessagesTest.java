@@ -65,6 +65,7 @@ class MessagesTest {
             "firmware.waits.",
             "models.act.",
             "models.ask.",
+            "models.by.",
             "models.caution.",
             "models.column.",
             "models.done.",

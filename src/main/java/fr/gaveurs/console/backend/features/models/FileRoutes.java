@@ -14,6 +14,7 @@ import fr.gaveurs.console.backend.features.models.onnx.OnnxCheck;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxException;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxException.Reason;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore;
+import fr.gaveurs.console.backend.features.models.registry.VersionStore.Added;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore.NewVersion;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
@@ -52,17 +53,33 @@ final class FileRoutes {
         ImportQuery query = call.query(ImportQuery.class);
         NewVersion made = OnnxCheck.isMeant(file) ? onnx(call, file, query) : own(call, file, query);
         String sha256 = ModelFiles.sha256(made.file());
-        long id = changes.inTransaction(handle -> {
-            long added = VersionStore.add(handle, made);
+        Added taken = changes.inTransaction(handle -> {
+            Added added = VersionStore.add(handle, made);
+            refuseOld(added, query);
             AuditLog.write(
                     handle,
                     call.act(),
-                    AuditObject.of("model", Long.toString(added)),
+                    AuditObject.of("model", Long.toString(added.id())),
                     null,
                     Map.of("name", made.name(), "sha256", sha256));
             return added;
         });
-        return Reply.json(201, versions.need(id));
+        return Reply.json(201, versions.need(taken.id()));
+    }
+
+    /** A version that is there already keeps its name, and a retired one its end: whoever wants otherwise is told. */
+    private void refuseOld(Added added, ImportQuery query) {
+        if (added.retired()) {
+            throw ProblemException.conflict(
+                    "this file is the model " + added.id() + ", which is retired and is not used any more");
+        }
+        if (added.known() && query.name() != null) {
+            String name = versions.need(added.id()).name();
+            if (!name.equals(query.name())) {
+                throw ProblemException.conflict(
+                        "this file is the model " + added.id() + " already, and is called \"" + name + "\"");
+            }
+        }
     }
 
     private NewVersion own(Call call, byte[] file, ImportQuery query) {
@@ -90,7 +107,7 @@ final class FileRoutes {
                 null,
                 null,
                 null,
-                call.actor().name());
+                call.actor().called());
     }
 
     private static String name(ImportQuery query, byte[] kept) {
@@ -109,7 +126,7 @@ final class FileRoutes {
                     query.datasetId(),
                     null,
                     judged.report(),
-                    call.actor().name());
+                    call.actor().called());
         } catch (OnnxException e) {
             throw refused(e.reason(), String.valueOf(e.getMessage()));
         } catch (LearningException e) {
@@ -127,7 +144,7 @@ final class FileRoutes {
     }
 
     private static ProblemException refused(String field, String why) {
-        return ProblemException.validation(why, List.of(new FieldError(field, why)));
+        return ProblemException.validation("the model is not taken", List.of(new FieldError(field, why)));
     }
 
     private Reply file(Call call) {

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Performance.LabelErrors;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.backend.features.models.drift.DriftStore;
 import fr.gaveurs.console.backend.features.models.drift.LabelledErrors;
+import fr.gaveurs.console.backend.features.models.grading.ModelGrading;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels.Loaded;
 import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
@@ -45,7 +46,11 @@ final class ModelWatch implements Part {
     static final ConditionKind ERROR =
             ConditionKind.ofDatabase("model_error", Severity.WARNING, Duration.ZERO, Duration.ZERO);
 
-    static final List<ConditionKind> ALL = List.of(UNUSABLE, DRIFT, ERROR);
+    /** A product's samples are graded by the formula, although a model is wanted. Details: {@code product}. */
+    static final ConditionKind GRADING_OFF =
+            ConditionKind.ofConsole("model_grading_off", Severity.WARNING, Duration.ZERO, Duration.ZERO);
+
+    static final List<ConditionKind> ALL = List.of(UNUSABLE, DRIFT, ERROR, GRADING_OFF);
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -56,17 +61,17 @@ final class ModelWatch implements Part {
     private static final double COVERED = 0.8;
 
     private final LoadedModels loaded;
-    private final Runnable grading;
+    private final ModelGrading grading;
     private final DriftStore drift;
     private final LabelledErrors errors;
     private final ConditionBoard board;
     private final SupervisedTimer timer = new SupervisedTimer("model-watch");
     private volatile long striking;
 
-    /** @param grading looks at which samples are graded with the active model */
+    /** @param grading grades samples with the active model, and looks at which ones */
     ModelWatch(
             LoadedModels loaded,
-            Runnable grading,
+            ModelGrading grading,
             DriftStore drift,
             LabelledErrors errors,
             ConditionBoard board,
@@ -97,7 +102,7 @@ final class ModelWatch implements Part {
     private void look() {
         try {
             loaded.refresh();
-            grading.run();
+            grading.refresh();
         } catch (JdbiException e) {
             LOG.debug("which models are used stays as it was: {}", e.getMessage());
             return;
@@ -117,6 +122,23 @@ final class ModelWatch implements Part {
             }
         }
         over(UNUSABLE, wrong);
+        over(GRADING_OFF, off());
+    }
+
+    /** Products that a model is to grade, and none can. */
+    private Set<String> off() {
+        String why = ModelGrading.trouble(loaded);
+        Set<String> off = why == null ? Set.of() : grading.products();
+        for (String product : off) {
+            board.observe(
+                    GRADING_OFF,
+                    product,
+                    new Observation.Active(
+                            "samples of " + product + " are graded by the formula, although a model is wanted: " + why,
+                            "activate a model that was trained here, or take the setting back",
+                            Map.of("product", product)));
+        }
+        return off;
     }
 
     /** Something was said or done that models are judged by: no need to wait for the next look. */

@@ -86,16 +86,11 @@ public final class ModelsFeature implements Feature {
         drift = new DriftStore(database.jdbi(), database.changes(), samples, loaded, services.clock());
         LabelledErrors errors = new LabelledErrors(database.jdbi());
         Gate gate = new Gate(database.jdbi());
-        GradingStore gradings = new GradingStore(database);
+        GradingStore gradings = new GradingStore(database, () -> ModelGrading.trouble(loaded));
         grading = new ModelGrading(loaded, gradings, services.metrics());
         ModelWatch watch = services.lifecycle()
                 .start(new ModelWatch(
-                        loaded,
-                        grading::refresh,
-                        drift,
-                        errors,
-                        services.conditions().board(),
-                        services.metrics()));
+                        loaded, grading, drift, errors, services.conditions().board(), services.metrics()));
         List<Endpoint> all = new ArrayList<>(new TruthRoutes(
                         truth,
                         new TruthImports(truth, samples, services.clock()),

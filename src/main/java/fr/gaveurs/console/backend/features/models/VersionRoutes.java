@@ -97,7 +97,7 @@ final class VersionRoutes {
 
     private static ProblemException refused(String field, LearningException e) {
         String why = String.valueOf(e.getMessage());
-        return ProblemException.validation(why, List.of(new FieldError(field, why)));
+        return ProblemException.validation("nothing is trained on these features", List.of(new FieldError(field, why)));
     }
 
     private VersionCard card(Call call) {

@@ -35,6 +35,11 @@ public record Actor(ActorKind kind, @Nullable String name) {
         return new Actor(ActorKind.LOCAL, Wording.line(user, Audit.MAX_NAME));
     }
 
+    /** The name, or else what it is: never nothing, for tables that have one column for it. */
+    public String called() {
+        return name == null ? kind.key() : name;
+    }
+
     @Override
     public String toString() {
         return name == null ? kind.key() : kind.key() + " '" + name + "'";

@@ -79,9 +79,13 @@ final class CardFacts extends GridPane {
         } else {
             facts.put("dataset", words.title(data.id(), data.name()) + " · " + words.contents(data));
             facts.put("dataset_sha256", data.sha256());
-            facts.put("stations", words.counts(data.contents().stations()));
-            facts.put("lots", words.counts(data.contents().lots()));
-            facts.put("days", words.counts(data.contents().days()));
+            facts.put(
+                    "stations",
+                    words.counts(data.contents().stations(), data.contents().allStations()));
+            facts.put(
+                    "lots", words.counts(data.contents().lots(), data.contents().allLots()));
+            facts.put(
+                    "days", words.counts(data.contents().days(), data.contents().allDays()));
             facts.put(
                     "ranges", data.contents().ranges().stream().map(this::range).collect(Collectors.joining(" · ")));
         }
@@ -108,7 +112,7 @@ final class CardFacts extends GridPane {
 
     private String made(Version version) {
         String at = messages.dateTime(version.madeAt());
-        return version.madeBy() == null ? at : messages.get("models.fact.made.by", at, version.madeBy());
+        return version.madeBy() == null ? at : messages.get("models.fact.made.by", at, words.by(version.madeBy()));
     }
 
     private String range(Range range) {

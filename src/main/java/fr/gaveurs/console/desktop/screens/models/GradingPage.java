@@ -34,6 +34,7 @@ final class GradingPage implements ModelsPage {
 
     private final ModelsBackend backend;
     private final Messages messages;
+    private final ModelsText words;
     private final HBox root = new HBox();
     private final Rows<ProductGrading> rows;
     private final Label title = Labels.wrapping("", "models-head");
@@ -41,6 +42,7 @@ final class GradingPage implements ModelsPage {
     private final OnOff byModel;
     private final VBox place = new VBox();
     private final Label missing;
+    private final Label trouble = Labels.wrapping("", "models-wrong");
     private final VBox detail;
     private final Poll<List<ProductGrading>> poll;
     private ManyChoice<String> stations;
@@ -49,6 +51,7 @@ final class GradingPage implements ModelsPage {
     GradingPage(ModelsBackend backend) {
         this.backend = backend;
         messages = backend.messages();
+        words = new ModelsText(messages);
         rows = new Rows<ProductGrading>(
                         "gradingList",
                         messages.get("models.grading.none"),
@@ -64,6 +67,7 @@ final class GradingPage implements ModelsPage {
         detail = new VBox(
                 title,
                 standing,
+                trouble,
                 place,
                 byModel,
                 missing,
@@ -84,9 +88,23 @@ final class GradingPage implements ModelsPage {
         if (grading.changedAt() == null) {
             return how;
         }
-        String by = grading.changedBy() == null ? "" : " · " + messages.get("models.roles.by", grading.changedBy());
+        String by = grading.changedBy() == null
+                ? ""
+                : " · " + messages.get("models.roles.by", words.by(grading.changedBy()));
         String why = grading.reason() == null ? "" : " · " + grading.reason();
         return how + " · " + messages.get("models.since", messages.dayTime(grading.changedAt())) + by + why;
+    }
+
+    /** What is not as it was wanted; empty for nothing. */
+    private String trouble(ProductGrading grading) {
+        List<String> lines = new ArrayList<>();
+        if (grading.trouble() != null) {
+            lines.add(messages.get("models.grading.trouble"));
+        }
+        if (!grading.unknownDeviceIds().isEmpty()) {
+            lines.add(messages.get("models.grading.unknown", String.join(", ", grading.unknownDeviceIds())));
+        }
+        return String.join("\n", lines);
     }
 
     /** Those that stand in the hall, and those that were named before. */
@@ -96,11 +114,11 @@ final class GradingPage implements ModelsPage {
         backend.feed().stations().forEach(each -> known.put(each.deviceId(), each.name()));
         List<Choice<String>> entries = new ArrayList<>();
         known.forEach((id, name) -> entries.add(new Choice<>(id, name)));
-        String words = messages.get("models.grading.stations");
+        String name = messages.get("models.grading.stations");
         ManyChoice<String> box = Fields.many(
-                "gradingStations", words, messages.get("models.grading.stations.none"), entries, NAMED, ", +");
+                "gradingStations", name, messages.get("models.grading.stations.none"), entries, NAMED, ", +");
         box.check(named);
-        place.getChildren().setAll(Fields.named(words, box));
+        place.getChildren().setAll(Fields.named(name, box));
         return box;
     }
 
@@ -111,6 +129,8 @@ final class GradingPage implements ModelsPage {
         }
         title.setText(grading.profileName());
         standing.setText(state(grading));
+        trouble.setText(trouble(grading));
+        Visibility.show(trouble, !trouble.getText().isEmpty());
         byModel.show(grading.byModel());
         if (shown != grading.profileId()) {
             shown = grading.profileId();

@@ -122,7 +122,12 @@ final class ModelsText {
             case RUNNING -> state + " · " + messages.percent(run.progress(), 0);
             case FAILED -> run.error() == null ? state : state + " · " + run.error();
             case DONE ->
-                run.versionId() == null ? state : state + " · " + messages.get("models.training.made", run.versionId());
+                run.versionId() == null
+                        ? state
+                        : state + " · "
+                                + messages.get(
+                                        run.knownVersion() ? "models.training.known" : "models.training.made",
+                                        run.versionId());
             case QUEUED, CANCELLED -> state;
         };
     }
@@ -131,9 +136,13 @@ final class ModelsText {
     String contents(Dataset dataset) {
         Contents contents = dataset.contents();
         return messages.count("models.samples", dataset.samples()) + " · "
-                + messages.count("models.stations", contents.stations().size()) + " · "
-                + messages.count("models.lots", contents.lots().size()) + " · "
-                + messages.count("models.days", contents.days().size());
+                + messages.count("models.stations", all(contents.stations(), contents.allStations())) + " · "
+                + messages.count("models.lots", all(contents.lots(), contents.allLots())) + " · "
+                + messages.count("models.days", all(contents.days(), contents.allDays()));
+    }
+
+    private static int all(Map<String, Integer> listed, @Nullable Integer all) {
+        return all == null ? listed.size() : all;
     }
 
     /** What is to be known of a data set before anything is learnt of it; empty for nothing. */
@@ -148,14 +157,29 @@ final class ModelsText {
         return parts < ASSURED_GROUPS ? messages.get("models.dataset.few_groups", ASSURED_GROUPS) : "";
     }
 
-    /** Such as {@code ESP32_LL_01 (220), ESP32_LL_02 (180)}. */
-    String counts(Map<String, Integer> counts) {
-        return counts.isEmpty()
+    /**
+     * Such as {@code ESP32_LL_01 (220), ESP32_LL_02 (180)}.
+     *
+     * @param all how many there are, which is said where they are not all listed; null where nobody knows
+     */
+    String counts(Map<String, Integer> counts, @Nullable Integer all) {
+        String listed = counts.isEmpty()
                 ? Messages.NONE
                 : counts.entrySet().stream()
                         .map(each -> (each.getKey().isEmpty() ? messages.get("models.unnamed") : each.getKey()) + " ("
                                 + messages.integer(each.getValue()) + ")")
                         .collect(Collectors.joining(", "));
+        return all == null || all <= counts.size()
+                ? listed
+                : messages.get("models.fact.some", messages.integer(counts.size()), messages.integer(all), listed);
+    }
+
+    /** A name, or what kind of program it was. */
+    String by(String who) {
+        return switch (who) {
+            case "local", "window" -> messages.get("models.by." + who);
+            default -> who;
+        };
     }
 
     /** Who had a role from when to when, by whom and why. */
@@ -171,7 +195,7 @@ final class ModelsText {
         String period = assignment.until() == null
                 ? messages.get("models.roles.since", from)
                 : messages.get("models.roles.period", from, messages.dateTime(assignment.until()));
-        String by = assignment.by() == null ? "" : " · " + messages.get("models.roles.by", assignment.by());
+        String by = assignment.by() == null ? "" : " · " + messages.get("models.roles.by", by(assignment.by()));
         return period + by + (assignment.reason() == null ? "" : " · " + assignment.reason());
     }
 

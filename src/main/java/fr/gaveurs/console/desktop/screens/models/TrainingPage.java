@@ -116,7 +116,7 @@ final class TrainingPage implements ModelsPage {
                 String.join(", ", run.targets().stream().map(words::target).toList()),
                 String.join(", ", run.features()),
                 run.seed(),
-                run.requestedBy() == null ? Messages.NONE : run.requestedBy()));
+                run.requestedBy() == null ? Messages.NONE : words.by(run.requestedBy())));
         Visibility.show(facts, true);
     }
 

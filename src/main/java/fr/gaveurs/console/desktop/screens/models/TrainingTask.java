@@ -58,7 +58,11 @@ final class TrainingTask extends Task<TrainingRun> {
     protected void succeeded() {
         TrainingRun run = getValue();
         switch (run.state()) {
-            case DONE -> backend.good(messages.get("models.training.done.told", asked.name(), run.versionId()));
+            case DONE ->
+                backend.good(messages.get(
+                        run.knownVersion() ? "models.training.known.told" : "models.training.done.told",
+                        asked.name(),
+                        run.versionId()));
             case CANCELLED -> backend.good(messages.get("models.training.cancelled.done", asked.name()));
             case FAILED, QUEUED, RUNNING ->
                 backend.warn(messages.get("models.training.failed.told", asked.name(), words.progress(run)));

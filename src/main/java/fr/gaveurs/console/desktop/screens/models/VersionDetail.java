@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.api.models.Versions.Ranked;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.api.models.Versions.VersionCard;
+import fr.gaveurs.console.api.models.Versions.VersionState;
 import fr.gaveurs.console.client.ModelClient;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -185,11 +186,16 @@ final class VersionDetail extends VBox {
                 pressed,
                 messages,
                 new Question(
-                        messages.get("models.ask." + act.id(), words.title(version)),
+                        messages.get("models.ask." + act.id() + last(act, version), words.title(version)),
                         pressed.getText(),
                         loses,
                         List.of()),
                 (choice, why) -> work(act, version).accept(backend.because(why)));
+    }
+
+    /** The end of the key of what is asked: retiring the active version leaves none. */
+    private static String last(Route act, Version version) {
+        return act.equals(ModelsApi.RETIRE_MODEL) && version.state() == VersionState.ACTIVE ? ".active" : "";
     }
 
     private Consumer<ModelClient> work(Route act, Version version) {

@@ -3,6 +3,8 @@ package fr.gaveurs.console.desktop.screens.models;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.ModelsApi;
+import fr.gaveurs.console.api.models.RoleHistory;
+import fr.gaveurs.console.api.models.RoleHistory.Given;
 import fr.gaveurs.console.api.models.Versions.Assignment;
 import fr.gaveurs.console.api.models.Versions.Ranked;
 import fr.gaveurs.console.api.models.Versions.Role;
@@ -127,13 +129,16 @@ final class VersionsViewModel {
     static boolean canRollBack(Everything all) {
         Map<Long, VersionState> states = new HashMap<>();
         all.versions().forEach(each -> states.put(each.id(), each.state()));
-        return all.assignments().stream()
-                .filter(each -> each.role() == Role.ACTIVE)
-                .map(Assignment::versionId)
-                .filter(Objects::nonNull)
-                .anyMatch(id -> {
+        List<Given> given = new ArrayList<>();
+        for (Assignment each : all.assignments().reversed()) {
+            if (each.role() == Role.ACTIVE && each.versionId() != null) {
+                given.add(new Given(each.versionId(), each.back()));
+            }
+        }
+        return RoleHistory.former(given, id -> {
                     VersionState state = states.get(id);
                     return state != null && state != VersionState.ACTIVE && state != VersionState.RETIRED;
-                });
+                })
+                != null;
     }
 }

@@ -77,6 +77,15 @@ class GateTest {
         }
     }
 
+    /** As if who is the shadow now had been it for so long. */
+    private static void shadowSince(Duration before) {
+        console.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE model_assignments SET at = now() - CAST(? AS interval) WHERE id = (SELECT max(id) FROM"
+                                + " model_assignments WHERE role = 'shadow' AND version_id IS NOT NULL)",
+                        before.toString()));
+    }
+
     private static JsonNode label(String csv) {
         return StoredSamples.read(console.send(
                 "POST", "/api/ai/truth/import", csv.getBytes(StandardCharsets.UTF_8), "Content-Type", "text/csv"));
@@ -95,6 +104,10 @@ class GateTest {
     void aTrulyBetterVersionPassesTheGateAndIsPromotedWithoutAReason() throws Exception {
         StoredSamples.read(act(model, "shadow"));
         aWeekPasses();
+        assertThat(gate(model).get("shadow_samples").asLong())
+                .as("samples of before it was the shadow")
+                .isZero();
+        shadowSince(Duration.ofDays(8));
         JsonNode unlabelled = gate(model);
         assertThat(unlabelled.get("shadow_days").asInt()).isGreaterThanOrEqualTo(3);
         assertThat(unlabelled.get("shadow_stations").asInt()).isGreaterThanOrEqualTo(3);
@@ -126,6 +139,7 @@ class GateTest {
         long same = StoredSamples.train(console, dataset, 2);
         StoredSamples.read(act(same, "shadow"));
         aWeekPasses();
+        shadowSince(Duration.ofDays(8));
         label(week.replaceFirst("\n", ",grader\n").replaceAll("(?m)(\\d)$", "$1,Luc"));
         JsonNode gate = gate(same);
         assertThat(gate.get("open").asBoolean()).isFalse();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,14 @@ class LiveFiguresTest {
         console = TestConsole.with().relay().start();
         StoredSamples samples = StoredSamples.of(console, 4, 30, 31);
         samples.label();
+        // Of some livers one figure less is known: so each figure learns from others, and has distances of its own.
+        StoredSamples fewer = StoredSamples.of(console, 4, 12, 32);
+        StoredSamples.read(console.send(
+                "POST",
+                "/api/ai/truth/import",
+                fewer.csv().replaceAll("(?m),[^,\n]*$", "").getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "text/csv"));
         model = samples.model(samples.dataset(), 1);
     }
 
@@ -53,6 +62,13 @@ class LiveFiguresTest {
             assertThat(freshness.get("low").asDouble())
                     .isLessThanOrEqualTo(freshness.get("value").asDouble());
             assertThat(freshness.get("flags").toString()).contains("far_from_training");
+            assertThat(figures.at("/model/figures/oxidation/distance").asDouble())
+                    .isNotEqualTo(freshness.get("distance").asDouble());
+            JsonNode kept = await().until(
+                            () -> console.json("/api/ai/predictions?sample_id=" + sample.id())
+                                    .at("/items/0/prediction/figures"),
+                            stored -> !stored.isMissingNode());
+            assertThat(kept).as("what is kept is what was said").isEqualTo(figures.at("/model/figures"));
             assertThat(console.json("/api/sqal/devices/ESP32_LL_01")
                             .at("/model/sample_id")
                             .asString())

@@ -30,6 +30,7 @@ class ModelGradingTest {
     private static long model;
     private static long entier;
     private static long bloc;
+    private static long tranche;
     private static int asked;
 
     @BeforeAll
@@ -42,6 +43,7 @@ class ModelGradingTest {
                 console.send("POST", "/api/ai/models/" + model + "/activate", null, "Gaveurs-Reason", "tried"));
         entier = profile("Entier");
         bloc = profile("Bloc");
+        tranche = profile("Tranche");
     }
 
     @AfterAll
@@ -112,6 +114,53 @@ class ModelGradingTest {
         assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'setModelGrading'"
                         + " AND reason = 'the model knows better'"))
                 .isPositive();
+    }
+
+    @Test
+    void itNeedsAReasonAndStationsThatAreUnknownAreNamed() {
+        String body = "{\"by_model\":true,\"device_ids\":[\"ESP32_XX_7\"]}";
+        HttpResponse<String> silent = console.send(
+                "PUT",
+                "/api/ai/grading/" + tranche,
+                body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json");
+        assertThat(silent.statusCode()).isEqualTo(400);
+        assertThat(silent.body()).contains("\"field\":\"reason\"");
+        assertThat(grading(tranche).get("by_model").asBoolean()).isFalse();
+        JsonNode set = StoredSamples.read(set(tranche, body));
+        assertThat(set.at("/unknown_device_ids/0").asString()).isEqualTo("ESP32_XX_7");
+        StoredSamples.read(set(tranche, "{\"by_model\":false}"));
+    }
+
+    @Test
+    void aProductThatNoModelGradesIsToldAndACondition() {
+        StoredSamples.read(set(tranche, "{\"by_model\":true,\"device_ids\":[\"ESP32_LS_9\"]}"));
+        assertThat(grading(tranche).get("trouble").isNull()).isTrue();
+        StoredSamples.read(
+                console.send("POST", "/api/ai/models/" + model + "/deactivate", null, "Gaveurs-Reason", "tried"));
+        try {
+            assertThat(grading(tranche).get("trouble").asString()).isEqualTo("no model is active");
+            await().until(() -> console.get("/api/sqal/conditions?kind=model_grading_off")
+                    .body()
+                    .contains("Tranche"));
+        } finally {
+            StoredSamples.read(
+                    console.send("POST", "/api/ai/models/" + model + "/activate", null, "Gaveurs-Reason", "tried"));
+            StoredSamples.read(set(tranche, "{\"by_model\":false}"));
+        }
+        await().until(() -> !console.get("/api/sqal/conditions?kind=model_grading_off")
+                .body()
+                .contains("Tranche"));
+    }
+
+    private static JsonNode grading(long profile) {
+        return console.json("/api/ai/grading")
+                .get("items")
+                .valueStream()
+                .filter(each -> each.get("profile_id").asLong() == profile)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

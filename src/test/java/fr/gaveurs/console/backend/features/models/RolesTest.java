@@ -88,6 +88,7 @@ class RolesTest {
     @Test
     void theGateTellsWhatIsMissing() throws Exception {
         StoredSamples.read(act(second, "shadow"));
+        shadowedSince(second, Duration.ofHours(1));
         catchUp();
         String again = samples.csv().replaceFirst("\n", ",grader\n").replaceAll("(?m)(\\d)$", "$1,Luc");
         StoredSamples.read(console.send(
@@ -222,6 +223,92 @@ class RolesTest {
                 .isEqualTo(first);
         assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'rollBackModel'"))
                 .isPositive();
+    }
+
+    @Test
+    void backTwiceGoesFurtherBackAndNeverToWhatWasRolledAway() {
+        long dataset = samples.dataset();
+        long oldest = samples.model(dataset, 11);
+        long middle = samples.model(dataset, 12);
+        long newest = samples.model(dataset, 13);
+        for (long id : new long[] {oldest, middle, newest}) {
+            because(id, "activate");
+        }
+        assertThat(rolledBack()).isEqualTo(middle);
+        assertThat(rolledBack()).as("not the newest, which was rolled away").isEqualTo(oldest);
+        because(middle, "activate");
+        because(middle, "deactivate");
+        assertThat(rolledBack()).as("not the one that was taken away").isEqualTo(oldest);
+        because(newest, "activate");
+        assertThat(rolledBack())
+                .as("what was given the role anew is history again")
+                .isEqualTo(oldest);
+        because(oldest, "deactivate");
+    }
+
+    private static long rolledBack() {
+        return StoredSamples.read(console.post("/api/ai/rollback", ""))
+                .get("id")
+                .asLong();
+    }
+
+    @Test
+    void theActiveOneIsRetiredForAReasonAlone() {
+        long third = samples.model(samples.dataset(), 21);
+        because(third, "activate");
+        HttpResponse<String> refused = act(third, "retire");
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("no model is active then").contains("\"field\":\"reason\"");
+        assertThat(because(third, "retire").get("state").asString()).isEqualTo("retired");
+        assertThat(console.json("/api/ai/assignments?role=active")
+                        .at("/items/0/version_id")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void whoHasNoNameIsCalledByWhatHeIs() {
+        because(first, "activate");
+        assertThat(console.json("/api/ai/assignments?role=active")
+                        .at("/items/0/by")
+                        .asString())
+                .isEqualTo("local");
+        assertThat(console.json("/api/ai/training").at("/items/0/requested_by").asString())
+                .isEqualTo("local");
+        assertThat(console.json("/api/ai/models").at("/items/0/made_by").asString())
+                .isEqualTo("local");
+        assertThat(console.json("/api/ai/datasets").at("/items/0/made_by").asString())
+                .isEqualTo("local");
+    }
+
+    @Test
+    void theGateCountsWhatCameWhileItWasTheShadow() throws Exception {
+        StoredSamples.read(act(second, "shadow"));
+        catchUp();
+        assertThat(console.json("/api/ai/predictions?version_id=" + second)
+                        .get("items")
+                        .size())
+                .isPositive();
+        assertThat(console.json("/api/ai/models/" + second + "/gate")
+                        .get("shadow_samples")
+                        .asLong())
+                .as("what was measured before it had the role")
+                .isZero();
+        shadowedSince(second, Duration.ofHours(1));
+        assertThat(console.json("/api/ai/models/" + second + "/gate")
+                        .get("shadow_samples")
+                        .asLong())
+                .isGreaterThanOrEqualTo(220);
+    }
+
+    /** As if it had been the shadow for so long. */
+    private static void shadowedSince(long version, Duration before) {
+        console.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE model_assignments SET at = now() - CAST(? AS interval) WHERE id = (SELECT max(id) FROM"
+                                + " model_assignments WHERE role = 'shadow' AND version_id = ?)",
+                        before.toString(),
+                        version));
     }
 
     @Test

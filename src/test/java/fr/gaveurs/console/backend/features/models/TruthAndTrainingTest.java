@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.features.models.data.DatasetBuilder;
 import fr.gaveurs.console.backend.features.models.learning.Example;
 import fr.gaveurs.console.backend.features.models.learning.ExampleCsv;
 import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -196,15 +200,106 @@ class TruthAndTrainingTest {
         long model = samples.model(dataset, 4);
         byte[] file = console.bytes("/api/ai/models/" + model + "/artefact");
         HttpResponse<String> same = console.send("POST", "/api/ai/models?name=again", file);
-        assertThat(same.statusCode()).as(same.body()).isEqualTo(201);
-        assertThat(StoredSamples.read(same).get("id").asLong()).isEqualTo(model);
+        assertThat(same.statusCode()).as(same.body()).isEqualTo(409);
+        assertThat(same.body()).contains("is the model " + model + " already").contains("data set " + dataset);
+        HttpResponse<String> nameless = console.send("POST", "/api/ai/models", file);
+        assertThat(nameless.statusCode()).as(nameless.body()).isEqualTo(201);
+        assertThat(StoredSamples.read(nameless).get("id").asLong()).isEqualTo(model);
         String text = new String(file, StandardCharsets.UTF_8);
         for (String damaged :
                 List.of(text.replace("\"level\":0.9", "\"level\":0.5"), "{}", "", text.substring(0, 4_000))) {
             HttpResponse<String> refused =
                     console.send("POST", "/api/ai/models", damaged.getBytes(StandardCharsets.UTF_8));
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            JsonNode problem = Json.MAPPER.readTree(refused.body());
+            assertThat(problem.get("detail").asString())
+                    .as("said once")
+                    .isNotEqualTo(problem.at("/errors/0/message").asString());
         }
+        byte[] noise = new byte[256];
+        Arrays.fill(noise, (byte) 0xFF);
+        noise[0] = '{';
+        assertThat(console.send("POST", "/api/ai/models", noise).body())
+                .contains("it is no JSON")
+                .doesNotContain("Unrecognized");
+        assertThat(console.send("POST", "/api/ai/models", "[".repeat(2_000).getBytes(StandardCharsets.UTF_8))
+                        .body())
+                .doesNotContain("StreamReadConstraints");
+    }
+
+    @Test
+    void whatIsTrainedAgainSaysThatItWasThereAndARetiredOneComesNotBack() {
+        long dataset = samples.dataset();
+        long model = samples.model(dataset, 31);
+        JsonNode first = console.json("/api/ai/training").at("/items/0");
+        assertThat(first.get("known_version").asBoolean()).isFalse();
+        assertThat(samples.model(dataset, 31)).isEqualTo(model);
+        assertThat(console.json("/api/ai/training").at("/items/0/known_version").asBoolean())
+                .isTrue();
+        byte[] file = console.bytes("/api/ai/models/" + model + "/artefact");
+        StoredSamples.read(console.post("/api/ai/models/" + model + "/retire", ""));
+        long training = StoredSamples.read(
+                        console.post("/api/ai/training", "{\"dataset_id\":" + dataset + ",\"seed\":31}"))
+                .get("id")
+                .asLong();
+        JsonNode run = await().until(() -> console.json("/api/ai/training/" + training), each -> each.get("finished_at")
+                .isString());
+        assertThat(run.get("state").asString()).isEqualTo("failed");
+        assertThat(run.get("error").asString())
+                .contains("model " + model)
+                .contains("retired")
+                .contains("seed");
+        HttpResponse<String> again = console.send("POST", "/api/ai/models", file);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("retired");
+    }
+
+    @Test
+    void whatRanOnAConsoleThatIsGoneComesBeforeWhatWasQueuedLater() {
+        long dataset = samples.dataset();
+        samples.model(dataset, 40);
+        long gone = console.jdbi()
+                .withHandle(handle -> handle.createQuery("INSERT INTO model_trainings (dataset_id, name, seed, targets,"
+                                + " features, requested_by_kind, state, console, heard_at, started_at, attempts, progress)"
+                                + " SELECT dataset_id, 'gone', 41, targets, features, 'local', 'running', 'gone',"
+                                + " now() - interval '12 seconds', now(), 1, 34 FROM model_trainings"
+                                + " WHERE id = (SELECT max(id) FROM model_trainings WHERE state = 'done') RETURNING id")
+                        .mapTo(Long.class)
+                        .one());
+        long later = StoredSamples.read(
+                        console.post("/api/ai/training", "{\"dataset_id\":" + dataset + ",\"seed\":42}"))
+                .get("id")
+                .asLong();
+        await().atMost(Duration.ofSeconds(40)).until(() -> console.json("/api/ai/training/" + later)
+                .get("finished_at")
+                .isString());
+        JsonNode first = console.json("/api/ai/training/" + gone);
+        assertThat(first.get("state").asString()).isEqualTo("done");
+        assertThat(Instant.parse(first.get("finished_at").asString()))
+                .isBefore(Instant.parse(console.json("/api/ai/training/" + later)
+                        .get("started_at")
+                        .asString()));
+    }
+
+    @Test
+    void whatADataSetDoesNotListIsCounted() throws Exception {
+        List<Example> many = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Example plain = samples.examples().get(i);
+            many.add(new Example(
+                    plain.deviceId(),
+                    plain.sampleId(),
+                    plain.time(),
+                    "LOT-" + i,
+                    plain.day(),
+                    plain.input(),
+                    plain.truth()));
+        }
+        JsonNode contents = Json.MAPPER.valueToTree(DatasetBuilder.contents(many));
+        assertThat(contents.get("lots").size()).isEqualTo(50);
+        assertThat(contents.get("all_lots").asInt()).isEqualTo(60);
+        assertThat(contents.get("all_stations").asInt())
+                .isEqualTo(contents.get("stations").size());
     }
 
     @Test

@@ -255,7 +255,8 @@ class RoutesTest {
                 + (route.equals(BugsApi.ATTACH_TO_BUG) ? "?file_name=b.txt" : "")
                 + (route.equals(DevicesApi.ERASE_DEVICE) ? "?confirm=" + station(route) : "");
         byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
-        return route.equals(ModelsApi.ACTIVATE_MODEL)
+        return Set.of(ModelsApi.ACTIVATE_MODEL, ModelsApi.RETIRE_MODEL, ModelsApi.SET_GRADING)
+                        .contains(route)
                 ? console.send(route.method(), path, bytes, Audit.REASON_HEADER, "tried")
                 : console.send(route.method(), path, bytes);
     }

@@ -69,7 +69,15 @@ class VersionsViewModelTest {
 
     private static Assignment assignment(long id, Role role, @Nullable Long version, boolean over) {
         return new Assignment(
-                id, role, version, "v" + version, Instant.ofEpochSecond(id), over ? Instant.MAX : null, null, null);
+                id,
+                role,
+                version,
+                "v" + version,
+                Instant.ofEpochSecond(id),
+                over ? Instant.MAX : null,
+                false,
+                null,
+                null);
     }
 
     private final Everything all = new Everything(
@@ -112,6 +120,13 @@ class VersionsViewModelTest {
         more.add(assignment(0, Role.ACTIVE, 4L, true));
         assertThat(VersionsViewModel.canRollBack(new Everything(all.versions(), all.ranked(), more)))
                 .isTrue();
+        more.addFirst(new Assignment(5, Role.ACTIVE, 4L, "v4", Instant.ofEpochSecond(5), null, true, null, null));
+        assertThat(VersionsViewModel.canRollBack(new Everything(
+                        List.of(version(4, VersionState.ACTIVE), version(3, VersionState.VALIDATED)),
+                        all.ranked(),
+                        more)))
+                .as("what was rolled away does not come back")
+                .isFalse();
     }
 
     @ParameterizedTest

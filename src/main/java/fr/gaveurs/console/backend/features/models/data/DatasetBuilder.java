@@ -112,7 +112,7 @@ public final class DatasetBuilder {
     }
 
     /** What is in a data set. */
-    static Contents contents(List<Example> examples) {
+    public static Contents contents(List<Example> examples) {
         List<Range> ranges = new ArrayList<>();
         for (Target target : Target.values()) {
             double[] truths = examples.stream()
@@ -132,7 +132,14 @@ public final class DatasetBuilder {
                 counted(examples, Example::deviceId),
                 counted(examples, Example::lot),
                 counted(examples, Example::day),
-                ranges);
+                ranges,
+                different(examples, Example::deviceId),
+                different(examples, Example::lot),
+                different(examples, Example::day));
+    }
+
+    private static int different(List<Example> examples, Function<Example, String> by) {
+        return (int) examples.stream().map(by).distinct().count();
     }
 
     /** The most frequent ones, in the order of their names. */

@@ -54,7 +54,7 @@ public final class DatasetStore {
                     .bind("sha256", sha256)
                     .bind("contents", Json.MAPPER.writeValueAsString(contents))
                     .bind("rows", packed(rows))
-                    .bind("by", act.actor().name())
+                    .bind("by", act.actor().called())
                     .mapTo(Long.class)
                     .one();
             AuditLog.write(

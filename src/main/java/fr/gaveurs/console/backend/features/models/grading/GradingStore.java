@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -24,13 +25,18 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code model_grading}. */
 public final class GradingStore {
     private static final String SELECT = "SELECT p.id, p.name, coalesce(g.by_model, false) AS by_model,"
-            + " coalesce(g.device_ids, '{}') AS device_ids, g.changed_at, g.changed_by, g.reason"
+            + " coalesce(g.device_ids, '{}') AS device_ids, g.changed_at, g.changed_by, g.reason,"
+            + " ARRAY(SELECT id FROM unnest(g.device_ids) AS id WHERE NOT EXISTS (SELECT FROM devices d"
+            + " WHERE d.device_id = id) ORDER BY id) AS unknown"
             + " FROM product_profiles p LEFT JOIN model_grading g ON g.profile_id = p.id";
 
     private final Database database;
+    private final Supplier<@Nullable String> trouble;
 
-    public GradingStore(Database database) {
+    /** @param trouble why no sample can be graded with a model now; null for nothing */
+    public GradingStore(Database database, Supplier<@Nullable String> trouble) {
         this.database = database;
+        this.trouble = trouble;
     }
 
     /** Of all products, by their names. */
@@ -58,10 +64,15 @@ public final class GradingStore {
     /**
      * Says how samples of a product are graded from now on.
      *
-     * @throws ProblemException 404 for a product that is not known, 400 without a station, 409 for one that is another
-     *     product's
+     * @throws ProblemException 404 for a product that is not known, 400 without a station or without a
+     *     reason, 409 for a station that is another product's
      */
     public ProductGrading set(long profileId, GradingInput wanted, Act act) {
+        if (act.reason() == null) {
+            throw ProblemException.validation(
+                    "how a product is graded is not changed without a reason",
+                    List.of(new FieldError("reason", "say why, by Gaveurs-Reason")));
+        }
         return database.changes().inTransaction(handle -> {
             handle.execute("LOCK TABLE model_grading IN SHARE ROW EXCLUSIVE MODE");
             ProductGrading before = need(handle, profileId);
@@ -84,7 +95,7 @@ public final class GradingStore {
                     .bind("id", profileId)
                     .bind("model", wanted.byModel())
                     .bindArray("stations", String.class, stations)
-                    .bind("by", act.actor().name())
+                    .bind("by", act.actor().called())
                     .bind("reason", act.reason())
                     .execute();
             ProductGrading after = need(handle, profileId);
@@ -98,7 +109,7 @@ public final class GradingStore {
         });
     }
 
-    private static void refuseOthers(Handle handle, long profileId, List<String> stations) {
+    private void refuseOthers(Handle handle, long profileId, List<String> stations) {
         Query query = handle.createQuery(SELECT + " WHERE g.by_model AND g.profile_id <> :id"
                         + " AND g.device_ids && CAST(:stations AS text[]) ORDER BY p.name")
                 .bind("id", profileId)
@@ -116,7 +127,7 @@ public final class GradingStore {
         }
     }
 
-    private static ProductGrading need(Handle handle, long profileId) {
+    private ProductGrading need(Handle handle, long profileId) {
         return handle.createQuery(SELECT + " WHERE p.id = :id")
                 .bind("id", profileId)
                 .map((row, context) -> grading(row))
@@ -133,7 +144,7 @@ public final class GradingStore {
         return values;
     }
 
-    private static ProductGrading grading(ResultSet row) throws SQLException {
+    private ProductGrading grading(ResultSet row) throws SQLException {
         OffsetDateTime changed = row.getObject("changed_at", OffsetDateTime.class);
         return new ProductGrading(
                 row.getLong("id"),
@@ -142,6 +153,8 @@ public final class GradingStore {
                 List.of((String[]) row.getArray("device_ids").getArray()),
                 changed == null ? null : changed.toInstant(),
                 row.getString("changed_by"),
-                row.getString("reason"));
+                row.getString("reason"),
+                List.of((String[]) row.getArray("unknown").getArray()),
+                row.getBoolean("by_model") ? trouble.get() : null);
     }
 }

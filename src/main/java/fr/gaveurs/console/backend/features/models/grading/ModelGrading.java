@@ -59,6 +59,27 @@ public final class ModelGrading implements UnaryOperator<GradedSample> {
         }
     }
 
+    /** Products whose samples somebody wants to be graded with a model. */
+    public Set<String> products() {
+        return Set.copyOf(stations.values());
+    }
+
+    /** Why no sample can be graded with a model now; null for nothing. */
+    public static @Nullable String trouble(LoadedModels loaded) {
+        Loaded active = loaded.of(Role.ACTIVE);
+        if (active == null) {
+            return "no model is active";
+        }
+        Predictor predictor = active.predictor();
+        if (predictor == null) {
+            return "the model " + active.versionId() + " is not used: " + active.fault();
+        }
+        return predictor.isExternal()
+                ? "the model " + active.versionId()
+                        + " runs in a process of its own, for which no acknowledgement waits"
+                : null;
+    }
+
     @Override
     public GradedSample apply(GradedSample sample) {
         Map<String, String> wanted = stations;

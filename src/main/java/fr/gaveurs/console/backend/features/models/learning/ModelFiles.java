@@ -68,7 +68,9 @@ public final class ModelFiles {
                 throw new LearningException("the model is not what it was when it was written: its SHA-256 differs");
             }
             return model;
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (JacksonException e) {
+            throw new LearningException("the model cannot be read: it is no JSON, or not whole");
+        } catch (IllegalArgumentException e) {
             throw new LearningException("the model cannot be read: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }

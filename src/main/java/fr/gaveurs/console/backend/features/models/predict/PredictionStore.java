@@ -11,6 +11,7 @@ import fr.gaveurs.console.backend.features.models.learning.Predictor;
 import fr.gaveurs.console.backend.features.quality.RawSamples.SampleKey;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +37,10 @@ public final class PredictionStore {
     private static final int DEFAULT_LIMIT = 50;
     private static final String INSERT = "INSERT INTO predictions (device_id, sample_id, time, version_id, role, flags,"
             + " distance, freshness, freshness_low, freshness_high, fat_quality, fat_quality_low, fat_quality_high,"
-            + " oxidation, oxidation_low, oxidation_high, weight, weight_low, weight_high)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+            + " oxidation, oxidation_low, oxidation_high, weight, weight_low, weight_high, distances, figure_flags)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+
+    private static final Target[] TARGETS = Target.values();
 
     private final Database database;
     private final Supplier<Partitions> partitions;
@@ -79,6 +84,8 @@ public final class PredictionStore {
                     figure(insert, at++, figure == null ? Double.NaN : figure.low());
                     figure(insert, at++, figure == null ? Double.NaN : figure.high());
                 }
+                insert.setArray(at++, connection.createArrayOf("float8", distances(each.figures())));
+                insert.setArray(at, connection.createArrayOf("text", figureFlags(each.figures())));
                 insert.addBatch();
             }
             return insert.executeBatch().length;
@@ -92,6 +99,26 @@ public final class PredictionStore {
                 .sorted()
                 .map(Flag::key)
                 .toArray();
+    }
+
+    private static @Nullable Object[] distances(Map<Target, Predictor.Figure> figures) {
+        @Nullable Object[] distances = new Object[TARGETS.length];
+        for (Target target : TARGETS) {
+            Predictor.Figure figure = figures.get(target);
+            distances[target.ordinal()] = figure == null ? null : (Double) figure.distance();
+        }
+        return distances;
+    }
+
+    private static @Nullable Object[] figureFlags(Map<Target, Predictor.Figure> figures) {
+        @Nullable Object[] flags = new Object[TARGETS.length];
+        for (Target target : TARGETS) {
+            Predictor.Figure figure = figures.get(target);
+            flags[target.ordinal()] = figure == null
+                    ? null
+                    : figure.flags().stream().sorted().map(Flag::key).collect(Collectors.joining(","));
+        }
+        return flags;
     }
 
     private static void figure(PreparedStatement insert, int at, double value) throws SQLException {
@@ -157,10 +184,15 @@ public final class PredictionStore {
                         .list());
     }
 
+    private static List<Flag> flags(Stream<String> keys) {
+        return keys.map(key -> Flag.valueOf(key.toUpperCase(Locale.ROOT))).toList();
+    }
+
     private static StoredPrediction stored(ResultSet row) throws SQLException {
-        List<Flag> flags = Arrays.stream((String[]) row.getArray("flags").getArray())
-                .map(key -> Flag.valueOf(key.toUpperCase(Locale.ROOT)))
-                .toList();
+        Array ownDistances = row.getArray("distances");
+        Array ownFlags = row.getArray("figure_flags");
+        // What was said before each figure kept its own has those of the farthest one.
+        List<Flag> flags = flags(Arrays.stream((String[]) row.getArray("flags").getArray()));
         double distance = row.getDouble("distance");
         Map<Target, Figure> figures = new EnumMap<>(Target.class);
         for (Target target : Target.values()) {
@@ -172,8 +204,8 @@ public final class PredictionStore {
                                 value,
                                 row.getDouble(target.key() + "_low"),
                                 row.getDouble(target.key() + "_high"),
-                                distance,
-                                flags));
+                                ownDistances == null ? distance : own(ownDistances, target, distance),
+                                ownFlags == null ? flags : own(ownFlags, target)));
             }
         }
         return new StoredPrediction(
@@ -183,5 +215,15 @@ public final class PredictionStore {
                 Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 new Prediction(row.getLong("version_id"), figures));
+    }
+
+    private static double own(Array distances, Target target, double otherwise) throws SQLException {
+        Double distance = ((Double[]) distances.getArray())[target.ordinal()];
+        return distance == null ? otherwise : distance;
+    }
+
+    private static List<Flag> own(Array flags, Target target) throws SQLException {
+        String keys = ((String[]) flags.getArray())[target.ordinal()];
+        return keys == null || keys.isEmpty() ? List.of() : flags(Arrays.stream(keys.split(",", -1)));
     }
 }

@@ -19,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a version may become active without a reason: seen enough as a shadow, and of less error than what is shown now,
- * on labels that were said after it was made and so cannot be what it learnt from.
+ * on samples of that time. Samples of before, which it may have learnt from and which are caught up with for a day back,
+ * count for nothing.
  */
 public final class Gate {
     private static final long SAMPLES = Versions.GATE_SAMPLES;
     private static final int DAYS = Versions.GATE_DAYS;
     private static final int STATIONS = Versions.GATE_STATIONS;
     private static final long SEED = 1;
+    /** Of predictions {@code p}: of samples that were measured, and told, while the version was the shadow. */
+    private static final String SHADOWED = "p.role = 'shadow' AND EXISTS (SELECT FROM (SELECT a.version_id, a.at,"
+            + " lead(a.at) OVER (ORDER BY a.id) AS until FROM model_assignments a WHERE a.role = 'shadow') s"
+            + " WHERE s.version_id = p.version_id AND p.time >= s.at AND p.made_at >= s.at"
+            + " AND (s.until IS NULL OR p.time < s.until))";
 
     private final Jdbi reads;
 
@@ -41,7 +47,7 @@ public final class Gate {
     public GateReport report(Version version) {
         Seen seen = reads.withHandle(handle -> handle.createQuery("SELECT count(*), count(DISTINCT"
                         + " (time AT TIME ZONE 'UTC')::date), count(DISTINCT device_id) FROM predictions"
-                        + " WHERE version_id = :id AND role = 'shadow'")
+                        + " p WHERE p.version_id = :id AND " + SHADOWED)
                 .bind("id", version.id())
                 .map((row, context) -> new Seen(row.getLong(1), row.getInt(2), row.getInt(3)))
                 .one());
@@ -93,7 +99,8 @@ public final class Gate {
                         + " ON t.device_id = p.device_id AND t.sample_id = p.sample_id AND t.time = p.time"
                         + " AND t.kind = :kind AND t.replaced_at IS NULL AND t.said_at > :made JOIN %3$s o"
                         + " ON o.device_id = p.device_id AND o.sample_id = p.sample_id AND o.time = p.time%4$s"
-                        + " WHERE p.version_id = :id AND p.%1$s IS NOT NULL AND %2$s IS NOT NULL GROUP BY p.device_id"
+                        + " WHERE p.version_id = :id AND " + SHADOWED
+                        + " AND p.%1$s IS NOT NULL AND %2$s IS NOT NULL GROUP BY p.device_id"
                         + " ORDER BY p.device_id",
                 figure,
                 shown,

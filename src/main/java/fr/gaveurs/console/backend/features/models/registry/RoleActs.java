@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.features.models.registry;
 
 import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.models.RoleHistory;
+import fr.gaveurs.console.api.models.RoleHistory.Given;
 import fr.gaveurs.console.api.models.Versions.GateReport;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.Version;
@@ -9,10 +11,13 @@ import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -92,12 +97,18 @@ public final class RoleActs {
         });
     }
 
-    /** Lets a version never be used any more; what role it has it loses. */
+    /** Lets a version never be used any more; what role it has it loses. The active one goes for a reason alone. */
     public Version retire(long id, Act act) {
         if (versions.need(id).state() == VersionState.RETIRED) {
             throw ProblemException.conflict("the model " + id + " is retired already");
         }
         return changed(act, id, handle -> {
+            if (act.reason() == null && Objects.equals(VersionStore.having(handle, Role.ACTIVE), id)) {
+                throw ProblemException.conflict(
+                        "the model " + id + " is the active one, and once it is retired it can never be used again: no"
+                                + " model is active then. Say why",
+                        List.of(new FieldError("reason", "say why it shall be retired")));
+            }
             Map<String, @Nullable Object> before = new HashMap<>();
             before.put("state", versions.find(handle, id).orElseThrow().state().key());
             for (Role role : Role.values()) {
@@ -112,28 +123,43 @@ public final class RoleActs {
         });
     }
 
-    /** Brings the version back that was active before the one that is, or was last. */
+    /**
+     * Brings the version back that was active before the one that is, or was last. Once more, it goes further back: what
+     * was rolled away does not come back by it.
+     */
     public Version rollBack(Act act) {
-        Long now = changes.withHandle(handle -> VersionStore.having(handle, Role.ACTIVE));
-        Long former = changes.withHandle(handle -> handle.createQuery("SELECT a.version_id FROM model_assignments a"
-                        + " JOIN model_versions v ON v.id = a.version_id WHERE a.role = 'active' AND v.state <> 'retired'"
-                        + " AND a.version_id IS DISTINCT FROM :now ORDER BY a.id DESC LIMIT 1")
-                .bind("now", now)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(null));
+        Long former = changes.withHandle(RoleActs::former);
         if (former == null) {
-            throw ProblemException.conflict("no other model was active before that could come back");
+            throw ProblemException.conflict("no model was active before that could come back");
         }
         long id = usable(former).id();
         return changed(act, id, handle -> {
+            if (!former.equals(former(handle))) {
+                throw ProblemException.conflict("somebody else rolled back, or gave the role, in the same moment");
+            }
             Long before = free(handle, Role.ACTIVE, id);
-            assign(handle, Role.ACTIVE, id, act);
+            assign(handle, Role.ACTIVE, id, true, act);
             if (Objects.equals(VersionStore.having(handle, Role.SHADOW), id)) {
                 assign(handle, Role.SHADOW, null, act);
             }
             return roles(Role.ACTIVE, before, id);
         });
+    }
+
+    private static @Nullable Long former(Handle handle) {
+        List<Given> given = new ArrayList<>();
+        Set<Long> retired = new HashSet<>();
+        handle.createQuery("SELECT a.version_id, a.back, v.state = 'retired' FROM model_assignments a"
+                        + " JOIN model_versions v ON v.id = a.version_id WHERE a.role = 'active' ORDER BY a.id DESC LIMIT "
+                        + VersionStore.LISTED)
+                .map((row, context) -> {
+                    if (row.getBoolean(3)) {
+                        retired.add(row.getLong(1));
+                    }
+                    return new Given(row.getLong(1), row.getBoolean(2));
+                })
+                .forEach(given::addFirst);
+        return RoleHistory.former(given, id -> !retired.contains(id));
     }
 
     /**
@@ -175,11 +201,17 @@ public final class RoleActs {
     }
 
     private static void assign(Handle handle, Role role, @Nullable Long id, Act act) {
-        handle.createUpdate("INSERT INTO model_assignments (role, version_id, by_name, reason)"
-                        + " VALUES (:role, :version, :by, :reason)")
+        assign(handle, role, id, false, act);
+    }
+
+    /** @param back whether it comes back to a role that it had before the version which is taken away */
+    private static void assign(Handle handle, Role role, @Nullable Long id, boolean back, Act act) {
+        handle.createUpdate("INSERT INTO model_assignments (role, version_id, back, by_name, reason)"
+                        + " VALUES (:role, :version, :back, :by, :reason)")
+                .bind("back", back)
                 .bind("role", role.key())
                 .bind("version", id)
-                .bind("by", act.actor().name())
+                .bind("by", act.actor().called())
                 .bind("reason", act.reason())
                 .execute();
     }

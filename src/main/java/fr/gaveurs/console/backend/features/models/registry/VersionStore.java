@@ -67,17 +67,25 @@ public final class VersionStore {
             @Nullable TrainingReport report,
             @Nullable String by) {}
 
-    /** Adds a version; of a file that is there already, judged on the same data set if it is ONNX, the id of that one. */
-    public static long add(Handle handle, NewVersion made) {
+    /** @param known whether the version was there before; {@code retired} whether it must not be used any more */
+    public record Added(long id, boolean known, boolean retired) {}
+
+    /** Adds a version; of a file that is there already, judged on the same data set if it is ONNX, it is that one. */
+    public static Added add(Handle handle, NewVersion made) {
         String sha256 = ModelFiles.sha256(made.file());
         Long dataset = made.companion() == null ? null : made.datasetId();
-        Optional<Long> same = handle.createQuery("SELECT id FROM model_versions WHERE sha256 = :sha256"
+        Optional<Added> same = handle.createQuery("SELECT id, state FROM model_versions WHERE sha256 = :sha256"
                         + " AND (companion IS NULL OR dataset_id IS NOT DISTINCT FROM :dataset)")
                 .bind("sha256", sha256)
                 .bindByType("dataset", dataset, Long.class)
-                .mapTo(Long.class)
+                .map((row, context) ->
+                        new Added(row.getLong(1), true, row.getString(2).equals(VersionState.RETIRED.key())))
                 .findOne();
-        return same.orElseGet(() -> handle.createQuery("INSERT INTO model_versions (name, state, targets, methods,"
+        return same.orElseGet(() -> new Added(insert(handle, made, sha256), false, false));
+    }
+
+    private static long insert(Handle handle, NewVersion made, String sha256) {
+        return handle.createQuery("INSERT INTO model_versions (name, state, targets, methods,"
                         + " sha256, artefact, companion, dataset_id, training_id, parent_id, seed, code_version, report,"
                         + " made_by)"
                         + " VALUES (:name, :state, :targets, :methods, :sha256, :file, :companion, :dataset, :training, "
@@ -107,7 +115,7 @@ public final class VersionStore {
                 .bind("report", made.report() == null ? null : Json.MAPPER.writeValueAsString(made.report()))
                 .bind("by", made.by())
                 .mapTo(Long.class)
-                .one());
+                .one();
     }
 
     public List<Version> list() {
@@ -192,6 +200,7 @@ public final class VersionStore {
                 row.getString("version_name"),
                 time(row, "at"),
                 row.getObject("until") == null ? null : time(row, "until"),
+                row.getBoolean("back"),
                 row.getString("by_name"),
                 row.getString("reason"));
     }

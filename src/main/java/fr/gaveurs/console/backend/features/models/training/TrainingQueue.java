@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.TrainingState;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore;
+import fr.gaveurs.console.backend.features.models.registry.VersionStore.Added;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore.NewVersion;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table {@code model_trainings}: each console takes the oldest that waits; one whose console gave no sign of life for
- * two minutes is taken by another one, from the beginning. Goes by the database's clock.
+ * 15 seconds is taken by another one, from the beginning. Goes by the database's clock.
  */
 public final class TrainingQueue {
     /** Trainings that may wait at once. */
@@ -31,7 +32,12 @@ public final class TrainingQueue {
 
     private static final int MOST_ATTEMPTS = 3;
     private static final int LISTED = 200;
-    private static final String SILENT = "interval '2 minutes'";
+    private static final String SILENT = "interval '15 seconds'";
+    /** After so long without a sign of life it may be that its console is gone: what was queued later waits. */
+    private static final String DOUBTFUL = "interval '3 seconds'";
+
+    private static final String SELECT = "SELECT t.*, v.id IS NOT NULL AND v.training_id IS DISTINCT FROM t.id"
+            + " AS known_version FROM model_trainings t LEFT JOIN model_versions v ON v.id = t.version_id";
     private static final String OWN = "id = :id AND console = :console AND attempts = :attempt AND state = 'running'";
 
     private final Database database;
@@ -69,7 +75,7 @@ public final class TrainingQueue {
                             targets.stream().map(Target::key).toList())
                     .bindArray("features", String.class, features)
                     .bind("kind", act.actor().kind().key())
-                    .bind("by", act.actor().name())
+                    .bind("by", act.actor().called())
                     .mapTo(Long.class)
                     .one();
             AuditLog.write(
@@ -84,8 +90,7 @@ public final class TrainingQueue {
     }
 
     public List<TrainingRun> list() {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM model_trainings ORDER BY id DESC LIMIT " + LISTED)
+        return database.jdbi().withHandle(handle -> handle.createQuery(SELECT + " ORDER BY t.id DESC LIMIT " + LISTED)
                 .map((row, context) -> run(row))
                 .list());
     }
@@ -93,7 +98,7 @@ public final class TrainingQueue {
     /** @throws ProblemException if there is none */
     public TrainingRun need(long id) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM model_trainings WHERE id = :id")
+                .withHandle(handle -> handle.createQuery(SELECT + " WHERE t.id = :id")
                         .bind("id", id)
                         .map((row, context) -> run(row))
                         .findOne())
@@ -134,13 +139,25 @@ public final class TrainingQueue {
                     + " WHERE state = 'running' AND cancel AND heard_at < now() - " + SILENT);
             return handle.createQuery("UPDATE model_trainings SET state = 'running', console = :console,"
                             + " heard_at = now(), started_at = now(), attempts = attempts + 1, progress = 0 WHERE id ="
-                            + " (SELECT id FROM model_trainings WHERE NOT cancel AND (state = 'queued'"
+                            + " (SELECT id FROM model_trainings t WHERE NOT cancel AND (state = 'queued'"
+                            + " AND NOT EXISTS (SELECT FROM model_trainings o WHERE o.id < t.id AND NOT o.cancel"
+                            + " AND o.state = 'running' AND o.heard_at < now() - " + DOUBTFUL + ")"
                             + " OR (state = 'running' AND heard_at < now() - " + SILENT + "))"
-                            + " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *")
+                            + " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *, false AS known_version")
                     .bind("console", console)
                     .map((row, context) -> new Task(run(row), row.getInt("attempts")))
                     .findFirst();
         });
+    }
+
+    /** Says that its console lives, however long a step of it takes. */
+    void heard(Task task) {
+        database.changes()
+                .useHandle(handle -> handle.createUpdate("UPDATE model_trainings SET heard_at = now() WHERE " + OWN)
+                        .bind("id", task.run().id())
+                        .bind("console", console)
+                        .bind("attempt", task.attempt())
+                        .execute());
     }
 
     /** Says that it is being worked on; false where it was given up, or is another console's by now. */
@@ -168,11 +185,21 @@ public final class TrainingQueue {
                             .execute()
                     > 0;
             if (own) {
-                long version = VersionStore.add(handle, made);
-                handle.createUpdate("UPDATE model_trainings SET version_id = :version WHERE id = :id")
-                        .bind("version", version)
-                        .bind("id", task.run().id())
-                        .execute();
+                Added version = VersionStore.add(handle, made);
+                if (version.retired()) {
+                    handle.createUpdate("UPDATE model_trainings SET state = 'failed', error = :error WHERE id = :id")
+                            .bind(
+                                    "error",
+                                    "what came of it is the model " + version.id() + " again, which is retired: another"
+                                            + " seed, other features or another data set give another one")
+                            .bind("id", task.run().id())
+                            .execute();
+                } else {
+                    handle.createUpdate("UPDATE model_trainings SET version_id = :version WHERE id = :id")
+                            .bind("version", version.id())
+                            .bind("id", task.run().id())
+                            .execute();
+                }
             }
             return own;
         });
@@ -214,6 +241,7 @@ public final class TrainingQueue {
                 TrainingState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getInt("progress"),
                 (Long) row.getObject("version_id"),
+                row.getBoolean("known_version"),
                 row.getString("error"),
                 time(row, "requested_at"),
                 row.getString("requested_by"),

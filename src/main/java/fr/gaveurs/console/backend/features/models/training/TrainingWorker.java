@@ -17,6 +17,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
+import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleConsumer;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class TrainingWorker implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingWorker.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
-    /** Between two signs of life. */
+    /** Between two signs of life, whatever step a training is at. */
+    private static final Duration ALIVE = Duration.ofSeconds(1);
+    /** Between two times at which its progress is told. */
     private static final Duration BEAT = Duration.ofMillis(500);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
@@ -45,10 +49,13 @@ public final class TrainingWorker implements Part {
     private final DatasetStore datasets;
     private final String codeVersion;
     private final SupervisedThread thread = new SupervisedThread("model-training", this::run);
+    private final SupervisedTimer beats = new SupervisedTimer("model-training-beats");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition asked = lock.newCondition();
     private boolean hurried;
     private volatile boolean ending;
+    /** What is worked on; null for nothing. */
+    private volatile @Nullable Task current;
 
     public TrainingWorker(TrainingQueue queue, DatasetStore datasets, String codeVersion) {
         this.queue = queue;
@@ -63,7 +70,23 @@ public final class TrainingWorker implements Part {
 
     @Override
     public void start() {
+        beats.every(ALIVE, ALIVE, this::beat);
+        beats.start();
         thread.start();
+    }
+
+    /** A step of a training may take long: that it goes on is said beside it. */
+    private void beat() {
+        Task task = current;
+        if (task == null) {
+            return;
+        }
+        try {
+            queue.heard(task);
+        } catch (JdbiException e) {
+            LOG.debug(
+                    "nobody hears that the training {} goes on: {}", task.run().id(), e.getMessage());
+        }
     }
 
     /** There is something to do: no need to wait for the next look. */
@@ -82,7 +105,12 @@ public final class TrainingWorker implements Part {
             try {
                 Optional<Task> task = queue.take();
                 if (task.isPresent()) {
-                    train(task.get());
+                    current = task.get();
+                    try {
+                        train(task.get());
+                    } finally {
+                        current = null;
+                    }
                     continue;
                 }
             } catch (JdbiException e) {
@@ -206,10 +234,11 @@ public final class TrainingWorker implements Part {
         if (!thread.join(deadline.leftAtMost(STOP_LIMIT))) {
             thread.stop();
         }
+        beats.stop();
     }
 
     @Override
     public List<Supervised> supervised() {
-        return List.of(thread);
+        return List.of(thread, beats);
     }
 }

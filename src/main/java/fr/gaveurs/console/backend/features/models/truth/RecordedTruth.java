@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
  * What a recorded message says of how its liver really was: {@code as7341.meta.input_params}, which only whoever recorded
  * it knew.
  *
+ * @param lot empty where the message has none
  * @param counts ten counts, NaN for a missing one: they tell whether a stored sample is the recorded one
  * @param faults truths that cannot be, such as an oxidation above 1, and so are left out
  * @param gain NaN where the message has none, {@code integrationTimeMs} too
@@ -36,6 +37,7 @@ public record RecordedTruth(
         String deviceId,
         String sampleId,
         Instant time,
+        String lot,
         double[] counts,
         double gain,
         double integrationTimeMs,
@@ -111,6 +113,7 @@ public record RecordedTruth(
                 time.endsWith("Z")
                         ? Instant.parse(time)
                         : LocalDateTime.parse(time).toInstant(ZoneOffset.UTC),
+                message.path("lot_abattage").asString(""),
                 counts,
                 orNaN(spectrum.path("gain")),
                 orNaN(spectrum.path("integration_time")),
