@@ -370,11 +370,10 @@ class TemplatesTest {
     /** Before its first samples, as on the day after them, a hall has nothing to report. */
     @Test
     void aPreviewIsOfTheLastPeriodWithSamples() throws Exception {
-        String before = console.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT ((min(time) AT TIME ZONE 'Europe/Paris')::date - 1)::text FROM sensor_samples")
-                        .mapTo(String.class)
-                        .one());
+        String before = console.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT ((min(time) AT TIME ZONE 'Europe/Paris')::date - 1)::text FROM sensor_samples")
+                .mapTo(String.class)
+                .one());
         JsonNode empty = made("{\"kind\":\"daily\",\"day\":\"" + before + "\"}");
         assertThat(ReportFiles.text(file(empty, "pdf"))).contains("Aucun foie n’a été mesuré");
         HttpResponse<String> preview =
