@@ -11,7 +11,7 @@ public final class Exit {
     public static final int ALREADY_RUNNING = 3;
     /** A part could not start: the message says which and what to do. */
     public static final int START_FAILED = 4;
-    /** The console that was asked refused, or is not there. */
+    /** The console that was asked refused, or left out a part of what it was given, or is not there. */
     public static final int REFUSED = 5;
 
     /** The person in front of the window did not wait for the orderly end. */

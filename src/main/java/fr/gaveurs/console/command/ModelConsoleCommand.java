@@ -60,7 +60,8 @@ public final class ModelConsoleCommand {
     @Command(
             name = "labels",
             mixinStandardHelpOptions = true,
-            description = "Takes labels from a CSV file, or from a recording.")
+            description = "Takes labels from a CSV file, or from a recording. Where anything of it was left out, it is"
+                    + " named, and the exit code is 5.")
     int labels(
             @Mixin DataDirOption dataDir,
             @Mixin ReasonOption reason,
@@ -81,7 +82,7 @@ public final class ModelConsoleCommand {
                         + String.join(", ", result.unknown().stream().limit(10).toList()));
             }
             result.faults().forEach(System.err::println);
-            return Exit.OK;
+            return result.faults().isEmpty() ? Exit.OK : Exit.REFUSED;
         });
     }
 

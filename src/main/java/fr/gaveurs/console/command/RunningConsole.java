@@ -46,7 +46,14 @@ final class RunningConsole {
             client.reason(reason.text);
             return question.ask(client);
         } catch (CompletionException e) {
-            System.err.println(said.apply(ApiException.of(e)));
+            // What is no answer of the console, nor the want of one, is a file here.
+            System.err.println(
+                    e.getCause() instanceof IOException file
+                            ? FileErrors.reason(file)
+                            : said.apply(ApiException.of(e)));
+            return Exit.REFUSED;
+        } catch (IOException e) {
+            System.err.println(FileErrors.reason(e));
             return Exit.REFUSED;
         }
     }

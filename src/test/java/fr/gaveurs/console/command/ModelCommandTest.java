@@ -46,6 +46,10 @@ class ModelCommandTest {
         assertThat(asked.out()).matches("(?s)freshness +[01]\\.\\d{4}  \\([01]\\.\\d{4} to [01]\\.\\d{4}\\).*");
         ask[3] = "0";
         assertThat(CommandRun.run(ask).err()).contains("missing or 0");
+        for (String none : new String[] {"NaN", "5d", "0x10"}) {
+            ask[3] = none;
+            assertThat(CommandRun.run(ask).code()).as(none).isEqualTo(Exit.USAGE);
+        }
     }
 
     @Test
@@ -56,10 +60,25 @@ class ModelCommandTest {
         assertThat(refused.code()).isEqualTo(Exit.REFUSED);
         assertThat(refused.err()).contains("40 are needed").doesNotContain("Exception");
         assertThat(out).doesNotExist();
-        Path odd = Files.writeString(folder.resolve("odd.csv"), "device_id,sample_id,time\na,b,yesterday\n");
+        Path odd = Files.writeString(
+                folder.resolve("odd.csv"), "device_id,sample_id,time,lot,day,F1\na,b,yesterday,,d,1\n");
         assertThat(CommandRun.run("model", "train", odd.toString(), "--out", out.toString())
                         .err())
-                .contains("line 2");
+                .contains("line 2")
+                .contains("time is 'yesterday'");
+        Path slip = Files.writeString(
+                folder.resolve("slip.csv"), Files.readString(few).stripTrailing() + ",5\r\n");
+        assertThat(CommandRun.run("model", "train", slip.toString(), "--out", out.toString())
+                        .err())
+                .contains("line 10", "fields, and the first line names");
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "device_id,sample_id,freshness\na,b,0.5\n");
+        assertThat(CommandRun.run("model", "train", labels.toString(), "--out", out.toString())
+                        .err())
+                .contains("model console labels");
+        Path noise = Files.write(folder.resolve("noise.bin"), new byte[] {1, -7, 44, 9, 10, 3});
+        assertThat(CommandRun.run("model", "train", noise.toString(), "--out", out.toString())
+                        .err())
+                .contains("this is no data set");
         assertThat(CommandRun.run("model", "train", folder + "/none.csv", "--out", out.toString())
                         .err())
                 .contains("there is no file");

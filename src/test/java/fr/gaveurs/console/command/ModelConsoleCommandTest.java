@@ -40,6 +40,14 @@ class ModelConsoleCommandTest {
             Path csv = Files.writeString(folder.resolve("labels.csv"), samples.csv() + "ESP32_LL_01,nowhere,,0.5,,\n");
             assertThat(did("labels", csv.toString())).contains("240 added, 0 corrected");
             assertThat(run("labels", csv.toString()).err()).contains("1 samples are not stored here", "nowhere");
+            CommandRun missing = run("labels", folder + "/none.csv");
+            assertThat(missing.code()).isEqualTo(Exit.REFUSED);
+            assertThat(missing.err()).contains("there is no file").doesNotContain("Exception");
+            Path slips = Files.writeString(folder.resolve("slips.csv"), samples.csv() + "ESP32_LL_01\n");
+            CommandRun partly = run("labels", slips.toString());
+            assertThat(partly.code()).as("a script must notice").isEqualTo(Exit.REFUSED);
+            assertThat(partly.err()).contains("it has 1 fields");
+            assertThat(run("train", "x").err()).contains("'x' is no whole number");
             String dataset = did("freeze", "all of them").split(" ", 2)[0];
             String first = did("train", dataset, "--seed=1").replaceAll("\\D", "");
             String second = did("train", dataset, "--seed=2", "--name=other").replaceAll("\\D", "");

@@ -226,7 +226,8 @@ public final class MadeUpModels {
                                 .toList(),
                         stations,
                         stations == 1 ? 1 : 2,
-                        stations == 1 ? 1 : 3),
+                        stations == 1 ? 1 : 3,
+                        stations == 1 ? 0 : 12),
                 MadeUp.NOW.minus(Duration.ofDays(12)),
                 "Maite");
     }

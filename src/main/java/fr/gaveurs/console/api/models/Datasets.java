@@ -3,6 +3,7 @@ package fr.gaveurs.console.api.models;
 import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Truth.LabelSource;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -25,7 +26,9 @@ public final class Datasets {
      * @param sources of the labels
      */
     public record NewDataset(
-            @NotNull @Size(min = 1, max = 80) String name,
+            @NotBlank(message = "must not be blank") @Size(max = 80)
+            String name,
+
             @Nullable Instant from,
             @Nullable Instant to,
 
@@ -57,6 +60,8 @@ public final class Datasets {
      *
      * @param allStations how many there are, {@code allLots} and {@code allDays} too: the rows of the data set have them
      *     all; null in sets that were frozen before it was counted
+     * @param differing samples of which labels said different things, so that one was chosen or their mean taken; null in
+     *     sets that were frozen before it was counted
      */
     public record Contents(
             Map<String, Integer> stations,
@@ -65,7 +70,8 @@ public final class Datasets {
             List<Range> ranges,
             @Nullable Integer allStations,
             @Nullable Integer allLots,
-            @Nullable Integer allDays) {}
+            @Nullable Integer allDays,
+            @Nullable Integer differing) {}
 
     /** @param mean of the truths, in their unit */
     public record Range(Target target, int samples, double least, double mean, double most) {}

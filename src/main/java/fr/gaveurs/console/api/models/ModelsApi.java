@@ -34,7 +34,8 @@ public final class ModelsApi {
             "importTruth",
             "truth/import",
             "Takes labels from a CSV file, 8 MiB at most: device_id, sample_id, time where an id was used twice, and any of"
-                    + " freshness, fat_quality, oxidation, weight_g, grade, grader; the same file twice changes nothing",
+                    + " freshness, fat_quality, oxidation, weight_g, grade, grader; a wrong line is named and left out,"
+                    + " and the same file twice changes nothing",
             Role.OPERATOR,
             null,
             FileContent.class,
@@ -77,7 +78,8 @@ public final class ModelsApi {
     public static final Route MAKE_DATASET = post(
             "makeDataset",
             "datasets",
-            "Freezes the labelled samples of a query, 100,000 at most",
+            "Freezes the labelled samples of a query, 100,000 at most; 200 with the data set that is there where the"
+                    + " same query would freeze the same rows again",
             Role.OPERATOR,
             null,
             Datasets.NewDataset.class,

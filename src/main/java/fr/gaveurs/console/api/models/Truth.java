@@ -106,10 +106,10 @@ public final class Truth {
      *
      * @param added labels that were new
      * @param corrected labels that said something else before
-     * @param unchanged labels that were there already
+     * @param unchanged labels that were there already, or are said twice
      * @param unknown samples that are not stored here, each as {@code device_id sample_id}; 100 at most
      * @param unknownSamples how many of them there are
-     * @param faults lines that were left out, and why; 100 at most
+     * @param faults lines and columns that were left out, and why; 100 at most, of which the last says how many more
      * @param withoutTruth samples of a recording whose truth does not stand in it
      */
     public record ImportResult(

@@ -12,6 +12,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -127,7 +129,7 @@ public final class Versions {
 
     /** What is to be trained. */
     public record NewTraining(
-            long datasetId,
+            @NotNull Long datasetId,
             @Nullable @Size(min = 1, max = 80) String name,
             @Nullable Long seed,
             @Nullable @Size(min = 1, max = 4) List<Target> targets,
@@ -181,12 +183,15 @@ public final class Versions {
      */
     public record PredictionRequest(
             @Nullable Long versionId,
-            @NotNull @Size(min = 10, max = 10) List<@Nullable Double> channels,
-            @Nullable Double gain,
-            @Nullable Double integrationTimeMs,
-            @Nullable Double volumeMm3,
-            @Nullable Double maxHeightMm,
-            @Nullable Integer occupiedZones) {}
+
+            @NotNull @Size(min = 10, max = 10, message = "must be ten counts")
+            List<@Nullable @Min(0) @Max(65_535) Double> channels,
+
+            @Nullable @Positive Double gain,
+            @Nullable @Positive Double integrationTimeMs,
+            @Nullable @PositiveOrZero Double volumeMm3,
+            @Nullable @PositiveOrZero Double maxHeightMm,
+            @Nullable @Min(0) @Max(64) Integer occupiedZones) {}
 
     /** @param value between {@code low} and {@code high} with the interval's level, 0.9 */
     public record Figure(double value, double low, double high, double distance, List<Flag> flags) {}

@@ -1,7 +1,9 @@
 package fr.gaveurs.console.backend.features.models;
 
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.api.models.Datasets;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.NewDataset;
@@ -11,6 +13,7 @@ import fr.gaveurs.console.api.models.Truth.Inspection;
 import fr.gaveurs.console.api.models.Truth.LabelQuery;
 import fr.gaveurs.console.api.models.Truth.QueueQuery;
 import fr.gaveurs.console.backend.features.models.data.DatasetBuilder;
+import fr.gaveurs.console.backend.features.models.data.DatasetBuilder.Labelled;
 import fr.gaveurs.console.backend.features.models.data.DatasetStore;
 import fr.gaveurs.console.backend.features.models.learning.Example;
 import fr.gaveurs.console.backend.features.models.truth.TruthImports;
@@ -20,6 +23,7 @@ import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.http.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -79,7 +83,9 @@ final class TruthRoutes {
 
     private Reply make(Call call) {
         NewDataset query = call.body(NewDataset.class);
-        List<Example> examples = builder.examples(query);
+        check(query);
+        Labelled labelled = builder.examples(query);
+        List<Example> examples = labelled.examples();
         if (examples.isEmpty()) {
             throw ProblemException.conflict("no stored sample of this query has a label of freshness, fat quality,"
                     + " oxidation or weight: import some first");
@@ -87,7 +93,22 @@ final class TruthRoutes {
         if (examples.size() > Datasets.MAX_SAMPLES) {
             throw ProblemException.conflict("a data set has at most " + Datasets.MAX_SAMPLES + " samples");
         }
-        return Reply.json(201, datasets.add(query, examples, call.act()));
+        return datasets.same(query, labelled)
+                .map(same -> Reply.json(200, same))
+                .orElseGet(() -> Reply.json(201, datasets.add(query, labelled, call.act())));
+    }
+
+    private static void check(NewDataset query) {
+        List<FieldError> faults = new ArrayList<>();
+        if (Unseen.isIn(query.name())) {
+            faults.add(new FieldError("name", "must not hold characters that cannot be seen"));
+        }
+        if (query.from() != null && query.to() != null && !query.from().isBefore(query.to())) {
+            faults.add(new FieldError("from", "must be before to"));
+        }
+        if (!faults.isEmpty()) {
+            throw ProblemException.validation("the data set cannot be made", faults);
+        }
     }
 
     private Dataset dataset(Call call) {

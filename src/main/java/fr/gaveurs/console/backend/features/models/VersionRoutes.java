@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.models;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
@@ -19,6 +20,7 @@ import fr.gaveurs.console.backend.features.models.learning.LearningException;
 import fr.gaveurs.console.backend.features.models.learning.ModelInput;
 import fr.gaveurs.console.backend.features.models.learning.ModelUnavailableException;
 import fr.gaveurs.console.backend.features.models.learning.Predictor;
+import fr.gaveurs.console.backend.features.models.learning.Trainer;
 import fr.gaveurs.console.backend.features.models.predict.Figures;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
 import fr.gaveurs.console.backend.features.models.registry.LoadedModels.Loaded;
@@ -72,9 +74,12 @@ final class VersionRoutes {
 
     private Reply train(Call call) {
         NewTraining wanted = call.body(NewTraining.class);
-        if (datasets.find(wanted.datasetId()).isEmpty()) {
-            throw ProblemException.notFound(
-                    "no data set " + wanted.datasetId() + " is known; GET /api/ai/datasets lists them");
+        Dataset dataset = datasets.find(wanted.datasetId())
+                .orElseThrow(() -> ProblemException.notFound(
+                        "no data set " + wanted.datasetId() + " is known; GET /api/ai/datasets lists them"));
+        if (dataset.samples() < Trainer.FEWEST) {
+            throw ProblemException.conflict("the data set " + dataset.id() + " has " + dataset.samples()
+                    + " samples, and " + Trainer.FEWEST + " are needed to learn anything");
         }
         List<String> features = Objects.requireNonNullElseGet(
                 wanted.features(),
@@ -128,7 +133,14 @@ final class VersionRoutes {
                 orNaN(asked.maxHeightMm()),
                 asked.occupiedZones() == null ? 0 : asked.occupiedZones());
         try {
-            return Reply.json(200, new Prediction(model.versionId(), Figures.of(predictor.predict(input, Set.of()))));
+            var figures = Figures.of(predictor.predict(input, Set.of()));
+            if (figures.isEmpty()) {
+                throw ProblemException.unprocessable(
+                        "nothing can be told of this measurement: what the model " + model.versionId()
+                                + " needs is missing or 0",
+                        List.of(new FieldError("channels", "must have the counts that the model needs, above 0")));
+            }
+            return Reply.json(200, new Prediction(model.versionId(), figures));
         } catch (ModelUnavailableException e) {
             throw ProblemException.unavailable(
                     "the model " + model.versionId() + " does not answer now: " + e.getMessage(), AWAY_SECONDS);

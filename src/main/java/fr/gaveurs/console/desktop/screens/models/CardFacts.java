@@ -86,6 +86,10 @@ final class CardFacts extends GridPane {
                     "lots", words.counts(data.contents().lots(), data.contents().allLots()));
             facts.put(
                     "days", words.counts(data.contents().days(), data.contents().allDays()));
+            Integer differing = data.contents().differing();
+            if (differing != null && differing > 0) {
+                facts.put("differing", messages.get("models.fact.differing.of", differing, data.samples()));
+            }
             facts.put(
                     "ranges", data.contents().ranges().stream().map(this::range).collect(Collectors.joining(" · ")));
         }

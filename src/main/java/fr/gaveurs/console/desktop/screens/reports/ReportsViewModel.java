@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
+import fr.gaveurs.console.api.DecimalText;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.reports.MailAddress;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
@@ -20,6 +21,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -189,16 +191,11 @@ final class ReportsViewModel {
         if (text.isBlank()) {
             return null;
         }
-        try {
-            double value = Double.parseDouble(
-                    text.replaceAll("[\\s\\u00a0\\u202f]", "").replace(',', '.'));
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
+        OptionalDouble value = DecimalText.typed(text);
+        if (value.isEmpty()) {
+            throw new InputException(messages.get("reports.number", text));
         }
-        throw new InputException(messages.get("reports.number", text));
+        return value.getAsDouble();
     }
 
     /** Whole hours, such as 12 or 12 h. */

@@ -2,10 +2,13 @@ package fr.gaveurs.console.backend.features.models;
 
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.models.ModelsApi;
+import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.models.learning.Example;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the routes of models are about: labelled samples, a data set, a training and a model. */
@@ -89,6 +92,13 @@ public final class ModelRouteSubjects {
                         version));
     }
 
+    /** The sample's counts as its station would send them: by them a recording's truth finds it. */
+    private String channels() {
+        return Arrays.stream(SpectralChannel.values())
+                .map(each -> "\"" + each.deviceKey() + "\":" + sample.input().counts()[each.index()])
+                .collect(Collectors.joining(","));
+    }
+
     public @Nullable String body(Route route) {
         return switch (route.id()) {
             case "addTruth" ->
@@ -97,9 +107,9 @@ public final class ModelRouteSubjects {
             case "importTruth" ->
                 "device_id,sample_id,weight_g\n" + sample.deviceId() + "," + sample.sampleId() + ",512\n";
             case "importRecordedTruth" ->
-                "{\"type\":\"sensor_data\",\"device_id\":\"ESP32_LL_9\",\"sample_id\":\"R-1\","
-                        + "\"timestamp\":\"2026-11-23T12:31:17Z\",\"as7341\":{\"meta\":{\"input_params\":"
-                        + "{\"freshness\":0.7}},\"channels\":{}}}\n";
+                "{\"type\":\"sensor_data\",\"device_id\":\"" + sample.deviceId() + "\",\"sample_id\":\""
+                        + sample.sampleId() + "\",\"timestamp\":\"2026-11-23T12:31:17Z\",\"as7341\":{\"meta\":"
+                        + "{\"input_params\":{\"freshness\":0.7}},\"channels\":{" + channels() + "}}}\n";
             case "makeDataset" -> "{\"name\":\"made here\"}";
             case "startTraining" -> "{\"dataset_id\":" + dataset + ",\"targets\":[\"freshness\"]}";
             case "importModel" ->

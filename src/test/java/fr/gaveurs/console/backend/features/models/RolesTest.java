@@ -380,6 +380,8 @@ class RolesTest {
                 .useHandle(handle -> handle.execute(
                         "UPDATE sensor_samples SET spectrum[1] = spectrum[1] * 4" + " WHERE device_id = 'ESP32_LL_2'"));
         JsonNode then = StoredSamples.read(console.post("/api/ai/drift", ""));
+        assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'reckonDrift'"))
+                .isGreaterThanOrEqualTo(2);
         assertThat(then.at("/rows/0/striking").asBoolean()).isTrue();
         assertThat(then.at("/rows/0/device_id").asString()).isEqualTo("ESP32_LL_2");
         List<JsonNode> looks = console.json("/api/ai/drift/history?device_id=ESP32_LL_2&feature=log_f1")

@@ -192,6 +192,20 @@ class TruthAndTrainingTest {
                 .isCloseTo(asked.truth().get(Target.FRESHNESS), within(0.03));
         assertThat(said.at("/figures/freshness/low").asDouble())
                 .isLessThan(said.at("/figures/freshness/high").asDouble());
+        String ask = "{\"version_id\":" + model + ",\"channels\":";
+        HttpResponse<String> dark = console.post("/api/ai/predict", ask + "[0,0,0,0,0,0,0,0,0,null]}");
+        assertThat(dark.statusCode()).isEqualTo(422);
+        assertThat(dark.body()).contains("nothing can be told");
+        for (String wrong : List.of(
+                "[-1,1,1,1,1,1,1,1,1,1]}",
+                "[1e300,1,1,1,1,1,1,1,1,1]}",
+                "[1]}",
+                "[1,1,1,1,1,1,1,1,1,1],\"gain\":0}",
+                "[1,1,1,1,1,1,1,1,1,1],\"volume_mm3\":-1}")) {
+            assertThat(console.post("/api/ai/predict", ask + wrong).statusCode())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
     }
 
     @Test
@@ -295,7 +309,7 @@ class TruthAndTrainingTest {
                     plain.input(),
                     plain.truth()));
         }
-        JsonNode contents = Json.MAPPER.valueToTree(DatasetBuilder.contents(many));
+        JsonNode contents = Json.MAPPER.valueToTree(DatasetBuilder.contents(many, 0));
         assertThat(contents.get("lots").size()).isEqualTo(50);
         assertThat(contents.get("all_lots").asInt()).isEqualTo(60);
         assertThat(contents.get("all_stations").asInt())

@@ -337,7 +337,8 @@ class RoutesTest {
         HttpResponse<String> answer = ask(route);
 
         // Where consumers come from is written nowhere: what they send is the record of it.
-        boolean changes = Routes.changes(route);
+        // No version is active, so that a look for drift finds nothing to compare and writes nothing.
+        boolean changes = Routes.changes(route) && !route.equals(ModelsApi.RECKON_DRIFT);
         assertThat(acts(route.id()) - same)
                 .as("rows of the journal that name this route: what changes something writes one")
                 .isEqualTo(changes ? 1 : 0);

@@ -19,14 +19,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Puts labels and raw figures together. What several say of the same sample counts by its mean. */
+/** Puts labels and raw figures together; where labels differ {@link LabelChoice} says what is taken. */
 public final class DatasetBuilder {
     /** Labels that are read: four figures of each sample, by two people. */
     private static final int MOST_LABELS = 8 * Datasets.MAX_SAMPLES;
@@ -43,8 +45,23 @@ public final class DatasetBuilder {
         this.zone = zone;
     }
 
+    /**
+     * Samples with their truths.
+     *
+     * @param differing keys of those of which labels said different things
+     */
+    public record Labelled(List<Example> examples, Set<SampleKey> differing) {
+        /** What is in it. */
+        Contents contents() {
+            long those = examples.stream()
+                    .filter(each -> differing.contains(new SampleKey(each.deviceId(), each.sampleId(), each.time())))
+                    .count();
+            return DatasetBuilder.contents(examples, (int) those);
+        }
+    }
+
     /** Labelled samples of a query that are still stored, at most {@link Datasets#MAX_SAMPLES}, the newest. */
-    public List<Example> examples(NewDataset query) {
+    public Labelled examples(NewDataset query) {
         List<String> devices = Objects.requireNonNullElse(query.deviceIds(), List.of());
         List<Label> labels = truth
                 .holding(query.from(), query.to(), Objects.requireNonNullElse(query.sources(), List.of()), MOST_LABELS)
@@ -53,22 +70,25 @@ public final class DatasetBuilder {
                 .filter(label -> devices.isEmpty() || devices.contains(label.deviceId()))
                 .toList();
         List<String> lots = Objects.requireNonNullElse(query.lots(), List.of());
-        List<Example> found = examples(labels);
+        Labelled found = examples(labels);
         return lots.isEmpty()
                 ? found
-                : found.stream().filter(each -> lots.contains(each.lot())).toList();
+                : new Labelled(
+                        found.examples().stream()
+                                .filter(each -> lots.contains(each.lot()))
+                                .toList(),
+                        found.differing());
     }
 
-    /** Labelled samples that were judged in a period, whenever they were measured. */
-    public List<Example> examples(List<Label> labels) {
-        Map<SampleKey, Map<Target, List<Double>>> said = new LinkedHashMap<>();
+    private Labelled examples(List<Label> labels) {
+        Map<SampleKey, Map<Target, List<Label>>> said = new LinkedHashMap<>();
         for (Label label : labels) {
             if (label.value() != null) {
                 said.computeIfAbsent(
                                 new SampleKey(label.deviceId(), label.sampleId(), label.time()),
                                 key -> new EnumMap<>(Target.class))
                         .computeIfAbsent(Target.valueOf(label.kind().name()), target -> new ArrayList<>())
-                        .add(label.value());
+                        .add(label);
             }
         }
         List<SampleKey> keys = new ArrayList<>(said.keySet());
@@ -77,18 +97,21 @@ public final class DatasetBuilder {
             keys = keys.subList(keys.size() - Datasets.MAX_SAMPLES, keys.size());
         }
         List<Example> examples = new ArrayList<>();
+        Set<SampleKey> differing = new HashSet<>();
         for (RawSample raw : samples.of(keys)) {
-            examples.add(example(raw, said.getOrDefault(raw.key(), Map.of())));
+            Map<Target, List<Label>> own = said.getOrDefault(raw.key(), Map.of());
+            examples.add(example(raw, own));
+            if (own.values().stream().anyMatch(LabelChoice::differ)) {
+                differing.add(raw.key());
+            }
         }
         examples.sort(Example.ORDER);
-        return examples;
+        return new Labelled(examples, differing);
     }
 
-    private Example example(RawSample raw, Map<Target, List<Double>> said) {
-        Map<Target, Double> mean = new EnumMap<>(Target.class);
-        said.forEach((target, values) -> mean.put(
-                target,
-                values.stream().sorted().mapToDouble(Double::doubleValue).sum() / values.size()));
+    private Example example(RawSample raw, Map<Target, List<Label>> said) {
+        Map<Target, Double> truths = new EnumMap<>(Target.class);
+        said.forEach((target, labels) -> truths.put(target, LabelChoice.truth(labels)));
         Instant time = raw.key().time();
         return new Example(
                 raw.key().deviceId(),
@@ -97,7 +120,7 @@ public final class DatasetBuilder {
                 raw.lot() == null ? "" : raw.lot(),
                 time.atZone(zone).toLocalDate().toString(),
                 input(raw),
-                mean);
+                truths);
     }
 
     /** What a model is told of a stored sample. */
@@ -112,7 +135,7 @@ public final class DatasetBuilder {
     }
 
     /** What is in a data set. */
-    public static Contents contents(List<Example> examples) {
+    public static Contents contents(List<Example> examples, int differing) {
         List<Range> ranges = new ArrayList<>();
         for (Target target : Target.values()) {
             double[] truths = examples.stream()
@@ -135,7 +158,8 @@ public final class DatasetBuilder {
                 ranges,
                 different(examples, Example::deviceId),
                 different(examples, Example::lot),
-                different(examples, Example::day));
+                different(examples, Example::day),
+                differing);
     }
 
     private static int different(List<Example> examples, Function<Example, String> by) {

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.models.Datasets.Contents;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.NewDataset;
+import fr.gaveurs.console.backend.features.models.data.DatasetBuilder.Labelled;
 import fr.gaveurs.console.backend.features.models.learning.Example;
 import fr.gaveurs.console.backend.features.models.learning.ExampleCsv;
 import fr.gaveurs.console.backend.features.models.learning.LearningException;
@@ -39,11 +40,23 @@ public final class DatasetStore {
         this.changes = changes;
     }
 
+    /** The data set that was frozen by the same query and has the same rows; empty where there is none. */
+    public Optional<Dataset> same(NewDataset query, Labelled labelled) {
+        String sha256 = ModelFiles.sha256(ExampleCsv.write(labelled.examples()).getBytes(StandardCharsets.UTF_8));
+        return reads.withHandle(handle -> handle.createQuery(COLUMNS
+                        + " FROM datasets WHERE sha256 = :sha256 AND query = CAST(:query AS jsonb) ORDER BY id LIMIT 1")
+                .bind("sha256", sha256)
+                .bind("query", Json.MAPPER.writeValueAsString(query))
+                .map((row, context) -> dataset(row))
+                .findOne());
+    }
+
     /** Freezes samples. */
-    public Dataset add(NewDataset query, List<Example> examples, Act act) {
+    public Dataset add(NewDataset query, Labelled labelled, Act act) {
+        List<Example> examples = labelled.examples();
         byte[] rows = ExampleCsv.write(examples).getBytes(StandardCharsets.UTF_8);
         String sha256 = ModelFiles.sha256(rows);
-        Contents contents = DatasetBuilder.contents(examples);
+        Contents contents = labelled.contents();
         long made = changes.inTransaction(handle -> {
             long id = handle.createQuery("INSERT INTO datasets (name, query, samples, sha256, contents, rows, made_by)"
                             + " VALUES (:name, CAST(:query AS jsonb), :samples, :sha256, CAST(:contents AS jsonb), :rows,"

@@ -66,13 +66,12 @@ public final class DriftStore {
     /**
      * Compares the last week with what the active version learnt from; nothing where none is active.
      *
-     * @param with is done in the same transaction
+     * @param with is done in the same transaction, where there was anything to compare
      */
     public void reckon(Consumer<Handle> with) {
         Loaded active = loaded.of(Role.ACTIVE);
         Predictor predictor = active == null ? null : active.predictor();
         if (active == null || predictor == null) {
-            changes.useTransaction(with::accept);
             return;
         }
         Map<Feature, Learnt> learnt = new EnumMap<>(Feature.class);
@@ -89,6 +88,9 @@ public final class DriftStore {
                         .add(raw));
         List<Looked> looked = new ArrayList<>();
         stations.forEach((device, own) -> looked.addAll(compare(device, own, learnt)));
+        if (looked.isEmpty()) {
+            return;
+        }
         changes.useTransaction(handle -> {
             for (Looked each : looked) {
                 boolean striking = each.psi() > MUCH && Drift.striking(each.chance(), looked.size());

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import fr.gaveurs.console.api.CsvSeparator;
+import fr.gaveurs.console.api.DecimalText;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.platform.csv.SafeCsv;
@@ -78,18 +79,51 @@ public final class ExampleCsv {
     public static List<Example> read(String text) throws LearningException {
         List<Example> examples = new ArrayList<>();
         long line = 1;
-        try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder().ofNamedCsvRecord(text.startsWith(SafeCsv.MARK) ? text.substring(1) : text)) {
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofNamedCsvRecord(text.startsWith(SafeCsv.MARK) ? text.substring(1) : text)) {
             for (NamedCsvRecord row : rows) {
+                if (examples.isEmpty()) {
+                    checkColumns(row.getHeader());
+                }
                 line = row.getStartingLineNumber();
+                if (row.getFieldCount() != row.getHeader().size()) {
+                    throw new IllegalArgumentException(
+                            "it has " + row.getFieldCount() + " fields, and the first line names "
+                                    + row.getHeader().size());
+                }
                 examples.add(example(row));
             }
-        } catch (CsvParseException | IllegalArgumentException | DateTimeParseException e) {
+        } catch (CsvParseException | IllegalArgumentException e) {
             throw new LearningException("line " + line + " is no row of a data set: " + e.getMessage());
         } catch (IOException e) {
             throw new LearningException("the data set cannot be read: " + e.getMessage());
         }
+        if (examples.isEmpty()) {
+            throw new LearningException("this is no data set: it has no first line with names and rows below it");
+        }
         return examples;
+    }
+
+    private static void checkColumns(List<String> header) throws LearningException {
+        List<String> missing = new ArrayList<>(KEYS);
+        missing.add(SpectralChannel.F1.label());
+        missing.removeAll(header);
+        if (!missing.isEmpty()) {
+            throw new LearningException("this is no data set: it has no " + String.join(", ", missing)
+                    + (header.contains("sample_id")
+                            ? "; labels go to a console (model console labels), which freezes a data set of them"
+                            : ""));
+        }
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("time is '" + text + "', and not such as 2026-11-23T12:31:17Z", e);
+        }
     }
 
     private static Example example(NamedCsvRecord row) {
@@ -108,7 +142,7 @@ public final class ExampleCsv {
         return new Example(
                 text(row, "device_id"),
                 text(row, "sample_id"),
-                Instant.parse(text(row, "time")),
+                time(text(row, "time")),
                 row.findField("lot").orElse(""),
                 text(row, "day"),
                 new ModelInput(
@@ -133,10 +167,7 @@ public final class ExampleCsv {
         if (field.isBlank()) {
             return Double.NaN;
         }
-        double value = Double.parseDouble(field.strip());
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(column + " is " + field);
-        }
-        return value;
+        return DecimalText.plain(field.strip())
+                .orElseThrow(() -> new IllegalArgumentException(column + " is '" + field + "', which is no number"));
     }
 }

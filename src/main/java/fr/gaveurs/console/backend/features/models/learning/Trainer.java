@@ -14,6 +14,9 @@ import java.util.function.DoubleConsumer;
 
 /** Trains a model: a tournament for each target, then one file. The same samples and plan give the same bytes. */
 public final class Trainer {
+    /** Samples below which nothing can be learnt. */
+    public static final int FEWEST = TargetTraining.FEWEST;
+
     static final int GOLDEN_ROWS = 20;
 
     /**

@@ -1,14 +1,12 @@
 package fr.gaveurs.console.backend.features.models.truth;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import fr.gaveurs.console.api.DecimalText;
 import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.platform.csv.SafeCsv;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +15,15 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Labels in a CSV file as spreadsheets write it: a first line with names, commas or semicolons between the fields, points
- * or (with semicolons) commas in figures.
+ * or commas in figures. A line that is wrong is left out, and named; the others are taken.
  */
 final class LabelCsv {
     /** Lines that one file may have. */
@@ -32,12 +31,9 @@ final class LabelCsv {
     /** Characters of a grader's name. */
     private static final int MOST_NAME = 60;
 
-    private static final int MOST_FAULTS = 100;
-    private static final Map<LabelKind, String> COLUMNS = Map.of(
-            LabelKind.FRESHNESS, "freshness",
-            LabelKind.FAT_QUALITY, "fat_quality",
-            LabelKind.OXIDATION, "oxidation",
-            LabelKind.WEIGHT, "weight_g");
+    private static final int MOST_ID = 200;
+    /** With commas between the fields it may be English for a thousand, or French for one and a bit. */
+    private static final Pattern EITHER = Pattern.compile("[1-9][0-9]{0,2},[0-9]{3}");
 
     /**
      * A line.
@@ -53,39 +49,54 @@ final class LabelCsv {
             @Nullable Grade grade,
             String grader) {}
 
-    /** @param faults lines that were left out, and why; 100 at most */
+    /** @param faults lines and columns that were left out, and why */
     record Lines(List<Line> lines, List<String> faults) {}
 
     private LabelCsv() {}
 
     /** @throws ProblemException if the file as a whole is none */
     static Lines read(byte[] file) {
-        String text = text(file);
-        String first = text.lines().findFirst().orElse("");
-        boolean semicolons = first.indexOf(';') >= 0;
         List<Line> lines = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> rows =
-                CsvReader.builder().fieldSeparator(semicolons ? ';' : ',').ofNamedCsvRecord(text)) {
-            for (NamedCsvRecord row : rows) {
-                if (lines.size() + faults.size() >= MOST_LINES) {
+        LabelColumns columns = null;
+        long number = 0;
+        int read = 0;
+        for (Iterator<String> rows = text(file).lines().iterator(); rows.hasNext(); ) {
+            String row = rows.next();
+            number++;
+            if (columns == null) {
+                columns = row.isBlank() ? null : columns(row, number, faults);
+            } else if (!isEmpty(row, columns.separator())) {
+                if (++read > MOST_LINES) {
                     throw refused("a file has at most " + MOST_LINES + " lines: divide it");
                 }
-                if (lines.isEmpty() && faults.isEmpty()) {
-                    needColumns(row);
-                }
                 try {
-                    lines.add(line(row, semicolons));
-                } catch (IllegalArgumentException | DateTimeParseException e) {
-                    if (faults.size() < MOST_FAULTS) {
-                        faults.add("line " + row.getStartingLineNumber() + ": " + e.getMessage());
-                    }
+                    lines.add(line(columns, row, number));
+                } catch (IllegalArgumentException e) {
+                    faults.add("line " + number + ": " + e.getMessage());
                 }
             }
-        } catch (CsvParseException | IOException e) {
-            throw refused("this is no CSV: " + e.getMessage());
+        }
+        if (columns == null) {
+            throw refused("the file is empty");
+        }
+        if (read == 0) {
+            throw refused("the file has a first line with names, and nothing below it");
         }
         return new Lines(lines, faults);
+    }
+
+    private static LabelColumns columns(String row, long number, List<String> faults) {
+        LabelColumns columns = LabelColumns.of(row);
+        columns.unknown()
+                .forEach(name ->
+                        faults.add("line " + number + ": the column " + name + " is not known, and was left out"));
+        return columns;
+    }
+
+    /** As spreadsheets leave them behind the last one that is filled in. */
+    private static boolean isEmpty(String row, char separator) {
+        return row.chars().allMatch(c -> c == separator || Character.isWhitespace(c));
     }
 
     private static String text(byte[] file) {
@@ -104,57 +115,70 @@ final class LabelCsv {
         return ProblemException.validation(why, List.of());
     }
 
-    private static void needColumns(NamedCsvRecord row) {
-        List<String> header = row.getHeader();
-        if (!header.contains("device_id") || !header.contains("sample_id")) {
-            throw refused("the first line must name the columns device_id and sample_id, and any of freshness,"
-                    + " fat_quality, oxidation, weight_g, grade; it names " + String.join(", ", header));
+    private static Line line(LabelColumns columns, String row, long number) {
+        List<String> fields = CsvLine.fields(row, columns.separator());
+        if (fields.size() != columns.width()) {
+            throw new IllegalArgumentException("it has " + fields.size() + " fields, and the first line names "
+                    + columns.width()
+                    + (fields.size() > columns.width() && columns.separator() == ','
+                            ? " (a decimal comma must stand in quotes, or semicolons between the fields)"
+                            : ""));
         }
-        if (!header.contains("grade") && COLUMNS.values().stream().noneMatch(header::contains)) {
-            throw refused("no column says anything: name one of freshness, fat_quality, oxidation, weight_g, grade");
-        }
-    }
-
-    private static Line line(NamedCsvRecord row, boolean semicolons) {
-        String deviceId = field(row, "device_id").orElseThrow(() -> new IllegalArgumentException("no device_id"));
-        String sampleId = field(row, "sample_id").orElseThrow(() -> new IllegalArgumentException("no sample_id"));
+        String deviceId =
+                columns.field(fields, "device_id").orElseThrow(() -> new IllegalArgumentException("no device_id"));
+        String sampleId =
+                columns.field(fields, "sample_id").orElseThrow(() -> new IllegalArgumentException("no sample_id"));
         if (!deviceId.matches(DeviceId.PATTERN)) {
             throw new IllegalArgumentException("device_id " + DeviceId.MESSAGE);
         }
-        if (sampleId.length() > 200 || sampleId.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("sample_id is too long, or none");
-        }
         Map<LabelKind, Double> values = new EnumMap<>(LabelKind.class);
-        COLUMNS.forEach((kind, column) -> field(row, column).ifPresent(written -> {
-            String plain = semicolons ? written.replace(',', '.') : written;
-            double value;
-            try {
-                value = Double.parseDouble(plain);
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(column + " is '" + written + "', which is no number", e);
-            }
-            NewLabel.fault(kind, value).ifPresent(fault -> {
-                throw new IllegalArgumentException(fault);
-            });
-            values.put(kind, value);
-        }));
-        Grade grade = field(row, "grade").map(LabelCsv::grade).orElse(null);
+        LabelColumns.FIGURES.forEach((kind, column) -> columns.field(fields, column)
+                .ifPresent(written -> values.put(kind, figure(kind, column, written, columns.separator()))));
+        Grade grade = columns.field(fields, "grade").map(LabelCsv::grade).orElse(null);
         if (values.isEmpty() && grade == null) {
             throw new IllegalArgumentException("it says nothing of the sample");
         }
-        String grader = field(row, "grader").orElse("");
         return new Line(
-                row.getStartingLineNumber(),
+                number,
                 deviceId,
-                sampleId,
-                field(row, "time").map(LabelCsv::time).orElse(null),
+                shown("sample_id", sampleId, MOST_ID),
+                columns.field(fields, "time").map(LabelCsv::time).orElse(null),
                 values,
                 grade,
-                (grader.length() > MOST_NAME ? grader.substring(0, MOST_NAME) : grader).replace("\0", ""));
+                shown("grader", columns.field(fields, "grader").orElse(""), MOST_NAME));
+    }
+
+    private static double figure(LabelKind kind, String column, String written, char separator) {
+        if (separator == ',' && EITHER.matcher(written).matches()) {
+            throw new IllegalArgumentException(column + " is '" + written
+                    + "', which may mean thousands or a decimal comma: write it with a point");
+        }
+        double value = DecimalText.typed(written)
+                .orElseThrow(() -> new IllegalArgumentException(column + " is '" + written + "', which is no number"));
+        NewLabel.fault(kind, value).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+        return value;
+    }
+
+    /** A text that is kept as it is, or not at all. */
+    private static String shown(String column, String text, int most) {
+        if (text.length() > most) {
+            throw new IllegalArgumentException(column + " has more than " + most + " characters");
+        }
+        if (text.chars().anyMatch(Character::isISOControl) || Unseen.isIn(text)) {
+            throw new IllegalArgumentException(column + " holds characters that cannot be seen");
+        }
+        return text;
     }
 
     private static Instant time(String text) {
-        return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+        try {
+            return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "time is '" + text + "'; write it as the console does, such as 2026-11-23T12:31:17.250Z", e);
+        }
     }
 
     private static Grade grade(String letter) {
@@ -163,9 +187,5 @@ final class LabelCsv {
             throw new IllegalArgumentException("grade is '" + letter + "'; there are A+, A, B, C, REJECT");
         }
         return grade;
-    }
-
-    private static Optional<String> field(NamedCsvRecord row, String column) {
-        return row.findField(column).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

@@ -108,7 +108,7 @@ public final class TruthImports {
             stored.computeIfAbsent(Ids.of(sample.key()), ids -> new ArrayList<>())
                     .add(sample.key());
         }
-        List<NewLabel> labels = new ArrayList<>();
+        SaidOnce said = new SaidOnce();
         Set<String> unknown = new LinkedHashSet<>();
         List<String> faults = new ArrayList<>(read.faults());
         for (Line line : read.lines()) {
@@ -122,13 +122,16 @@ public final class TruthImports {
                         + of.size() + " times: say in a column time which one is meant");
             } else {
                 SampleKey key = of.getFirst();
-                line.values().forEach((kind, value) -> labels.add(new NewLabel(key, kind, value, null, line.grader())));
+                line.values()
+                        .forEach((kind, value) ->
+                                said.add(line.number(), new NewLabel(key, kind, value, null, line.grader())));
                 if (line.grade() != null) {
-                    labels.add(new NewLabel(key, LabelKind.GRADE, null, line.grade(), line.grader()));
+                    said.add(line.number(), new NewLabel(key, LabelKind.GRADE, null, line.grade(), line.grader()));
                 }
             }
         }
-        return result(store.save(labels, LabelSource.CSV, act, TRUTH), unknown, faults, 0);
+        faults.addAll(said.contradictions());
+        return result(store.save(said.labels(), LabelSource.CSV, act, TRUTH), unknown, faults, 0);
     }
 
     /** What a recording says of samples that are stored here, from itself or from a replay of it. */
@@ -195,7 +198,17 @@ public final class TruthImports {
                 saved.unchanged(),
                 unknown.stream().limit(MOST_NAMED).toList(),
                 unknown.size(),
-                faults.stream().limit(MOST_NAMED).toList(),
+                named(faults),
                 without);
+    }
+
+    /** All, or as many as are told and how many more there are. */
+    private static List<String> named(List<String> faults) {
+        if (faults.size() <= MOST_NAMED) {
+            return List.copyOf(faults);
+        }
+        List<String> named = new ArrayList<>(faults.subList(0, MOST_NAMED - 1));
+        named.add("and " + (faults.size() - named.size()) + " more");
+        return named;
     }
 }

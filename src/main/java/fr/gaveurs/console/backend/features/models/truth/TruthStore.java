@@ -49,11 +49,12 @@ public final class TruthStore {
         this.changes = changes;
     }
 
-    /** How many labels were new, said something else before, and were there already. */
+    /** How many labels were new, said something else before, and were there already; together all that were said. */
     record Saved(int added, int corrected, int unchanged) {}
 
     /**
-     * Keeps labels, all or none; of several that are about the same, the last one.
+     * Keeps labels, all or none; of several that are about the same, the last one. Where anything changed, the journal
+     * says so.
      *
      * @param about what the journal says they came from
      */
@@ -81,13 +82,15 @@ public final class TruthStore {
                                 source)
                         .execute();
             }
-            Saved saved = new Saved(added - corrected, corrected, labels.size() - added);
-            AuditLog.write(
-                    handle,
-                    act,
-                    about,
-                    null,
-                    Map.of("source", source.key(), "added", saved.added(), "corrected", saved.corrected()));
+            Saved saved = new Saved(added - corrected, corrected, said.size() - added);
+            if (added > 0) {
+                AuditLog.write(
+                        handle,
+                        act,
+                        about,
+                        null,
+                        Map.of("source", source.key(), "added", saved.added(), "corrected", saved.corrected()));
+            }
             return saved;
         });
     }
