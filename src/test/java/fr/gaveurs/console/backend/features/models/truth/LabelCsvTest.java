@@ -97,8 +97,11 @@ class LabelCsvTest {
 
     @Test
     void aDecimalCommaInQuotesIsTakenWhereItCanMeanNothingElse() {
-        Lines read = read("device_id,sample_id,freshness,weight_g\nESP32_LL_01,S-1,\"0,512\",\"512,5\"\n"
-                + "ESP32_LL_01,S-2,,\"1,234\"\n");
+        Lines read = read("""
+                device_id,sample_id,freshness,weight_g
+                ESP32_LL_01,S-1,"0,512","512,5"
+                ESP32_LL_01,S-2,,"1,234"
+                """);
         assertThat(read.lines().getFirst().values())
                 .containsEntry(LabelKind.FRESHNESS, 0.512)
                 .containsEntry(LabelKind.WEIGHT, 512.5);
