@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.models.Gradings.ProductGrading;
 import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Obstacle;
 import fr.gaveurs.console.api.models.Performance.ComparisonReport;
 import fr.gaveurs.console.api.models.Performance.ComparisonRow;
 import fr.gaveurs.console.api.models.Performance.DriftLook;
@@ -258,7 +259,8 @@ public final class MadeUpModels {
         return List.of(
                 run(7, TrainingState.RUNNING, 42, null, null),
                 run(6, TrainingState.CANCELLED, 12, null, null),
-                run(5, TrainingState.FAILED, 0, null, "all truths of the freshness are the same"),
+                run(5, TrainingState.FAILED, 0, null, Obstacle.nothing(
+                                List.of(Obstacle.of(Obstacle.Kind.TOO_FEW, Target.FRESHNESS, 2, 40).words()))),
                 run(4, TrainingState.DONE, 100, 4L, null),
                 run(3, TrainingState.DONE, 100, 3L, null));
     }
@@ -272,7 +274,9 @@ public final class MadeUpModels {
                                 TARGETS.stream()
                                         .map(each -> report(each, version.id()))
                                         .toList(),
-                                Map.of(Target.WEIGHT, "no sample has a label of it"))
+                                Map.of(
+                                        Target.WEIGHT,
+                                        Obstacle.of(Obstacle.Kind.TOO_FEW, Target.WEIGHT, 0, 40).words()))
                         : null,
                 assignments().stream()
                         .filter(each -> Long.valueOf(version.id()).equals(each.versionId()))

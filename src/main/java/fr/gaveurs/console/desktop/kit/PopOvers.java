@@ -10,6 +10,7 @@ import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Screen;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -23,6 +24,8 @@ import org.controlsfx.control.PopOver.ArrowLocation;
  */
 public final class PopOvers {
     private static final double CORNER = 6;
+    /** Share of the screen's height that a panel with a {@link PanelScroll} has at most: edge and arrow need some, too. */
+    private static final double ROOM = 0.92;
 
     private PopOvers() {}
 
@@ -90,6 +93,11 @@ public final class PopOvers {
         panel.setCornerRadius(CORNER);
         panel.setTitle("");
         content.getStyleClass().add("popover-content");
+        if (content instanceof Region region
+                && content.getChildrenUnmodifiable().stream().anyMatch(PanelScroll.class::isInstance)) {
+            region.setMaxHeight(ROOM
+                    * screen(anchor.localToScreen(anchor.getLayoutBounds())).getHeight());
+        }
         Scene scene = anchor.getScene();
         Parent root = scene.getRoot();
         panel.getRoot().styleProperty().bind(root.styleProperty());

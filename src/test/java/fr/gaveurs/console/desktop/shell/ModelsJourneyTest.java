@@ -136,7 +136,6 @@ class ModelsJourneyTest {
             ModelsWindow window = new ModelsWindow(open, Language.EN);
             window.press("models-truth");
             window.sees("ESP32_LL_");
-            Fx.run(() -> ModelFilesOf.judge(window.find("judgeKeep")).requestFocus());
             assertThat(window.canBePressed("judgeKeep")).isFalse();
             open.press(KeyCode.DIGIT4);
             open.press(KeyCode.NUMPAD3);

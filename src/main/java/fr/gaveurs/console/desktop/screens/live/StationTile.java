@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.live;
 
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.kit.tiles.ThemedTile;
 import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
@@ -21,6 +22,8 @@ final class StationTile extends ThemedTile {
 
     private final Messages messages;
     private final StationTileSkin skin;
+    /** What the model's letters stand for. */
+    private final RowTip tip = new RowTip(this, look -> look.setWrapText(true));
 
     private @Nullable TileData data;
     private @Nullable Palette palette;
@@ -49,6 +52,8 @@ final class StationTile extends ThemedTile {
         data = now;
         notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
         pseudoClassStateChanged(ALERT, now.severity() == Badge.Severity.DANGER);
+        ModelLine model = now.model();
+        tip.text(model == null ? "" : String.join("\n", model.rows()));
         skin.buttons(now);
         repaint();
     }

@@ -41,6 +41,7 @@ final class BlindPicture extends Picture {
 
     private final Messages messages;
     private @Nullable BlindSample sample;
+    private String none = "";
 
     BlindPicture(Messages messages, ReadOnlyObjectProperty<Palette> palette) {
         super(palette);
@@ -50,9 +51,11 @@ final class BlindPicture extends Picture {
         followTheme();
     }
 
-    void show(@Nullable BlindSample now) {
+    /** @param words said where there is no sample */
+    void show(@Nullable BlindSample now, String words) {
         sample = now;
-        setAccessibleText(now == null ? messages.get("models.judge.none") : spoken(now));
+        none = words;
+        setAccessibleText(now == null ? words : spoken(now));
         invalidate();
     }
 
@@ -71,7 +74,7 @@ final class BlindPicture extends Picture {
     @Override
     protected Picture copy() {
         BlindPicture other = new BlindPicture(messages, palette());
-        other.show(sample);
+        other.show(sample, none);
         return other;
     }
 
@@ -87,18 +90,27 @@ final class BlindPicture extends Picture {
     }
 
     @Override
-    protected void draw(Frame frame) {
+    protected void draw(Frame whole) {
         BlindSample now = sample;
-        double em = frame.em();
+        BlindLayout layout = BlindLayout.of(whole.width(), whole.height(), whole.em());
+        double em = layout.em();
+        // Of little room the words take less, so that what is to be judged can be seen.
+        Frame frame = new Frame(whole.g(), whole.width(), whole.height(), em, whole.font(), whole.crisp());
         if (now == null) {
+            frame.g().setFont(frame.font(1));
             frame.g().setFill(color(Tone.MUTED));
             frame.g().setTextAlign(TextAlignment.CENTER);
             frame.g().setTextBaseline(VPos.CENTER);
-            frame.g().fillText(messages.get("models.judge.none"), frame.width() / 2, frame.height() / 2);
+            List<String> lines = Letterings.lines(frame, none, frame.width() - 2 * em, 1);
+            double y = frame.height() / 2 - (lines.size() - 1) * 0.7 * em;
+            for (String line : lines) {
+                frame.g().fillText(line, frame.width() / 2, y);
+                y += 1.4 * em;
+            }
             return;
         }
-        double upper = Math.floor(frame.height() * 0.6);
-        double half = Math.floor(frame.width() * 0.56);
+        double upper = layout.upper();
+        double half = layout.half();
         ColorScale ramp = ramp();
         title(frame, "models.blind.relief", 0, 0, half);
         title(frame, "models.blind.infrared", half + em, 0, frame.width() - half - em);
@@ -106,7 +118,7 @@ final class BlindPicture extends Picture {
         relief(frame, ramp, heights(now), 0, 1.6 * em, half, upper - 2 * em);
         infrared(
                 frame, ramp, now.reflectanceMatrix(), half + em, 1.6 * em, frame.width() - half - em, upper - 2.4 * em);
-        spectrum(frame, now, upper + 1.6 * em, frame.height());
+        spectrum(frame, now, layout.spectrumTop(), layout.spectrumFloor());
     }
 
     private void title(Frame frame, String key, double x, double y, double room) {
@@ -213,7 +225,7 @@ final class BlindPicture extends Picture {
         }
     }
 
-    private void spectrum(Frame frame, BlindSample now, double top, double bottom) {
+    private void spectrum(Frame frame, BlindSample now, double top, double floor) {
         GraphicsContext g = frame.g();
         double em = frame.em();
         List<SpectralChannel> channels = List.of(SpectralChannel.values());
@@ -221,7 +233,6 @@ final class BlindPicture extends Picture {
                 .mapToDouble(each -> now.channels().getOrDefault(each, 0.0))
                 .max()
                 .orElse(1);
-        double floor = bottom - 1.4 * em;
         double slot = frame.width() / channels.size();
         g.setFont(frame.font(SMALL));
         g.setTextAlign(TextAlignment.CENTER);
@@ -230,7 +241,7 @@ final class BlindPicture extends Picture {
             double middle = (i + 0.5) * slot;
             Double count = now.channels().get(channel);
             if (count != null && most > 0) {
-                double tall = Math.max(1, count / most * (floor - top - 1.2 * em));
+                double tall = Math.max(1, count / most * (floor - top));
                 g.setFill(Wavelength.color(channel.nanometres(), palette().get().dark() ? ON_DARK : ON_LIGHT));
                 g.fillRect(middle - 0.3 * slot, floor - tall, 0.6 * slot, tall);
                 g.setFill(color(Tone.MUTED));

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.Range;
+import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Training.TargetReport;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.api.models.Versions.Version;
@@ -81,11 +82,11 @@ final class CardFacts extends GridPane {
             facts.put("dataset_sha256", data.sha256());
             facts.put(
                     "stations",
-                    words.counts(data.contents().stations(), data.contents().allStations()));
+                    words.counts(data.contents().stations(), data.contents().allStations(), data.samples()));
             facts.put(
-                    "lots", words.counts(data.contents().lots(), data.contents().allLots()));
+                    "lots", words.counts(data.contents().lots(), data.contents().allLots(), data.samples()));
             facts.put(
-                    "days", words.counts(data.contents().days(), data.contents().allDays()));
+                    "days", words.counts(data.contents().days(), data.contents().allDays(), data.samples()));
             Integer differing = data.contents().differing();
             if (differing != null && differing > 0) {
                 facts.put("differing", messages.get("models.fact.differing.of", differing, data.samples()));
@@ -120,7 +121,7 @@ final class CardFacts extends GridPane {
     }
 
     private String range(Range range) {
-        int decimals = ModelsText.decimals(range.target()) == 1 ? 0 : 2;
+        int decimals = range.target() == Target.WEIGHT ? 0 : 2;
         return messages.get(
                 "models.fact.range",
                 words.target(range.target()),
@@ -130,10 +131,10 @@ final class CardFacts extends GridPane {
     }
 
     /** Those of all targets, each once. */
-    private static String features(TrainingReport report) {
+    private String features(TrainingReport report) {
         List<String> features = report.targets().stream()
                 .flatMap(each -> each.coefficients().stream())
-                .map(each -> each.feature())
+                .map(each -> words.feature(each.feature()))
                 .distinct()
                 .toList();
         return features.isEmpty() ? Messages.NONE : String.join(", ", features);

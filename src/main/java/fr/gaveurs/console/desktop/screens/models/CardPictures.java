@@ -88,8 +88,11 @@ final class CardPictures extends VBox {
 
     private void put(Kind kind, Function<TargetReport, Plot> of) {
         TargetReport report = card == null ? null : VersionDetail.of(card.report(), target);
-        String none =
-                kind == Kind.COEFFICIENTS && report != null ? "models.picture.no_weights" : "models.picture.no_report";
+        String none = card == null
+                ? "models.asking"
+                : kind == Kind.COEFFICIENTS && report != null
+                        ? "models.picture.no_weights"
+                        : "models.picture.no_report";
         put(kind, report == null ? Plot.NONE : of.apply(report), none);
     }
 

@@ -242,12 +242,12 @@ final class CardPlots {
                 .toArray();
         return new Plot(
                 Scale.from(messages.get("models.axis.weight"), values),
-                new Names("", all.stream().map(Coefficient::feature).toList()),
+                new Names("", all.stream().map(each -> words.feature(each.feature())).toList()),
                 layers,
                 String.join(
                         ", ",
                         all.stream()
-                                .map(each -> each.feature() + " " + messages.number(each.weight(), 3))
+                                .map(each -> words.feature(each.feature()) + " " + messages.number(each.weight(), 3))
                                 .toList()));
     }
 }

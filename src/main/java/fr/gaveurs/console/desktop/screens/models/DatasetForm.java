@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.PanelScroll;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ final class DatasetForm extends VBox {
     private final TextField lots = new TextField();
     private final ManyChoice<String> stations;
     private final ManyChoice<LabelSource> sources;
+    private final VBox asked = new VBox();
     private final FieldChecks checks = new FieldChecks();
     private final Button freeze;
 
@@ -43,7 +45,7 @@ final class DatasetForm extends VBox {
         this.messages = backend.messages();
         this.made = made;
         getStyleClass().add("dataset-form");
-        getChildren().add(Labels.wrapping(messages.get("models.dataset.question"), "question-text"));
+        asked.getChildren().add(Labels.wrapping(messages.get("models.dataset.question"), "question-text"));
         String day = messages.get("models.dataset.day");
         field(
                 "datasetName",
@@ -87,12 +89,13 @@ final class DatasetForm extends VBox {
         cancel.setOnAction(event -> PopOvers.close(this));
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
+        buttons.setMinHeight(USE_PREF_SIZE);
         buttons.getChildren().addAll(freeze, cancel);
-        getChildren()
+        asked.getChildren()
                 .addAll(
                         Fields.named(messages.get("models.dataset.stations"), stations),
-                        Fields.named(messages.get("models.dataset.sources"), sources),
-                        buttons);
+                        Fields.named(messages.get("models.dataset.sources"), sources));
+        getChildren().addAll(new PanelScroll(asked), buttons);
     }
 
     private void field(String id, TextField input, String key, Function<String, String> wrong) {
@@ -101,7 +104,7 @@ final class DatasetForm extends VBox {
         input.getStyleClass().add("question-field");
         VBox box = Fields.named(messages.get(key), input);
         box.getChildren().add(problem);
-        getChildren().add(box);
+        asked.getChildren().add(box);
         checks.add(input, problem, wrong);
     }
 

@@ -57,6 +57,8 @@ final class DriftPage implements ModelsPage {
     private final Poll<Everything> poll;
     private Target target = Target.FRESHNESS;
     private @Nullable Everything all;
+    /** Key of the line whose looks are shown, or asked for. */
+    private String looked = "";
     private Subscription hearing = Subscription.EMPTY;
 
     DriftPage(ModelsBackend backend) {
@@ -64,8 +66,8 @@ final class DriftPage implements ModelsPage {
         messages = backend.messages();
         words = new ModelsText(messages);
         plots = new DriftPlots(messages);
-        rows = new Rows<DriftRow>("driftList", messages.get("models.drift.empty"), DriftPage::key, this::choose)
-                .lines(row -> row.deviceId() + " · " + row.feature(), this::below);
+        rows = new Rows<DriftRow>("driftList", messages, "models.drift.empty", DriftPage::key, this::choose)
+                .lines(row -> row.deviceId() + " · " + words.feature(row.feature()), this::distance, this::chance);
         reckon = new Button(messages.get("models.drift.reckon"));
         reckon.setId("driftReckon");
         reckon.getStyleClass().add("small");
@@ -109,14 +111,13 @@ final class DriftPage implements ModelsPage {
         return row.deviceId() + " " + row.feature();
     }
 
-    private String below(DriftRow row) {
+    private String distance(DriftRow row) {
         return (row.striking() ? "▲ " : "")
-                + messages.get(
-                        "models.drift.row",
-                        messages.number(row.psi(), 2),
-                        messages.number(row.ks(), 2),
-                        messages.number(row.chance(), 3),
-                        messages.integer(row.samples()));
+                + messages.get("models.drift.row", messages.number(row.psi(), 2), messages.number(row.ks(), 2));
+    }
+
+    private String chance(DriftRow row) {
+        return messages.count("models.drift.row.chance", row.samples(), messages.number(row.chance(), 3));
     }
 
     private CompletableFuture<Everything> everything() {
@@ -139,10 +140,16 @@ final class DriftPage implements ModelsPage {
         Everything now = all;
         DriftReport drift = now == null ? null : now.drift();
         standing.setText(drift == null ? messages.get("models.asking") : standing(drift));
-        grid.show(drift == null ? List.of() : drift.rows(), messages.get("models.drift.empty"));
+        grid.show(
+                drift == null ? List.of() : drift.rows(),
+                messages.get(drift == null ? "models.asking" : "models.drift.empty"));
         List<VersionPerformance> performance = now == null ? List.of() : now.performance();
-        errors.show(plots.errors(performance, target), messages.get("models.picture.no_labels"));
-        covered.show(plots.covered(performance, target), messages.get("models.picture.no_labels"));
+        String none = messages.get(now == null ? "models.asking" : "models.picture.no_labels");
+        errors.show(plots.errors(performance, target), none);
+        covered.show(plots.covered(performance, target), none);
+        if (now == null || rows.chosen() == null) {
+            history.show(Plot.NONE, messages.get(now == null ? "models.asking" : "models.drift.choose"));
+        }
     }
 
     private String standing(DriftReport drift) {
@@ -166,9 +173,15 @@ final class DriftPage implements ModelsPage {
     private void choose(@Nullable DriftRow row) {
         if (row == null) {
             history.show(Plot.NONE, messages.get("models.drift.choose"));
+            looked = "";
             return;
         }
-        historyCard.title(messages.get("models.picture.history.of", row.deviceId(), row.feature()));
+        if (!key(row).equals(looked)) {
+            // Not those of the one before under the title of this one.
+            looked = key(row);
+            history.show(Plot.NONE, messages.get("models.asking"));
+        }
+        historyCard.title(messages.get("models.picture.history.of", row.deviceId(), words.feature(row.feature())));
         backend.take(
                 backend.api().driftHistory(new DriftQuery(null, row.deviceId(), row.feature(), null, null)), looks -> {
                     DriftRow chosen = rows.chosen();

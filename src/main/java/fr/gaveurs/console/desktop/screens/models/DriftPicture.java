@@ -25,12 +25,14 @@ final class DriftPicture extends Picture {
     private static final int MOST_STATIONS = 24;
 
     private final Messages messages;
+    private final ModelsText wording;
     private List<DriftRow> rows = List.of();
     private String none = "";
 
     DriftPicture(Messages messages, ReadOnlyObjectProperty<Palette> palette) {
         super(palette);
         this.messages = messages;
+        wording = new ModelsText(messages);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         followTheme();
     }
@@ -98,7 +100,7 @@ final class DriftPicture extends Picture {
         g.setTextAlign(TextAlignment.CENTER);
         for (int i = 0; i < features.size(); i++) {
             g.fillText(
-                    Letterings.fitted(frame, channel(features.get(i)), wide - 0.2 * em, SMALL),
+                    Letterings.fitted(frame, wording.feature(features.get(i)), wide - 0.2 * em, SMALL),
                     names + (i + 0.5) * wide,
                     legend + 0.8 * em);
         }
@@ -115,11 +117,6 @@ final class DriftPicture extends Picture {
                 }
             }
         }
-    }
-
-    /** The logarithm of a channel by the channel's name, which is short. */
-    static String channel(String feature) {
-        return feature.matches("log_f\\d") ? "F" + feature.substring(5) : feature;
     }
 
     private void cell(Frame frame, DriftRow row, double x, double y, double wide, double tall) {

@@ -34,13 +34,14 @@ final class ErrorTable extends VBox {
     private final Label none;
     private @Nullable TrainingReport report;
     private boolean narrow;
+    private boolean asking;
 
     ErrorTable(Messages messages) {
         this.messages = messages;
         words = new ModelsText(messages);
         grid.setId("errorTable");
         grid.getStyleClass().add("models-errors");
-        none = Labels.wrapping(messages.get("models.elsewhere.long"), "models-text");
+        none = Labels.wrapping("", "models-text");
         getStyleClass().add("models-error-box");
         getChildren().addAll(grid, none, remarks);
         widthProperty().subscribe(this::fit);
@@ -51,7 +52,7 @@ final class ErrorTable extends VBox {
         boolean now = getWidth() > 0 && getWidth() < NARROW_EM * none.getFont().getSize();
         if (now != narrow) {
             narrow = now;
-            show(report);
+            fill(report);
         }
     }
 
@@ -65,8 +66,20 @@ final class ErrorTable extends VBox {
         }
     }
 
+    /** The card is on its way: nothing is known of it yet. */
+    void asking() {
+        asking = true;
+        fill(null);
+    }
+
     void show(@Nullable TrainingReport now) {
+        asking = false;
+        fill(now);
+    }
+
+    private void fill(@Nullable TrainingReport now) {
         report = now;
+        none.setText(messages.get(asking ? "models.asking" : "models.elsewhere.long"));
         grid.getChildren().clear();
         Visibility.show(none, now == null);
         Visibility.show(grid, now != null);
@@ -83,7 +96,9 @@ final class ErrorTable extends VBox {
                     said.add(words.remark(remark));
                 }
             }
-            now.skipped().forEach((target, why) -> said.add(messages.get("models.skipped", words.target(target), why)));
+            now.skipped()
+                    .forEach((target, why) ->
+                            said.add(messages.get("models.skipped", words.target(target), words.reason(why, target))));
         }
         remarks.setText(String.join("\n", said));
         Visibility.show(remarks, !said.isEmpty());

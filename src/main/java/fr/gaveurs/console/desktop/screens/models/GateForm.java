@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Versions.VersionState;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.PanelScroll;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.ReasonField;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -35,12 +36,11 @@ final class GateForm extends VBox {
         this.yes = yes;
         getStyleClass().addAll("reason-form", "gate-form");
         ModelsText words = new ModelsText(messages);
-        getChildren()
-                .add(Labels.wrapping(
-                        messages.get(gate.open() ? "models.gate.open" : "models.gate.closed", words.title(version)),
-                        "question-text"));
+        VBox looked = new VBox(Labels.wrapping(
+                messages.get(gate.open() ? "models.gate.open" : "models.gate.closed", words.title(version)),
+                "question-text"));
         for (Rule rule : rules(messages, version, gate)) {
-            getChildren().add(line(messages, rule));
+            looked.getChildren().add(line(messages, rule));
         }
         Button confirm = new Button(messages.get(gate.open() ? "models.act.activateModel" : "models.gate.anyway"));
         confirm.setId("actConfirm");
@@ -55,7 +55,9 @@ final class GateForm extends VBox {
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.getChildren().addAll(confirm, cancel);
-        getChildren().addAll(reason, buttons);
+        reason.setMinHeight(USE_PREF_SIZE);
+        buttons.setMinHeight(USE_PREF_SIZE);
+        getChildren().addAll(new PanelScroll(looked), reason, buttons);
     }
 
     private static HBox line(Messages messages, Rule rule) {
@@ -82,10 +84,10 @@ final class GateForm extends VBox {
                         messages.integer(Versions.GATE_SAMPLES))));
         rules.add(new Rule(
                 gate.shadowDays() >= Versions.GATE_DAYS,
-                messages.get("models.gate.days", gate.shadowDays(), Versions.GATE_DAYS)));
+                messages.count("models.gate.days", gate.shadowDays(), Versions.GATE_DAYS)));
         rules.add(new Rule(
                 gate.shadowStations() >= Versions.GATE_STATIONS,
-                messages.get("models.gate.stations", gate.shadowStations(), Versions.GATE_STATIONS)));
+                messages.count("models.gate.stations", gate.shadowStations(), Versions.GATE_STATIONS)));
         if (gate.comparisons().isEmpty()) {
             rules.add(new Rule(false, messages.get("models.gate.no_labels")));
         }
@@ -95,8 +97,8 @@ final class GateForm extends VBox {
                         messages.get(
                                 "models.gate.compared",
                                 words.target(target),
-                                messages.number(comparison.difference(), ModelsText.decimals(target)),
-                                messages.number(comparison.high(), ModelsText.decimals(target)),
+                                words.error(target, comparison.difference()),
+                                words.error(target, comparison.high()),
                                 comparison.groups()))));
         return rules;
     }

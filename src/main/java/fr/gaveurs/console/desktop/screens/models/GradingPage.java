@@ -54,7 +54,7 @@ final class GradingPage implements ModelsPage {
         words = new ModelsText(messages);
         rows = new Rows<ProductGrading>(
                         "gradingList",
-                        messages.get("models.grading.none"),
+                        messages, "models.grading.none",
                         each -> Long.toString(each.profileId()),
                         this::choose)
                 .lines(ProductGrading::profileName, this::state);

@@ -22,6 +22,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -51,6 +52,8 @@ final class JudgePane extends HBox {
     private boolean asking;
     private boolean keeping;
     private boolean filling;
+    /** Whether the console said, since the last sample, that there is none. */
+    private boolean empty;
 
     JudgePane(ModelsBackend backend) {
         this.backend = backend;
@@ -89,7 +92,8 @@ final class JudgePane extends HBox {
         getChildren().addAll(card, side);
         // Of its own, so that keys work as soon as the page is there; nothing of it is typed into.
         setFocusTraversable(true);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        // What was pressed takes it afterwards, where it wants it.
+        addEventFilter(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
         fill();
     }
 
@@ -97,7 +101,12 @@ final class JudgePane extends HBox {
         Button button = new Button(messages.get(words));
         button.setId(id);
         button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
+        button.setOnAction(event -> {
+            act.run();
+            if (!button.isFocusVisible()) {
+                requestFocus();
+            }
+        });
         return button;
     }
 
@@ -116,8 +125,10 @@ final class JudgePane extends HBox {
                 backend.api().queue(new QueueQuery(ASKED)),
                 samples -> {
                     BlindSample before = model.sample();
+                    boolean known = empty;
                     model.queue(samples);
-                    if (!Objects.equals(model.sample(), before)) {
+                    empty = model.sample() == null;
+                    if (!Objects.equals(model.sample(), before) || known != empty) {
                         fill();
                     }
                 },
@@ -138,7 +149,8 @@ final class JudgePane extends HBox {
         agreement.setText(String.join(" · ", parts));
     }
 
-    private void key(KeyEvent event) {
+    /** A key that was pressed in the screen. */
+    void key(KeyEvent event) {
         if (event.isShortcutDown() || event.isControlDown() || event.isAltDown() || event.isMetaDown()) {
             return;
         }
@@ -233,10 +245,12 @@ final class JudgePane extends HBox {
     private void fill() {
         filling = true;
         BlindSample now = model.sample();
-        picture.show(now);
+        empty = empty && now == null;
+        String none = messages.get(empty ? "models.judge.none" : "models.asking");
+        picture.show(now, none);
         which.setText(
                 now == null
-                        ? messages.get("models.judge.none")
+                        ? none
                         : messages.get(
                                 "models.judge.sample",
                                 now.deviceId(),

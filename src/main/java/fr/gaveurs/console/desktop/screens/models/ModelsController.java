@@ -9,6 +9,7 @@ import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,14 @@ public final class ModelsController {
         failure.setText(messages.get("models.failed", words));
     }
 
+    void key(KeyEvent event) {
+        of(chosen).key(event);
+    }
+
     void focus() {
+        if (of(chosen).focus()) {
+            return;
+        }
         tabs.getButtons().get(chosen.ordinal()).requestFocus();
     }
 }

@@ -23,6 +23,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.concurrent.Task;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Models: the page in view asks for what it shows, and the others are silent. */
@@ -41,6 +42,7 @@ public final class ModelsScreen implements Screen, ModelsBackend {
         controller = new ModelsController(this);
         root = Fxml.load("models", context.messages(), controller);
         Fxml.style(root, "/css/models.css");
+        root.addEventFilter(KeyEvent.KEY_PRESSED, controller::key);
     }
 
     @Override

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Obstacle;
 import fr.gaveurs.console.api.models.Training.Grouping;
 import fr.gaveurs.console.api.models.Training.Remark;
 import fr.gaveurs.console.api.models.Versions.Assignment;
@@ -14,6 +15,7 @@ import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.api.models.Versions.VersionState;
 import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -53,16 +55,21 @@ final class ModelsText {
     }
 
     String remark(Remark remark) {
-        return messages.get("models.caution." + remark.caution().key(), remark.detail());
+        return messages.get("models.caution." + remark.caution().key(), feature(remark.detail()));
     }
 
     String flag(Flag flag) {
         return messages.get("models.flag." + flag.key());
     }
 
-    /** An error, in its target's unit: three decimals tell .004 from .005. */
+    /** What a model is made of, by its key; the key itself, or whatever else it is, where it is none. */
+    String feature(String key) {
+        return messages.getOr("models.feature." + key, key);
+    }
+
+    /** An error, in its target's unit, with so many decimals that .0031 is told from .0034. */
     String error(Target target, @Nullable Double value) {
-        return target == Target.WEIGHT ? grams(value, 1) : messages.number(value, 3);
+        return target == Target.WEIGHT ? grams(value, 1) : messages.number(value, decimals(target, value));
     }
 
     private String grams(@Nullable Double value, int decimals) {
@@ -72,14 +79,19 @@ final class ModelsText {
     /** Such as {@code 0,004 (0,003–0,006)}. */
     String withInterval(Target target, double value, @Nullable Double low, @Nullable Double high) {
         String figure = error(target, value);
+        int decimals = decimals(target, value);
         return low == null || high == null
                 ? figure
-                : figure + " (" + messages.number(low, decimals(target)) + "–" + messages.number(high, decimals(target))
-                        + ")";
+                : figure + " (" + messages.number(low, decimals) + "–" + messages.number(high, decimals) + ")";
     }
 
-    static int decimals(Target target) {
-        return target == Target.WEIGHT ? 1 : 3;
+    /** Two figures that count, of what is small: three decimals at least, and six at most. */
+    static int decimals(Target target, @Nullable Double value) {
+        if (target == Target.WEIGHT) {
+            return 1;
+        }
+        double size = value == null ? 0 : Math.abs(value);
+        return size > 0 && size < 1 ? (int) Math.clamp(Math.ceil(-Math.log10(size)) + 1, 3, 6) : 3;
     }
 
     /** What the axes of a target's pictures say. */
@@ -120,7 +132,7 @@ final class ModelsText {
         String state = messages.get("models.training." + run.state().key());
         return switch (run.state()) {
             case RUNNING -> state + " · " + messages.percent(run.progress(), 0);
-            case FAILED -> run.error() == null ? state : state + " · " + run.error();
+            case FAILED -> run.error() == null ? state : state + " · " + reason(run.error(), null);
             case DONE ->
                 run.versionId() == null
                         ? state
@@ -136,13 +148,57 @@ final class ModelsText {
     String contents(Dataset dataset) {
         Contents contents = dataset.contents();
         return messages.count("models.samples", dataset.samples()) + " · "
-                + messages.count("models.stations", all(contents.stations(), contents.allStations())) + " · "
-                + messages.count("models.lots", all(contents.lots(), contents.allLots())) + " · "
-                + messages.count("models.days", all(contents.days(), contents.allDays()));
+                + parts("models.stations", contents.stations(), contents.allStations(), dataset.samples()) + " · "
+                + parts("models.lots", contents.lots(), contents.allLots(), dataset.samples()) + " · "
+                + parts("models.days", contents.days(), contents.allDays(), dataset.samples());
     }
 
-    private static int all(Map<String, Integer> listed, @Nullable Integer all) {
-        return all == null ? listed.size() : all;
+    /** The most frequent ones are listed only: where nobody counted all and their samples are not all, there are more. */
+    private String parts(String key, Map<String, Integer> counts, @Nullable Integer all, int samples) {
+        if (all != null) {
+            return messages.count(key, all);
+        }
+        String said = messages.count(key, counts.size());
+        return sum(counts) < samples ? "≥\u00a0" + said : said;
+    }
+
+    private static long sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToLong(Integer::longValue).sum();
+    }
+
+    /**
+     * Why a training came to nothing, or learnt nothing of a figure.
+     *
+     * @param said by the console, in English
+     * @param of the figure that is named already; null for none
+     */
+    String reason(String said, @Nullable Target of) {
+        List<Obstacle> known = Obstacle.read(said);
+        return known.isEmpty()
+                ? messages.get("models.obstacle.other", said)
+                : known.stream().map(each -> obstacle(each, of)).collect(Collectors.joining(" ; "));
+    }
+
+    private String obstacle(Obstacle obstacle, @Nullable Target of) {
+        String key = "models.obstacle." + obstacle.kind().key();
+        List<String> figures = obstacle.figures();
+        String words =
+                switch (obstacle.kind()) {
+                    case TOO_FEW -> messages.count(key, (long) figure(figures, 0), integer(figures, 1));
+                    case ALL_ALIKE, LEAKS -> messages.get(key, messages.number(figure(figures, 0), 3));
+                    case DATASET_UNKNOWN, DATASET_CHANGED -> messages.get(key, integer(figures, 0));
+                    case NO_MEMORY -> messages.get(key);
+                };
+        Target target = obstacle.target();
+        return target == null || target == of ? words : messages.get("models.obstacle.of", target(target), words);
+    }
+
+    private static double figure(List<String> figures, int at) {
+        return Double.parseDouble(figures.get(at));
+    }
+
+    private String integer(List<String> figures, int at) {
+        return messages.integer((long) figure(figures, at));
     }
 
     /** What is to be known of a data set before anything is learnt of it; empty for nothing. */
@@ -160,15 +216,20 @@ final class ModelsText {
     /**
      * Such as {@code ESP32_LL_01 (220), ESP32_LL_02 (180)}.
      *
-     * @param all how many there are, which is said where they are not all listed; null where nobody knows
+     * @param all how many there are, which is said where they are not all listed; null where nobody counted them: then it
+     *     is said how many of the samples these are, where not all
      */
-    String counts(Map<String, Integer> counts, @Nullable Integer all) {
+    String counts(Map<String, Integer> counts, @Nullable Integer all, int samples) {
         String listed = counts.isEmpty()
                 ? Messages.NONE
                 : counts.entrySet().stream()
                         .map(each -> (each.getKey().isEmpty() ? messages.get("models.unnamed") : each.getKey()) + " ("
                                 + messages.integer(each.getValue()) + ")")
                         .collect(Collectors.joining(", "));
+        if (all == null && sum(counts) < samples) {
+            return messages.get(
+                    "models.dataset.cut", listed, messages.integer(sum(counts)), messages.integer(samples));
+        }
         return all == null || all <= counts.size()
                 ? listed
                 : messages.get("models.fact.some", messages.integer(counts.size()), messages.integer(all), listed);

@@ -37,7 +37,7 @@ final class RolesPage implements ModelsPage {
         messages = backend.messages();
         words = new ModelsText(messages);
         rows = new Rows<Assignment>(
-                        "roleList", messages.get("models.roles.none"), each -> Long.toString(each.id()), chosen -> {})
+                        "roleList", messages, "models.roles.none", each -> Long.toString(each.id()), chosen -> {})
                 .lines(words::assignment, words::period);
         when.setId("rolesWhen");
         when.setPrefColumnCount(16);

@@ -1,8 +1,10 @@
 package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -20,18 +22,24 @@ import org.jspecify.annotations.Nullable;
 final class Rows<T> {
     private final ListView<T> list = new ListView<>();
     private final Function<T, String> id;
+    private final Label none;
+    private final String empty;
     private String wanted = "";
     private boolean filling;
 
     /**
+     * @param empty key of what is said once it is known that there are none
      * @param id what tells one from all others, also when it has changed
      * @param chosen hears of each other choice, and of what is new about the chosen one; null for none
      */
-    Rows(String name, String empty, Function<T, String> id, Consumer<@Nullable T> chosen) {
+    Rows(String name, Messages messages, String empty, Function<T, String> id, Consumer<@Nullable T> chosen) {
         this.id = id;
+        this.empty = messages.get(empty);
+        // Nothing is known before the first answer.
+        none = Labels.wrapping(messages.get("models.asking"), "models-empty");
         list.setId(name);
         list.getStyleClass().add("models-list");
-        list.setPlaceholder(Labels.wrapping(empty, "models-empty"));
+        list.setPlaceholder(none);
         list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
             if (!filling) {
                 chosen.accept(now);
@@ -39,9 +47,11 @@ final class Rows<T> {
         });
     }
 
-    /** Two lines for each. */
-    Rows<T> lines(Function<T, String> first, Function<T, String> second) {
-        list.setCellFactory(view -> new TwoLines<>(first, second));
+    /** A line for each of these: the first one is its title; what is empty takes no room. */
+    @SafeVarargs
+    final Rows<T> lines(Function<T, String>... lines) {
+        List<Function<T, String>> made = List.of(lines);
+        list.setCellFactory(view -> new Lines<>(made));
         return this;
     }
 
@@ -68,6 +78,7 @@ final class Rows<T> {
 
     /** Fills it, and chooses again what was chosen; else the first. */
     void fill(List<T> items, Consumer<@Nullable T> told) {
+        none.setText(empty);
         if (!list.getItems().equals(items)) {
             T before = chosen();
             String kept = before == null ? null : id.apply(before);
@@ -129,19 +140,20 @@ final class Rows<T> {
         }
     }
 
-    private static final class TwoLines<T> extends ListCell<T> {
-        private final Function<T, String> first;
-        private final Function<T, String> second;
-        private final Label title = Labels.eliding("models-title");
-        private final Label below = Labels.eliding("models-text");
-        private final VBox lines = new VBox(title, below);
+    private static final class Lines<T> extends ListCell<T> {
+        private final List<Function<T, String>> words;
+        private final List<Label> labels = new ArrayList<>();
+        private final VBox box = new VBox();
         private final RowTip tip = new RowTip(this, look -> look.setWrapText(true));
 
-        TwoLines(Function<T, String> first, Function<T, String> second) {
-            this.first = first;
-            this.second = second;
-            lines.setMinWidth(0);
-            lines.setPrefWidth(0);
+        Lines(List<Function<T, String>> words) {
+            this.words = words;
+            for (int i = 0; i < words.size(); i++) {
+                labels.add(Labels.eliding(i == 0 ? "models-title" : "models-text"));
+            }
+            box.getChildren().addAll(labels);
+            box.setMinWidth(0);
+            box.setPrefWidth(0);
         }
 
         @Override
@@ -153,13 +165,17 @@ final class Rows<T> {
                 tip.text("");
                 return;
             }
-            title.setText(first.apply(item));
-            below.setText(second.apply(item));
-            Visibility.show(below, !below.getText().isEmpty());
-            String whole = title.getText() + "\n" + below.getText();
-            setAccessibleText(whole.replace('\n', ' '));
-            tip.text(whole);
-            setGraphic(lines);
+            List<String> whole = new ArrayList<>();
+            for (int i = 0; i < labels.size(); i++) {
+                String line = words.get(i).apply(item);
+                labels.get(i).setText(line);
+                Visibility.show(labels.get(i), i == 0 || !line.isEmpty());
+                whole.add(line);
+            }
+            whole.removeIf(String::isEmpty);
+            setAccessibleText(String.join(" ", whole));
+            tip.text(String.join("\n", whole));
+            setGraphic(box);
         }
     }
 }

@@ -154,7 +154,7 @@ final class ShadowPage implements ModelsPage {
             who.setText(messages.get(now == null ? "models.asking" : "models.shadow.none"));
             summary.setText(now == null ? "" : messages.get("models.shadow.how"));
             for (Kind kind : Kind.values()) {
-                put(kind, Plot.NONE, "models.picture.no_shadow");
+                put(kind, Plot.NONE, now == null ? "models.asking" : "models.picture.no_shadow");
             }
             return;
         }

@@ -43,6 +43,8 @@ final class TrainingForm extends VBox {
     private final FieldChecks checks = new FieldChecks();
     private final Button train;
     private List<Dataset> known = List.of();
+    /** Whether the console has said which there are. */
+    private boolean answered;
 
     /** @param started hears of the training that was asked for */
     TrainingForm(ModelsBackend backend, Consumer<TrainingRun> started) {
@@ -53,7 +55,7 @@ final class TrainingForm extends VBox {
         getStyleClass().addAll("models-detail", "training-form");
         dataset.setId("trainingDataset");
         dataset.setMaxWidth(Double.MAX_VALUE);
-        dataset.setPromptText(messages.get("models.datasets.none"));
+        dataset.setPromptText(messages.get("models.asking"));
         dataset.valueProperty().subscribe(this::chosen);
         Button freeze = new Button(messages.get("models.dataset.new"));
         freeze.setId("datasetNew");
@@ -122,12 +124,17 @@ final class TrainingForm extends VBox {
                 "trainingFeatures",
                 title,
                 messages.get("models.training.features.usual"),
-                all.stream().map(each -> new Choice<>(each.key(), each.key())).toList());
+                all.stream().map(each -> new Choice<>(each.key(), words.feature(each.key()))).toList());
         features = box;
         featuresPlace.getChildren().setAll(Fields.named(title, box));
     }
 
     void datasets(List<Dataset> now) {
+        if (!answered) {
+            answered = true;
+            dataset.setPromptText(messages.get("models.datasets.none"));
+            chosen();
+        }
         if (now.equals(known)) {
             return;
         }
@@ -165,7 +172,7 @@ final class TrainingForm extends VBox {
         train.setDisable(set == null);
         contents.setText(
                 set == null
-                        ? messages.get("models.datasets.how")
+                        ? messages.get(answered ? "models.datasets.how" : "models.asking")
                         : words.contents(set) + "\nSHA-256 " + ModelsText.digits(set.sha256()) + "…");
         String told = set == null ? "" : words.warning(set);
         warning.setText(told);

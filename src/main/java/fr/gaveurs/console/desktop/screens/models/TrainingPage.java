@@ -50,7 +50,7 @@ final class TrainingPage implements ModelsPage {
         form = new TrainingForm(backend, this::started);
         rows = new Rows<>(
                         "trainingList",
-                        messages.get("models.trainings.none"),
+                        messages, "models.trainings.none",
                         run -> Long.toString(run.id()),
                         this::choose)
                 .lines(run -> words.title(run.id(), run.name()), this::below);
@@ -114,7 +114,7 @@ final class TrainingPage implements ModelsPage {
                 "models.training.facts",
                 run.datasetId(),
                 String.join(", ", run.targets().stream().map(words::target).toList()),
-                String.join(", ", run.features()),
+                String.join(", ", run.features().stream().map(words::feature).toList()),
                 run.seed(),
                 run.requestedBy() == null ? Messages.NONE : words.by(run.requestedBy())));
         Visibility.show(facts, true);

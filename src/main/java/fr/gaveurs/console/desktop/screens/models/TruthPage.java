@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -49,16 +51,14 @@ final class TruthPage implements ModelsPage {
     }
 
     private void select(Part now) {
-        if (inView) {
+        boolean shown = inView;
+        if (shown) {
             hidden();
-            part = now;
-            shown();
-        } else {
-            part = now;
         }
+        part = now;
         place.getChildren().setAll(now == Part.JUDGE ? judge : labels);
-        if (now == Part.JUDGE) {
-            judge.requestFocus();
+        if (shown) {
+            shown();
         }
     }
 
@@ -72,9 +72,30 @@ final class TruthPage implements ModelsPage {
         inView = true;
         if (part == Part.JUDGE) {
             looks.start();
+            Scene scene = root.getScene();
+            Node owner = scene == null ? null : scene.getFocusOwner();
+            // Who walks through tabs or the rail by arrows keeps the keyboard there; keys answer from a tab as well.
+            if (owner == null || !owner.isFocusVisible()) {
+                judge.requestFocus();
+            }
         } else {
             labels.shown();
         }
+    }
+
+    @Override
+    public void key(KeyEvent event) {
+        if (part == Part.JUDGE) {
+            judge.key(event);
+        }
+    }
+
+    @Override
+    public boolean focus() {
+        if (part == Part.JUDGE) {
+            judge.requestFocus();
+        }
+        return part == Part.JUDGE;
     }
 
     @Override

@@ -126,7 +126,7 @@ final class VersionDetail extends VBox {
         can(VersionsViewModel.acts(version));
         if (other) {
             card = null;
-            report(null);
+            asking();
         }
         backend.take(backend.api().card(version.id()), this::answered);
     }
@@ -156,13 +156,20 @@ final class VersionDetail extends VBox {
         }
     }
 
-    private void report(@Nullable VersionCard now) {
-        TrainingReport report = now == null ? null : now.report();
-        errors.show(report);
+    /** Nothing is said of a version before its card is there. */
+    private void asking() {
+        errors.asking();
+        facts.show(null);
+        pictures.show(null, ranked);
+        uses.setText(messages.get("models.asking"));
+    }
+
+    private void report(VersionCard now) {
+        errors.show(now.report());
         facts.show(now);
         pictures.show(now, ranked);
         uses.setText(
-                now == null || now.assignments().isEmpty()
+                now.assignments().isEmpty()
                         ? messages.get("models.card.unused")
                         : String.join(
                                 "\n",

@@ -31,9 +31,4 @@ public final class ModelFilesOf {
     public static void labels(Node inside, Route route, Path file) {
         around(inside, LabelsPane.class).take(route, file);
     }
-
-    /** What takes the keyboard of an inspector. */
-    public static Node judge(Node inside) {
-        return around(inside, JudgePane.class);
-    }
 }

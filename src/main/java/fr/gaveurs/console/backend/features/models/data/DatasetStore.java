@@ -4,6 +4,8 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.models.Datasets.Contents;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.NewDataset;
+import fr.gaveurs.console.api.models.Obstacle;
+import fr.gaveurs.console.api.models.Obstacle.Kind;
 import fr.gaveurs.console.backend.features.models.data.DatasetBuilder.Labelled;
 import fr.gaveurs.console.backend.features.models.learning.Example;
 import fr.gaveurs.console.backend.features.models.learning.ExampleCsv;
@@ -118,11 +120,11 @@ public final class DatasetStore {
      * @throws LearningException if it is gone, or not what it was
      */
     public List<Example> examples(long id) throws LearningException {
-        byte[] rows = rows(id).orElseThrow(() -> new LearningException("there is no data set " + id));
+        byte[] rows = rows(id).orElseThrow(() -> new LearningException(
+                Obstacle.of(Kind.DATASET_UNKNOWN, id).words()));
         String wanted = find(id).map(Dataset::sha256).orElse("");
         if (!ModelFiles.sha256(rows).equals(wanted)) {
-            throw new LearningException(
-                    "the data set " + id + " is not what it was when it was frozen: its SHA-256" + " differs");
+            throw new LearningException(Obstacle.of(Kind.DATASET_CHANGED, id).words());
         }
         return ExampleCsv.read(new String(rows, StandardCharsets.UTF_8));
     }

@@ -2,6 +2,8 @@ package fr.gaveurs.console.backend.features.models.learning;
 
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Obstacle;
+import fr.gaveurs.console.api.models.Obstacle.Kind;
 import fr.gaveurs.console.api.models.Training.Caution;
 import fr.gaveurs.console.api.models.Training.Comparison;
 import fr.gaveurs.console.api.models.Training.Contestant;
@@ -101,8 +103,8 @@ public final class ExternalTraining {
                 heads.add(unjudged(features, each));
                 skipped.put(
                         each.target(),
-                        "the " + each.target().key() + " of " + data.size() + " usable samples is known, and "
-                                + TargetTraining.FEWEST + " are needed");
+                        Obstacle.of(Kind.TOO_FEW, each.target(), data.size(), TargetTraining.FEWEST)
+                                .words());
                 continue;
             }
             new Judging(features, each, data, notLearnt, model).add(heads, reports);

@@ -2,6 +2,8 @@ package fr.gaveurs.console.backend.features.models.learning;
 
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Obstacle;
+import fr.gaveurs.console.api.models.Obstacle.Kind;
 import fr.gaveurs.console.api.models.Training.Caution;
 import fr.gaveurs.console.api.models.Training.Coefficient;
 import fr.gaveurs.console.api.models.Training.Comparison;
@@ -45,12 +47,12 @@ record TargetTraining(Head head, TargetReport report) {
                 .count();
         TargetData all = TargetData.of(examples, target, features);
         if (all.size() < FEWEST) {
-            throw new LearningException("the " + target.key() + " of " + all.size() + " usable samples is known, and "
-                    + FEWEST + " are needed");
+            throw new LearningException(
+                    Obstacle.of(Kind.TOO_FEW, target, all.size(), FEWEST).words());
         }
         if (Arrays.stream(all.truth()).distinct().count() == 1) {
-            throw new LearningException("the " + target.key() + " of all samples is " + all.truth()[0]
-                    + ": there is nothing to tell apart");
+            throw new LearningException(
+                    Obstacle.of(Kind.ALL_ALIKE, target, all.truth()[0]).words());
         }
         HeldOut heldOut = HeldOut.of(all.examples());
         TargetData learnt = all.part(0, heldOut.from());
@@ -66,8 +68,8 @@ record TargetTraining(Head head, TargetReport report) {
         double[] deals = shuffledR2(learnt, groups, candidate, seed, step);
         double shuffled = Arrays.stream(deals).sum() / deals.length;
         if (LeakGuard.leaks(deals)) {
-            throw new LearningException("something leaks: with truths dealt out by chance, the share "
-                    + Math.round(shuffled * 1e3) / 1e3 + " of the " + target.key() + " was still explained");
+            throw new LearningException(Obstacle.of(Kind.LEAKS, target, Math.round(shuffled * 1e3) / 1e3)
+                    .words());
         }
         Scaling scaling = Scaling.of(learnt.features());
         double[][] scaled = scaling.apply(learnt.features());

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.models.learning;
 
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Obstacle;
 import fr.gaveurs.console.api.models.Training.TargetReport;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.backend.features.models.learning.ModelFile.Golden;
@@ -66,8 +67,7 @@ public final class Trainer {
             }
         }
         if (heads.isEmpty()) {
-            throw new LearningException(
-                    "nothing can be learnt: " + String.join("; ", new ArrayList<>(skipped.values())));
+            throw new LearningException(Obstacle.nothing(List.copyOf(skipped.values())));
         }
         ModelFile bare =
                 new ModelFile(plan.codeVersion(), plan.seed(), plan.datasetSha256(), examples.size(), heads, List.of());

@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.features.models.training;
 
 import fr.gaveurs.console.api.models.Models.Method;
+import fr.gaveurs.console.api.models.Obstacle;
+import fr.gaveurs.console.api.models.Obstacle.Kind;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.api.models.Versions.TrainingState;
 import fr.gaveurs.console.backend.features.models.data.DatasetStore;
@@ -186,7 +188,7 @@ public final class TrainingWorker implements Part {
         } catch (RuntimeException e) {
             failed(task, "an error of the program: " + e, e);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            failed(task, "it needs more memory than there is", e);
+            failed(task, Obstacle.of(Kind.NO_MEMORY).words(), e);
         }
     }
 

@@ -1,0 +1,63 @@
+package fr.gaveurs.console.desktop.screens.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Obstacle;
+import fr.gaveurs.console.api.models.Obstacle.Kind;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelsTextTest {
+    private static final Messages FR = new Messages(Language.FR, ZoneId.of("Europe/Paris"));
+    private static final Messages EN = new Messages(Language.EN, ZoneId.of("Europe/Paris"));
+
+    private final ModelsText fr = new ModelsText(FR);
+    private final ModelsText en = new ModelsText(EN);
+
+    @Test
+    void smallErrorsCanBeToldApart() {
+        assertThat(en.error(Target.FRESHNESS, 0.0031)).isEqualTo("0.0031");
+        assertThat(en.error(Target.FRESHNESS, 0.0034)).isEqualTo("0.0034");
+        assertThat(en.error(Target.FRESHNESS, -0.00042)).isEqualTo("-0.00042");
+        assertThat(en.error(Target.FRESHNESS, 0.121)).isEqualTo("0.121");
+        assertThat(en.error(Target.FRESHNESS, 0.0)).isEqualTo("0.000");
+        assertThat(en.error(Target.FRESHNESS, 1e-9)).isEqualTo("0.000000");
+        assertThat(en.error(Target.FRESHNESS, null)).isEqualTo(Messages.NONE);
+        assertThat(en.error(Target.WEIGHT, 3.04)).isEqualTo("3.0 g");
+        assertThat(en.withInterval(Target.FRESHNESS, 0.0031, 0.0028, 0.0036)).isEqualTo("0.0031 (0.0028–0.0036)");
+    }
+
+    @Test
+    void whyATrainingCameToNothingIsSaidInTheWindowsLanguage() {
+        Obstacle few = Obstacle.of(Kind.TOO_FEW, Target.WEIGHT, 2, 40);
+        assertThat(fr.reason(few.words(), Target.WEIGHT)).isEqualTo("2 mesures étiquetées exploitables, il en faut 40");
+        Obstacle alike = Obstacle.of(Kind.ALL_ALIKE, Target.FRESHNESS, 0.5);
+        assertThat(fr.reason(Obstacle.nothing(List.of(few.words(), alike.words())), null))
+                .isEqualTo("Poids : 2 mesures étiquetées exploitables, il en faut 40 ;"
+                        + " Fraîcheur : toujours 0,500, donc rien à distinguer");
+        for (Kind kind : Kind.values()) {
+            String words = Obstacle.of(kind, Target.OXIDATION, 7, 40).words();
+            assertThat(fr.reason(words, null)).as(kind.key()).doesNotContain("autre cause", "{");
+        }
+        assertThat(fr.reason("the disk fell off", null)).isEqualTo("autre cause (the disk fell off)");
+    }
+
+    @Test
+    void featuresHaveNames() {
+        assertThat(fr.feature("log_f1")).isEqualTo("F1");
+        assertThat(fr.feature("log_occupied")).isEqualTo("zones couvertes");
+        assertThat(fr.feature("of another version")).isEqualTo("of another version");
+    }
+
+    @Test
+    void whatIsCutIsNotSaidToBeAll() {
+        Map<String, Integer> lots = Map.of("A", 5);
+        assertThat(en.counts(lots, null, 5)).isEqualTo("A (5)");
+        assertThat(en.counts(lots, null, 9)).isEqualTo("A (5)… (those listed hold 5 of the 9 samples)");
+    }
+}
