@@ -259,8 +259,13 @@ public final class MadeUpModels {
         return List.of(
                 run(7, TrainingState.RUNNING, 42, null, null),
                 run(6, TrainingState.CANCELLED, 12, null, null),
-                run(5, TrainingState.FAILED, 0, null, Obstacle.nothing(
-                                List.of(Obstacle.of(Obstacle.Kind.TOO_FEW, Target.FRESHNESS, 2, 40).words()))),
+                run(
+                        5,
+                        TrainingState.FAILED,
+                        0,
+                        null,
+                        Obstacle.nothing(List.of(Obstacle.of(Obstacle.Kind.TOO_FEW, Target.FRESHNESS, 2, 40)
+                                .words()))),
                 run(4, TrainingState.DONE, 100, 4L, null),
                 run(3, TrainingState.DONE, 100, 3L, null));
     }
@@ -276,7 +281,8 @@ public final class MadeUpModels {
                                         .toList(),
                                 Map.of(
                                         Target.WEIGHT,
-                                        Obstacle.of(Obstacle.Kind.TOO_FEW, Target.WEIGHT, 0, 40).words()))
+                                        Obstacle.of(Obstacle.Kind.TOO_FEW, Target.WEIGHT, 0, 40)
+                                                .words()))
                         : null,
                 assignments().stream()
                         .filter(each -> Long.valueOf(version.id()).equals(each.versionId()))

@@ -89,8 +89,7 @@ class ModelsWindowTest {
     void nothingIsSaidToBeNoneBeforeTheAnswerIsThere() {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything())) {
-            for (String path :
-                    List.of("models/3", "comparison", "truth/queue", "training", "drift", "grading")) {
+            for (String path : List.of("models/3", "comparison", "truth/queue", "training", "drift", "grading")) {
                 backend.before("/api/ai/" + path, gate);
             }
             CountDownLatch all = new CountDownLatch(1);
@@ -183,8 +182,7 @@ class ModelsWindowTest {
                                 each.latest(),
                                 each.recentScores(),
                                 MadeUpModels.live(
-                                        each.device().deviceId(),
-                                        each.latest().sampleId())))
+                                        each.device().deviceId(), each.latest().sampleId())))
                 .toList();
         try (TestBackend backend = ModelsPicturesTest.backend(devices);
                 OpenWindow open = open(backend, 100)) {
@@ -224,10 +222,7 @@ class ModelsWindowTest {
             window.select("versionList", 1);
             await().until(() -> window.canBePressed("act-deactivateModel"));
             window.press("act-activateModel");
-            fits(
-                    open,
-                    open.inPanel(Region.class, node -> node.getStyleClass().contains("gate-form")),
-                    "actCancel");
+            fits(open, open.inPanel(Region.class, node -> node.getStyleClass().contains("gate-form")), "actCancel");
             Fx.run(() -> PopOvers.hideAll(open.stage()));
             window.press("models-training");
             window.press("datasetNew");

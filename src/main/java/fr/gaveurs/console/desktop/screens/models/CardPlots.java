@@ -242,7 +242,9 @@ final class CardPlots {
                 .toArray();
         return new Plot(
                 Scale.from(messages.get("models.axis.weight"), values),
-                new Names("", all.stream().map(each -> words.feature(each.feature())).toList()),
+                new Names(
+                        "",
+                        all.stream().map(each -> words.feature(each.feature())).toList()),
                 layers,
                 String.join(
                         ", ",

@@ -59,6 +59,7 @@ final class DriftPage implements ModelsPage {
     private @Nullable Everything all;
     /** Key of the line whose looks are shown, or asked for. */
     private String looked = "";
+
     private Subscription hearing = Subscription.EMPTY;
 
     DriftPage(ModelsBackend backend) {

@@ -54,7 +54,8 @@ final class GradingPage implements ModelsPage {
         words = new ModelsText(messages);
         rows = new Rows<ProductGrading>(
                         "gradingList",
-                        messages, "models.grading.none",
+                        messages,
+                        "models.grading.none",
                         each -> Long.toString(each.profileId()),
                         this::choose)
                 .lines(ProductGrading::profileName, this::state);

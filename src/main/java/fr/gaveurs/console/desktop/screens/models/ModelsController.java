@@ -123,8 +123,8 @@ public final class ModelsController {
         failure.setText(messages.get("models.failed", words));
     }
 
-    void key(KeyEvent event) {
-        of(chosen).key(event);
+    void pressed(KeyEvent event) {
+        of(chosen).pressed(event);
     }
 
     void focus() {

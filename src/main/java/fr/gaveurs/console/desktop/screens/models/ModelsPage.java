@@ -15,7 +15,7 @@ interface ModelsPage {
     void hidden();
 
     /** A key that was pressed anywhere in the screen while it is in view, before anything else hears of it. */
-    default void key(KeyEvent event) {}
+    default void pressed(KeyEvent event) {}
 
     /** Takes the keyboard, where it wants it for itself; false: its tab has it. */
     default boolean focus() {

@@ -42,7 +42,7 @@ public final class ModelsScreen implements Screen, ModelsBackend {
         controller = new ModelsController(this);
         root = Fxml.load("models", context.messages(), controller);
         Fxml.style(root, "/css/models.css");
-        root.addEventFilter(KeyEvent.KEY_PRESSED, controller::key);
+        root.addEventFilter(KeyEvent.KEY_PRESSED, controller::pressed);
     }
 
     @Override

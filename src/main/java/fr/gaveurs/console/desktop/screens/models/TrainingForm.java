@@ -124,7 +124,9 @@ final class TrainingForm extends VBox {
                 "trainingFeatures",
                 title,
                 messages.get("models.training.features.usual"),
-                all.stream().map(each -> new Choice<>(each.key(), words.feature(each.key()))).toList());
+                all.stream()
+                        .map(each -> new Choice<>(each.key(), words.feature(each.key())))
+                        .toList());
         features = box;
         featuresPlace.getChildren().setAll(Fields.named(title, box));
     }

@@ -49,10 +49,7 @@ final class TrainingPage implements ModelsPage {
         words = new ModelsText(messages);
         form = new TrainingForm(backend, this::started);
         rows = new Rows<>(
-                        "trainingList",
-                        messages, "models.trainings.none",
-                        run -> Long.toString(run.id()),
-                        this::choose)
+                        "trainingList", messages, "models.trainings.none", run -> Long.toString(run.id()), this::choose)
                 .lines(run -> words.title(run.id(), run.name()), this::below);
         cancel = new Button(messages.get("models.training.cancel"));
         cancel.setId("trainingCancel");

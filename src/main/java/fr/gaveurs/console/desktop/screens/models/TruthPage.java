@@ -84,7 +84,7 @@ final class TruthPage implements ModelsPage {
     }
 
     @Override
-    public void key(KeyEvent event) {
+    public void pressed(KeyEvent event) {
         if (part == Part.JUDGE) {
             judge.key(event);
         }

@@ -47,7 +47,8 @@ final class VersionsPage implements ModelsPage {
         detail = new VersionDetail(backend, this::again);
         rows = new Rows<>(
                 "versionList",
-                messages, "models.versions.none",
+                messages,
+                "models.versions.none",
                 row -> Long.toString(row.version().id()),
                 this::choose);
         rows.list().setCellFactory(view -> new VersionCell(messages));
