@@ -47,11 +47,18 @@ final class Rows<T> {
         });
     }
 
-    /** A line for each of these: the first one is its title; what is empty takes no room. */
-    @SafeVarargs
-    final Rows<T> lines(Function<T, String>... lines) {
-        List<Function<T, String>> made = List.of(lines);
-        list.setCellFactory(view -> new Lines<>(made));
+    /** Two lines for each: the first one is its title; what is empty takes no room. */
+    Rows<T> lines(Function<T, String> first, Function<T, String> second) {
+        return lines(List.of(first, second));
+    }
+
+    /** The same with three. */
+    Rows<T> lines(Function<T, String> first, Function<T, String> second, Function<T, String> third) {
+        return lines(List.of(first, second, third));
+    }
+
+    private Rows<T> lines(List<Function<T, String>> lines) {
+        list.setCellFactory(view -> new Lines<>(lines));
         return this;
     }
 
