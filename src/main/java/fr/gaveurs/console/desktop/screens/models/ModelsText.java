@@ -227,8 +227,7 @@ final class ModelsText {
                                 + messages.integer(each.getValue()) + ")")
                         .collect(Collectors.joining(", "));
         if (all == null && sum(counts) < samples) {
-            return messages.get(
-                    "models.dataset.cut", listed, messages.integer(sum(counts)), messages.integer(samples));
+            return messages.get("models.dataset.cut", listed, messages.integer(sum(counts)), messages.integer(samples));
         }
         return all == null || all <= counts.size()
                 ? listed
