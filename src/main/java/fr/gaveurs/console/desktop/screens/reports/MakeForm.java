@@ -89,11 +89,13 @@ final class MakeForm extends FlowPane {
         button.getStyleClass().add("accent");
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(event -> make());
+        // Before the other, whose check looks at this one, on another thread where the form is built ahead.
+        LabeledField dayField = fields.day("reports.day", day, "reports.day.prompt", chosen -> "");
         LabeledField untilField = fields.day("reports.until", until, "reports.until.prompt", this::wrongEnd);
         getChildren()
                 .setAll(
                         fields.named("reports.what", kind),
-                        fields.day("reports.day", day, "reports.day.prompt", chosen -> ""),
+                        dayField,
                         untilField,
                         fields.text("reports.shift_start", shiftStart, SHORT, "reports.time.prompt", this::wrongTime),
                         fields.text("reports.shift_end", shiftEnd, SHORT, "reports.time.prompt", this::wrongTime),
