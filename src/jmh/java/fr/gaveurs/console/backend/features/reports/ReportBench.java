@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.backend.ConsumerLoad;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
@@ -349,7 +350,7 @@ public final class ReportBench {
     /** In turns, so that both see the same machine. */
     private static void beside() throws Exception {
         LocalDate day = LocalDate.now(ZONE).minusDays(1);
-        try (TestConsole console = TestConsole.start()) {
+        try (TestConsole console = TestConsole.with().products(TestProducts.PLAN).start()) {
             Instant from = day.atStartOfDay(ZONE).toInstant();
             MadeUpMonth.fill(console, from, day.plusDays(1).atStartOfDay(ZONE).toInstant(), 50, 200_000);
             MadeUpMonth.statistics(console.jdbi());
