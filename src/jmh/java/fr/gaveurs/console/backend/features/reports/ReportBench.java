@@ -350,7 +350,8 @@ public final class ReportBench {
     /** In turns, so that both see the same machine. */
     private static void beside() throws Exception {
         LocalDate day = LocalDate.now(ZONE).minusDays(1);
-        try (TestConsole console = TestConsole.with().products(TestProducts.PLAN).start()) {
+        try (TestConsole console =
+                TestConsole.with().products(TestProducts.PLAN).start()) {
             Instant from = day.atStartOfDay(ZONE).toInstant();
             MadeUpMonth.fill(console, from, day.plusDays(1).atStartOfDay(ZONE).toInstant(), 50, 200_000);
             MadeUpMonth.statistics(console.jdbi());
