@@ -5,22 +5,19 @@ import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.client.FirmwareClient;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.kit.SentTask;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
-import javafx.concurrent.Task;
-import org.jspecify.annotations.Nullable;
 
 /** Sends an image with the signature that lies beside it, and shows how far it is. */
-final class ImageUpload extends Task<Image> {
+final class ImageUpload extends SentTask<Image> {
     private final FirmwareClient api;
     private final Messages messages;
     private final Path file;
     private final long size;
     private final UploadQuery query;
     private final BiConsumer<End, String> told;
-    private volatile @Nullable CompletableFuture<Image> sent;
 
     /** How it may end. */
     enum End {
@@ -51,28 +48,15 @@ final class ImageUpload extends Task<Image> {
     }
 
     @Override
-    protected Image call() throws Exception {
-        CompletableFuture<Image> begun = api.upload(file, query, read -> {
+    protected CompletableFuture<Image> send() throws Exception {
+        return api.upload(file, query, read -> {
             updateProgress(read, size);
             updateMessage(messages.bytes((double) read));
         });
-        sent = begun;
-        if (isCancelled()) {
-            begun.cancel(true);
-        }
-        try {
-            return begun.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
     }
 
     @Override
-    protected void cancelled() {
-        CompletableFuture<Image> begun = sent;
-        if (begun != null) {
-            begun.cancel(true);
-        }
+    protected void gaveUp() {
         told.accept(End.CANCELED, messages.get("firmware.upload.cancelled", query.fileName()));
     }
 

@@ -5,22 +5,19 @@ import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.models.Truth.ImportResult;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.kit.SentTask;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import javafx.concurrent.Task;
-import org.jspecify.annotations.Nullable;
 
 /** Sends a file of labels, or a recording that knows them. */
-final class LabelImport extends Task<ImportResult> {
+final class LabelImport extends SentTask<ImportResult> {
     private final ModelsBackend backend;
     private final Messages messages;
     private final Route route;
     private final Path file;
     private final String name;
     private final Consumer<ImportResult> told;
-    private volatile @Nullable CompletableFuture<ImportResult> sent;
 
     /**
      * @param route {@link ModelsApi#IMPORT_TRUTH} or {@link ModelsApi#IMPORT_RECORDING}
@@ -38,25 +35,12 @@ final class LabelImport extends Task<ImportResult> {
     }
 
     @Override
-    protected ImportResult call() throws Exception {
-        CompletableFuture<ImportResult> begun = backend.api().labels(route, file);
-        sent = begun;
-        if (isCancelled()) {
-            begun.cancel(true);
-        }
-        try {
-            return begun.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
+    protected CompletableFuture<ImportResult> send() throws Exception {
+        return backend.api().labels(route, file);
     }
 
     @Override
-    protected void cancelled() {
-        CompletableFuture<ImportResult> begun = sent;
-        if (begun != null) {
-            begun.cancel(true);
-        }
+    protected void gaveUp() {
         backend.good(messages.get("models.labels.cancelled", name));
     }
 

@@ -4,15 +4,14 @@ import fr.gaveurs.console.api.models.Versions.ImportQuery;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.kit.SentTask;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import javafx.concurrent.Task;
 import org.jspecify.annotations.Nullable;
 
 /** Sends a model's file; its golden rows are tried before it is a version. */
-final class ModelImport extends Task<Version> {
+final class ModelImport extends SentTask<Version> {
     private static final int LONGEST = 80;
 
     private final ModelsBackend backend;
@@ -21,7 +20,6 @@ final class ModelImport extends Task<Version> {
     private final @Nullable Long dataset;
     private final String name;
     private final Consumer<Version> made;
-    private volatile @Nullable CompletableFuture<Version> sent;
 
     /**
      * @param dataset by which a model from elsewhere is judged; null for none
@@ -46,25 +44,12 @@ final class ModelImport extends Task<Version> {
     }
 
     @Override
-    protected Version call() throws Exception {
-        CompletableFuture<Version> begun = backend.api().take(file, new ImportQuery(versionName(name), dataset));
-        sent = begun;
-        if (isCancelled()) {
-            begun.cancel(true);
-        }
-        try {
-            return begun.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
+    protected CompletableFuture<Version> send() throws Exception {
+        return backend.api().take(file, new ImportQuery(versionName(name), dataset));
     }
 
     @Override
-    protected void cancelled() {
-        CompletableFuture<Version> begun = sent;
-        if (begun != null) {
-            begun.cancel(true);
-        }
+    protected void gaveUp() {
         backend.good(messages.get("models.import.cancelled", name));
     }
 

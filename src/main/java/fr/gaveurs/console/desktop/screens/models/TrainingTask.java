@@ -1,15 +1,13 @@
 package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
+import fr.gaveurs.console.desktop.kit.FollowingTask;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
-import java.util.concurrent.ExecutionException;
-import javafx.concurrent.Task;
+import java.util.concurrent.CompletableFuture;
 
 /** A training that the person asked for, in the window's frame while another screen is in view: the console makes it. */
-final class TrainingTask extends Task<TrainingRun> {
-    private static final long BETWEEN_LOOKS_MILLIS = 500;
-
+final class TrainingTask extends FollowingTask<TrainingRun> {
     private final ModelsBackend backend;
     private final Messages messages;
     private final ModelsText words;
@@ -29,21 +27,19 @@ final class TrainingTask extends Task<TrainingRun> {
     }
 
     @Override
-    protected TrainingRun call() throws Exception {
-        while (true) {
-            TrainingRun now;
-            try {
-                now = backend.api().training(asked.id()).get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof Exception cause ? cause : e;
-            }
-            if (now.state().isFinal() || isCancelled()) {
-                return now;
-            }
-            updateProgress(now.progress(), 100);
-            updateMessage(words.progress(now));
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
-        }
+    protected CompletableFuture<TrainingRun> look() {
+        return backend.api().training(asked.id());
+    }
+
+    @Override
+    protected boolean isOver(TrainingRun now) {
+        return now.state().isFinal();
+    }
+
+    @Override
+    protected void show(TrainingRun now) {
+        updateProgress(now.progress(), 100);
+        updateMessage(words.progress(now));
     }
 
     @Override

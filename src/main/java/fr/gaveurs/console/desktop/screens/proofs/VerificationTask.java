@@ -4,18 +4,16 @@ import fr.gaveurs.console.api.log.Log.Verification;
 import fr.gaveurs.console.api.log.Log.VerificationState;
 import fr.gaveurs.console.client.LogClient;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
+import fr.gaveurs.console.desktop.kit.FollowingTask;
 import fr.gaveurs.console.desktop.kit.Messages;
-import java.util.concurrent.ExecutionException;
-import javafx.concurrent.Task;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A verification that the person began, in the window's frame while another screen is in view: the console verifies, this
  * follows it, and tells what it came to.
  */
-final class VerificationTask extends Task<Verification> {
+final class VerificationTask extends FollowingTask<Verification> {
     static final String SUBJECT = "verification of the log";
-
-    private static final long BETWEEN_LOOKS_MILLIS = 500;
 
     private final LogClient log;
     private final Messages messages;
@@ -31,21 +29,19 @@ final class VerificationTask extends Task<Verification> {
     }
 
     @Override
-    protected Verification call() throws Exception {
-        while (true) {
-            Verification now;
-            try {
-                now = log.verification().get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof Exception cause ? cause : e;
-            }
-            if (now.state() != VerificationState.RUNNING || isCancelled()) {
-                return now;
-            }
-            updateProgress(now.percent(), 100);
-            updateMessage(messages.get("proofs.progress", messages.integer(now.entries())));
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
-        }
+    protected CompletableFuture<Verification> look() {
+        return log.verification();
+    }
+
+    @Override
+    protected boolean isOver(Verification now) {
+        return now.state() != VerificationState.RUNNING;
+    }
+
+    @Override
+    protected void show(Verification now) {
+        updateProgress(now.percent(), 100);
+        updateMessage(messages.get("proofs.progress", messages.integer(now.entries())));
     }
 
     @Override

@@ -3,18 +3,16 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
+import fr.gaveurs.console.desktop.kit.FollowingTask;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
-import java.util.concurrent.ExecutionException;
-import javafx.concurrent.Task;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A report that the person asked for, in the window's frame while another screen is in view: the console makes it, this
  * follows it, and tells what became of it.
  */
-final class ReportTask extends Task<Report> {
-    private static final long BETWEEN_LOOKS_MILLIS = 500;
-
+final class ReportTask extends FollowingTask<Report> {
     private final ReportClient reports;
     private final Messages messages;
     private final BackgroundTasks tasks;
@@ -35,24 +33,22 @@ final class ReportTask extends Task<Report> {
     }
 
     @Override
-    protected Report call() throws Exception {
-        while (true) {
-            Report now;
-            try {
-                now = reports.report(asked.id()).get();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof Exception cause ? cause : e;
-            }
-            if (now.state().isFinal() || isCancelled()) {
-                return now;
-            }
-            updateProgress(now.progressPercent(), 100);
-            updateMessage(
-                    now.error() == null
-                            ? words.state(now)
-                            : messages.get("reports.detail.waits", words.reason(now.reason(), now.error())));
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
-        }
+    protected CompletableFuture<Report> look() {
+        return reports.report(asked.id());
+    }
+
+    @Override
+    protected boolean isOver(Report now) {
+        return now.state().isFinal();
+    }
+
+    @Override
+    protected void show(Report now) {
+        updateProgress(now.progressPercent(), 100);
+        updateMessage(
+                now.error() == null
+                        ? words.state(now)
+                        : messages.get("reports.detail.waits", words.reason(now.reason(), now.error())));
     }
 
     private String subject() {

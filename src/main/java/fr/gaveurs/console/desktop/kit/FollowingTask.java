@@ -1,0 +1,29 @@
+package fr.gaveurs.console.desktop.kit;
+
+import java.util.concurrent.CompletableFuture;
+import javafx.concurrent.Task;
+
+/** Work of the console that the window's frame shows: looked at twice a second until it is over. */
+public abstract class FollowingTask<T> extends Task<T> {
+    private static final long BETWEEN_LOOKS_MILLIS = 500;
+
+    /** Asks how far it is; on the task's thread. */
+    protected abstract CompletableFuture<T> look();
+
+    protected abstract boolean isOver(T now);
+
+    /** Says how far it is, by {@code updateProgress} and {@code updateMessage}; on the task's thread. */
+    protected abstract void show(T now);
+
+    @Override
+    protected final T call() throws Exception {
+        while (true) {
+            T now = SentTask.answer(look());
+            if (isOver(now) || isCancelled()) {
+                return now;
+            }
+            show(now);
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+    }
+}
