@@ -234,7 +234,7 @@ public final class MadeUpModels {
     }
 
     private static TrainingRun run(
-            long id, TrainingState state, int progress, @Nullable Long version, @Nullable String error) {
+            long id, TrainingState state, int progress, @Nullable Long version, List<Obstacle> obstacles) {
         return new TrainingRun(
                 id,
                 1,
@@ -248,7 +248,8 @@ public final class MadeUpModels {
                 progress,
                 version,
                 false,
-                error,
+                obstacles.isEmpty() ? null : Obstacle.words(obstacles),
+                obstacles,
                 MadeUp.NOW.minus(Duration.ofDays(9 - id)),
                 "Maite",
                 MadeUp.NOW,
@@ -257,17 +258,16 @@ public final class MadeUpModels {
 
     private static List<TrainingRun> trainings() {
         return List.of(
-                run(7, TrainingState.RUNNING, 42, null, null),
-                run(6, TrainingState.CANCELLED, 12, null, null),
+                run(7, TrainingState.RUNNING, 42, null, List.of()),
+                run(6, TrainingState.CANCELLED, 12, null, List.of()),
                 run(
                         5,
                         TrainingState.FAILED,
                         0,
                         null,
-                        Obstacle.nothing(List.of(Obstacle.of(Obstacle.Kind.TOO_FEW, Target.FRESHNESS, 2, 40)
-                                .words()))),
-                run(4, TrainingState.DONE, 100, 4L, null),
-                run(3, TrainingState.DONE, 100, 3L, null));
+                        List.of(Obstacle.of(Obstacle.Kind.TOO_FEW, Target.FRESHNESS, 2, 40))),
+                run(4, TrainingState.DONE, 100, 4L, List.of()),
+                run(3, TrainingState.DONE, 100, 3L, List.of()));
     }
 
     private static VersionCard card(Version version) {
@@ -275,14 +275,11 @@ public final class MadeUpModels {
         return new VersionCard(
                 version,
                 trained
-                        ? new TrainingReport(
+                        ? TrainingReport.of(
                                 TARGETS.stream()
                                         .map(each -> report(each, version.id()))
                                         .toList(),
-                                Map.of(
-                                        Target.WEIGHT,
-                                        Obstacle.of(Obstacle.Kind.TOO_FEW, Target.WEIGHT, 0, 40)
-                                                .words()))
+                                Map.of(Target.WEIGHT, Obstacle.of(Obstacle.Kind.TOO_FEW, Target.WEIGHT, 0, 40)))
                         : null,
                 assignments().stream()
                         .filter(each -> Long.valueOf(version.id()).equals(each.versionId()))

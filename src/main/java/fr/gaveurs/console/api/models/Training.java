@@ -3,6 +3,8 @@ package fr.gaveurs.console.api.models;
 import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +131,20 @@ public final class Training {
     /**
      * What came of a training.
      *
-     * @param skipped targets that nothing could be learnt of, and why
+     * @param skipped targets that nothing could be learnt of, and why, as English sentences
+     * @param obstacles the same for programs; without those of an earlier version
      */
-    public record TrainingReport(List<TargetReport> targets, Map<Target, String> skipped) {}
+    public record TrainingReport(
+            List<TargetReport> targets,
+            Map<Target, String> skipped,
+            @Nullable Map<Target, Obstacle> obstacles) {
+        public static TrainingReport of(List<TargetReport> targets, Map<Target, Obstacle> obstacles) {
+            Map<Target, String> skipped = new EnumMap<>(Target.class);
+            obstacles.forEach((target, why) -> skipped.put(target, why.words()));
+            return new TrainingReport(
+                    List.copyOf(targets),
+                    Collections.unmodifiableMap(skipped),
+                    Collections.unmodifiableMap(new EnumMap<>(obstacles)));
+        }
+    }
 }

@@ -156,7 +156,8 @@ public final class Versions {
      * @param versionId what came of it; null before
      * @param knownVersion whether that version was there already, under the name that it has: the same data set, targets,
      *     features and seed give the same model
-     * @param error why nothing did
+     * @param error why nothing did, as an English sentence
+     * @param obstacles the same for programs; empty where it is of an earlier version, or something else
      */
     public record TrainingRun(
             long id,
@@ -170,6 +171,7 @@ public final class Versions {
             @Nullable Long versionId,
             boolean knownVersion,
             @Nullable String error,
+            List<Obstacle> obstacles,
             Instant requestedAt,
             @Nullable String requestedBy,
             @Nullable Instant startedAt,

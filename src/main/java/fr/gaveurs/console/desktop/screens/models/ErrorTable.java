@@ -96,9 +96,7 @@ final class ErrorTable extends VBox {
                     said.add(words.remark(remark));
                 }
             }
-            now.skipped()
-                    .forEach((target, why) ->
-                            said.add(messages.get("models.skipped", words.target(target), words.reason(why, target))));
+            said.addAll(words.skipped(now));
         }
         remarks.setText(String.join("\n", said));
         Visibility.show(remarks, !said.isEmpty());

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Obstacle;
 import fr.gaveurs.console.api.models.Training.Grouping;
 import fr.gaveurs.console.api.models.Training.Remark;
+import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.api.models.Versions.Assignment;
 import fr.gaveurs.console.api.models.Versions.Ranked;
 import fr.gaveurs.console.api.models.Versions.Role;
@@ -18,6 +19,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +134,7 @@ final class ModelsText {
         String state = messages.get("models.training." + run.state().key());
         return switch (run.state()) {
             case RUNNING -> state + " · " + messages.percent(run.progress(), 0);
-            case FAILED -> run.error() == null ? state : state + " · " + reason(run.error(), null);
+            case FAILED -> run.error() == null ? state : state + " · " + reason(run.obstacles(), run.error());
             case DONE ->
                 run.versionId() == null
                         ? state
@@ -167,38 +169,52 @@ final class ModelsText {
     }
 
     /**
-     * Why a training came to nothing, or learnt nothing of a figure.
+     * Why a training came to nothing.
      *
      * @param said by the console, in English
-     * @param of the figure that is named already; null for none
      */
-    String reason(String said, @Nullable Target of) {
-        List<Obstacle> known = Obstacle.read(said);
+    String reason(List<Obstacle> known, String said) {
         return known.isEmpty()
                 ? messages.get("models.obstacle.other", said)
-                : known.stream().map(each -> obstacle(each, of)).collect(Collectors.joining(" ; "));
+                : known.stream().map(each -> obstacle(each, null)).collect(Collectors.joining(" ; "));
+    }
+
+    /** Of which figures nothing could be learnt, and why; a line each. */
+    List<String> skipped(TrainingReport report) {
+        Map<Target, Obstacle> known = Objects.requireNonNullElse(report.obstacles(), Map.of());
+        return report.skipped().entrySet().stream()
+                .map(each -> {
+                    Target target = each.getKey();
+                    Obstacle why = known.get(target);
+                    return messages.get(
+                            "models.skipped",
+                            target(target),
+                            why == null ? reason(List.of(), each.getValue()) : obstacle(why, target));
+                })
+                .toList();
     }
 
     private String obstacle(Obstacle obstacle, @Nullable Target of) {
         String key = "models.obstacle." + obstacle.kind().key();
-        List<String> figures = obstacle.figures();
+        List<String> details = obstacle.details();
         String words =
                 switch (obstacle.kind()) {
-                    case TOO_FEW -> messages.count(key, (long) figure(figures, 0), integer(figures, 1));
-                    case ALL_ALIKE, LEAKS -> messages.get(key, messages.number(figure(figures, 0), 3));
-                    case DATASET_UNKNOWN, DATASET_CHANGED -> messages.get(key, integer(figures, 0));
+                    case TOO_FEW -> messages.count(key, (long) figure(details, 0), integer(details, 1));
+                    case ALL_ALIKE, LEAKS -> messages.get(key, messages.number(figure(details, 0), 3));
+                    case DATASET_UNKNOWN, DATASET_CHANGED, ENDED, RETIRED -> messages.get(key, integer(details, 0));
+                    case DATABASE, PROGRAM -> messages.get(key, details.getFirst());
                     case NO_MEMORY -> messages.get(key);
                 };
         Target target = obstacle.target();
         return target == null || target == of ? words : messages.get("models.obstacle.of", target(target), words);
     }
 
-    private static double figure(List<String> figures, int at) {
-        return Double.parseDouble(figures.get(at));
+    private static double figure(List<String> details, int at) {
+        return Double.parseDouble(details.get(at));
     }
 
-    private String integer(List<String> figures, int at) {
-        return messages.integer((long) figure(figures, at));
+    private String integer(List<String> details, int at) {
+        return messages.integer((long) figure(details, at));
     }
 
     /** What is to be known of a data set before anything is learnt of it; empty for nothing. */

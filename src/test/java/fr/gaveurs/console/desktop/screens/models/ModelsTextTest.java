@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Obstacle;
 import fr.gaveurs.console.api.models.Obstacle.Kind;
+import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import java.time.ZoneId;
@@ -35,16 +36,22 @@ class ModelsTextTest {
     @Test
     void whyATrainingCameToNothingIsSaidInTheWindowsLanguage() {
         Obstacle few = Obstacle.of(Kind.TOO_FEW, Target.WEIGHT, 2, 40);
-        assertThat(fr.reason(few.words(), Target.WEIGHT)).isEqualTo("2 mesures étiquetées exploitables, il en faut 40");
+        assertThat(fr.skipped(TrainingReport.of(List.of(), Map.of(Target.WEIGHT, few))))
+                .containsExactly("Poids : rien n’a pu être appris. 2 mesures étiquetées exploitables, il en faut 40");
+        assertThat(fr.skipped(new TrainingReport(List.of(), Map.of(Target.WEIGHT, "the moon"), null)))
+                .as("of an earlier version")
+                .containsExactly("Poids : rien n’a pu être appris. autre cause (the moon)");
         Obstacle alike = Obstacle.of(Kind.ALL_ALIKE, Target.FRESHNESS, 0.5);
-        assertThat(fr.reason(Obstacle.nothing(List.of(few.words(), alike.words())), null))
+        assertThat(fr.reason(List.of(few, alike), ""))
                 .isEqualTo("Poids : 2 mesures étiquetées exploitables, il en faut 40 ;"
                         + " Fraîcheur : toujours 0,500, donc rien à distinguer");
         for (Kind kind : Kind.values()) {
-            String words = Obstacle.of(kind, Target.OXIDATION, 7, 40).words();
-            assertThat(fr.reason(words, null)).as(kind.key()).doesNotContain("autre cause", "{");
+            Obstacle obstacle = Obstacle.of(kind, Target.OXIDATION, 7, 40);
+            assertThat(fr.reason(List.of(obstacle), obstacle.words()))
+                    .as(kind.key())
+                    .doesNotContain("autre cause", "{");
         }
-        assertThat(fr.reason("the disk fell off", null)).isEqualTo("autre cause (the disk fell off)");
+        assertThat(fr.reason(List.of(), "the disk fell off")).isEqualTo("autre cause (the disk fell off)");
     }
 
     @Test

@@ -120,11 +120,10 @@ public final class DatasetStore {
      * @throws LearningException if it is gone, or not what it was
      */
     public List<Example> examples(long id) throws LearningException {
-        byte[] rows = rows(id).orElseThrow(() ->
-                new LearningException(Obstacle.of(Kind.DATASET_UNKNOWN, id).words()));
+        byte[] rows = rows(id).orElseThrow(() -> new LearningException(Obstacle.of(Kind.DATASET_UNKNOWN, id)));
         String wanted = find(id).map(Dataset::sha256).orElse("");
         if (!ModelFiles.sha256(rows).equals(wanted)) {
-            throw new LearningException(Obstacle.of(Kind.DATASET_CHANGED, id).words());
+            throw new LearningException(Obstacle.of(Kind.DATASET_CHANGED, id));
         }
         return ExampleCsv.read(new String(rows, StandardCharsets.UTF_8));
     }

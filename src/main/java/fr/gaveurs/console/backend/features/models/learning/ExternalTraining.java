@@ -96,30 +96,26 @@ public final class ExternalTraining {
         List<Example> examples = samples.stream().sorted(Example.ORDER).toList();
         List<Head> heads = new ArrayList<>();
         List<TargetReport> reports = new ArrayList<>();
-        Map<Target, String> skipped = new EnumMap<>(Target.class);
+        Map<Target, Obstacle> skipped = new EnumMap<>(Target.class);
         for (Columns each : columns) {
             TargetData data = TargetData.of(examples, each.target(), features);
             if (data.size() < TargetTraining.FEWEST) {
                 heads.add(unjudged(features, each));
                 skipped.put(
-                        each.target(),
-                        Obstacle.of(Kind.TOO_FEW, each.target(), data.size(), TargetTraining.FEWEST)
-                                .words());
+                        each.target(), Obstacle.of(Kind.TOO_FEW, each.target(), data.size(), TargetTraining.FEWEST));
                 continue;
             }
             new Judging(features, each, data, notLearnt, model).add(heads, reports);
         }
         if (reports.isEmpty()) {
             throw new LearningException("the model cannot be judged on this data set: "
-                    + String.join("; ", new ArrayList<>(skipped.values()))
+                    + Obstacle.words(List.copyOf(skipped.values()))
                     + ". Freeze one with more labelled samples, or import the model without one");
         }
         boolean better =
                 reports.stream().allMatch(report -> report.againstFormula().p() < CHANCE);
         return new Judged(
-                file(heads, origin),
-                new TrainingReport(List.copyOf(reports), Map.copyOf(skipped)),
-                notLearnt && skipped.isEmpty() && better);
+                file(heads, origin), TrainingReport.of(reports, skipped), notLearnt && skipped.isEmpty() && better);
     }
 
     /** The judging of one target. */

@@ -47,12 +47,10 @@ record TargetTraining(Head head, TargetReport report) {
                 .count();
         TargetData all = TargetData.of(examples, target, features);
         if (all.size() < FEWEST) {
-            throw new LearningException(
-                    Obstacle.of(Kind.TOO_FEW, target, all.size(), FEWEST).words());
+            throw new LearningException(Obstacle.of(Kind.TOO_FEW, target, all.size(), FEWEST));
         }
         if (Arrays.stream(all.truth()).distinct().count() == 1) {
-            throw new LearningException(
-                    Obstacle.of(Kind.ALL_ALIKE, target, all.truth()[0]).words());
+            throw new LearningException(Obstacle.of(Kind.ALL_ALIKE, target, all.truth()[0]));
         }
         HeldOut heldOut = HeldOut.of(all.examples());
         TargetData learnt = all.part(0, heldOut.from());
@@ -68,8 +66,7 @@ record TargetTraining(Head head, TargetReport report) {
         double[] deals = shuffledR2(learnt, groups, candidate, seed, step);
         double shuffled = Arrays.stream(deals).sum() / deals.length;
         if (LeakGuard.leaks(deals)) {
-            throw new LearningException(Obstacle.of(Kind.LEAKS, target, Math.round(shuffled * 1e3) / 1e3)
-                    .words());
+            throw new LearningException(Obstacle.of(Kind.LEAKS, target, Math.round(shuffled * 1e3) / 1e3));
         }
         Scaling scaling = Scaling.of(learnt.features());
         double[][] scaled = scaling.apply(learnt.features());

@@ -50,7 +50,7 @@ public final class Trainer {
         List<Example> examples = samples.stream().sorted(Example.ORDER).toList();
         List<Head> heads = new ArrayList<>();
         List<TargetReport> reports = new ArrayList<>();
-        Map<Target, String> skipped = new EnumMap<>(Target.class);
+        Map<Target, Obstacle> skipped = new EnumMap<>(Target.class);
         progress.accept(0);
         for (int i = 0; i < plan.targets().size(); i++) {
             Target target = plan.targets().get(i);
@@ -63,11 +63,12 @@ public final class Trainer {
                 heads.add(training.head());
                 reports.add(training.report());
             } catch (LearningException e) {
-                skipped.put(target, String.valueOf(e.getMessage()));
+                skipped.put(target, e.obstacles().getFirst());
             }
         }
         if (heads.isEmpty()) {
-            throw new LearningException(Obstacle.nothing(List.copyOf(skipped.values())));
+            List<Obstacle> obstacles = List.copyOf(skipped.values());
+            throw new LearningException("nothing can be learnt: " + Obstacle.words(obstacles), obstacles);
         }
         ModelFile bare =
                 new ModelFile(plan.codeVersion(), plan.seed(), plan.datasetSha256(), examples.size(), heads, List.of());
@@ -79,7 +80,7 @@ public final class Trainer {
                 heads,
                 golden(new Predictor(bare), examples));
         progress.accept(1);
-        return new Trained(model, new TrainingReport(List.copyOf(reports), Map.copyOf(skipped)));
+        return new Trained(model, TrainingReport.of(reports, skipped));
     }
 
     /** Samples from all over, each with what the model says of it. */

@@ -1,6 +1,9 @@
 package fr.gaveurs.console.backend.features.models.training;
 
+import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Obstacle;
+import fr.gaveurs.console.api.models.Obstacle.Kind;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.TrainingState;
 import fr.gaveurs.console.backend.features.models.registry.VersionStore;
@@ -21,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * The table {@code model_trainings}: each console takes the oldest that waits; one whose console gave no sign of life for
@@ -35,6 +39,8 @@ public final class TrainingQueue {
     private static final String SILENT = "interval '15 seconds'";
     /** After so long without a sign of life it may be that its console is gone: what was queued later waits. */
     private static final String DOUBTFUL = "interval '3 seconds'";
+
+    private static final Obstacle ENDED = Obstacle.of(Kind.ENDED, MOST_ATTEMPTS);
 
     private static final String SELECT = "SELECT t.*, v.id IS NOT NULL AND v.training_id IS DISTINCT FROM t.id"
             + " AS known_version FROM model_trainings t LEFT JOIN model_versions v ON v.id = t.version_id";
@@ -127,13 +133,12 @@ public final class TrainingQueue {
     /** The oldest one that waits; nothing if there is none. */
     Optional<Task> take() {
         return database.changes().inTransaction(handle -> {
-            handle.createUpdate("UPDATE model_trainings SET state = 'failed', finished_at = now(), error = :error"
-                            + " WHERE state IN ('queued', 'running') AND attempts >= :most"
+            handle.createUpdate("UPDATE model_trainings SET state = 'failed', finished_at = now(), error = :error,"
+                            + " obstacles = CAST(:obstacles AS jsonb) WHERE state IN ('queued', 'running') AND attempts >= :most"
                             + " AND (state = 'queued' OR heard_at < now() - " + SILENT + ")")
                     .bind("most", MOST_ATTEMPTS)
-                    .bind(
-                            "error",
-                            "it was begun " + MOST_ATTEMPTS + " times, and each time the console ended meanwhile")
+                    .bind("error", ENDED.words())
+                    .bind("obstacles", json(List.of(ENDED)))
                     .execute();
             handle.execute("UPDATE model_trainings SET state = 'cancelled', finished_at = now()"
                     + " WHERE state = 'running' AND cancel AND heard_at < now() - " + SILENT);
@@ -178,7 +183,7 @@ public final class TrainingQueue {
     boolean done(Task task, NewVersion made) {
         return database.changes().inTransaction(handle -> {
             boolean own = handle.createUpdate("UPDATE model_trainings SET state = 'done', finished_at = now(),"
-                                    + " progress = 100, error = NULL WHERE NOT cancel AND " + OWN)
+                                    + " progress = 100, error = NULL, obstacles = NULL WHERE NOT cancel AND " + OWN)
                             .bind("id", task.run().id())
                             .bind("console", console)
                             .bind("attempt", task.attempt())
@@ -187,11 +192,11 @@ public final class TrainingQueue {
             if (own) {
                 Added version = VersionStore.add(handle, made);
                 if (version.retired()) {
-                    handle.createUpdate("UPDATE model_trainings SET state = 'failed', error = :error WHERE id = :id")
-                            .bind(
-                                    "error",
-                                    "what came of it is the model " + version.id() + " again, which is retired: another"
-                                            + " seed, other features or another data set give another one")
+                    Obstacle why = Obstacle.of(Kind.RETIRED, version.id());
+                    handle.createUpdate("UPDATE model_trainings SET state = 'failed', error = :error,"
+                                    + " obstacles = CAST(:obstacles AS jsonb) WHERE id = :id")
+                            .bind("error", why.words())
+                            .bind("obstacles", json(List.of(why)))
                             .bind("id", task.run().id())
                             .execute();
                 } else {
@@ -205,12 +210,22 @@ public final class TrainingQueue {
         });
     }
 
-    /** It was given up, or nothing could be learnt. */
-    void end(Task task, TrainingState state, @Nullable String error) {
+    /** It was given up. */
+    void cancelled(Task task) {
+        end(task, TrainingState.CANCELLED, null, List.of());
+    }
+
+    /** Nothing could be learnt. */
+    void failed(Task task, String error, List<Obstacle> obstacles) {
+        end(task, TrainingState.FAILED, error, obstacles);
+    }
+
+    private void end(Task task, TrainingState state, @Nullable String error, List<Obstacle> obstacles) {
         database.changes().useHandle(handle -> handle.createUpdate("UPDATE model_trainings SET state = :state,"
-                        + " finished_at = now(), error = :error WHERE " + OWN)
+                        + " finished_at = now(), error = :error, obstacles = CAST(:obstacles AS jsonb) WHERE " + OWN)
                 .bind("state", state.key())
                 .bind("error", error)
+                .bind("obstacles", json(obstacles))
                 .bind("id", task.run().id())
                 .bind("console", console)
                 .bind("attempt", task.attempt())
@@ -243,10 +258,26 @@ public final class TrainingQueue {
                 (Long) row.getObject("version_id"),
                 row.getBoolean("known_version"),
                 row.getString("error"),
+                obstacles(row.getString("obstacles")),
                 time(row, "requested_at"),
                 row.getString("requested_by"),
                 timeOrNull(row, "started_at"),
                 timeOrNull(row, "finished_at"));
+    }
+
+    private static @Nullable String json(List<Obstacle> obstacles) {
+        return obstacles.isEmpty() ? null : Json.MAPPER.writeValueAsString(obstacles);
+    }
+
+    private static List<Obstacle> obstacles(@Nullable String json) {
+        if (json == null) {
+            return List.of();
+        }
+        try {
+            return List.of(Json.MAPPER.readValue(json, Obstacle[].class));
+        } catch (JacksonException e) {
+            return List.of(); // of a newer version, which knows more kinds
+        }
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

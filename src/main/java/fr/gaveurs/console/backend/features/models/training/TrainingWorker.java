@@ -4,7 +4,6 @@ import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Obstacle;
 import fr.gaveurs.console.api.models.Obstacle.Kind;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
-import fr.gaveurs.console.api.models.Versions.TrainingState;
 import fr.gaveurs.console.backend.features.models.data.DatasetStore;
 import fr.gaveurs.console.backend.features.models.learning.Example;
 import fr.gaveurs.console.backend.features.models.learning.LeakGuard;
@@ -170,25 +169,25 @@ public final class TrainingWorker implements Part {
                         examples.size(),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from));
             } else {
-                queue.end(task, TrainingState.CANCELLED, null);
+                queue.cancelled(task);
             }
         } catch (CancellationException e) {
             if (ending) {
                 queue.postpone(task);
             } else {
-                queue.end(task, TrainingState.CANCELLED, null);
+                queue.cancelled(task);
             }
         } catch (LearningException e) {
-            failed(task, String.valueOf(e.getMessage()), e);
+            failed(task, String.valueOf(e.getMessage()), e.obstacles(), e);
         } catch (JdbiException e) {
             if (DatabaseErrors.isUnavailable(e)) {
                 throw e; // it is begun again when the database is back
             }
-            failed(task, "the database refused what came of it: " + e.getMessage(), e);
+            failed(task, Obstacle.of(Kind.DATABASE, String.valueOf(e.getMessage())), e);
         } catch (RuntimeException e) {
-            failed(task, "an error of the program: " + e, e);
+            failed(task, Obstacle.of(Kind.PROGRAM, e), e);
         } catch (OutOfMemoryError | StackOverflowError e) {
-            failed(task, Obstacle.of(Kind.NO_MEMORY).words(), e);
+            failed(task, Obstacle.of(Kind.NO_MEMORY), e);
         }
     }
 
@@ -199,9 +198,13 @@ public final class TrainingWorker implements Part {
                         || target.againstFormula().p() < CHANCE);
     }
 
-    private void failed(Task task, String why, Throwable cause) {
+    private void failed(Task task, Obstacle why, Throwable cause) {
+        failed(task, why.words(), List.of(why), cause);
+    }
+
+    private void failed(Task task, String why, List<Obstacle> obstacles, Throwable cause) {
         LOG.warn("the training {} came to nothing: {}", task.run().id(), why, cause);
-        queue.end(task, TrainingState.FAILED, why.length() > 500 ? why.substring(0, 500) : why);
+        queue.failed(task, why.length() > 500 ? why.substring(0, 500) : why, obstacles);
     }
 
     /** Tells the database now and then that the training goes on. */
