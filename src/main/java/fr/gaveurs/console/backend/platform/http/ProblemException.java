@@ -1,12 +1,16 @@
 package fr.gaveurs.console.backend.platform.http;
 
 import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.audit.Audit;
 import java.util.List;
 import java.util.Map;
 
 /** An answer that is not a success, as an RFC 9457 problem. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    /** What windows and programs know a missing reason by. */
+    private static final List<FieldError> NO_REASON =
+            List.of(new FieldError("reason", "must say why (header " + Audit.REASON_HEADER + ")"));
 
     private final int status;
     private final String kind;
@@ -42,6 +46,16 @@ public final class ProblemException extends RuntimeException {
     /** The request itself is wrong; each field at fault is named. */
     public static ProblemException validation(String detail, List<FieldError> errors) {
         return new ProblemException(400, "validation", detail, errors, Map.of());
+    }
+
+    /** What there is admits it for a reason alone ({@link Audit#REASON_HEADER}), and none was given. */
+    public static ProblemException conflictWithoutReason(String detail) {
+        return conflict(detail, NO_REASON);
+    }
+
+    /** It is done for a reason alone ({@link Audit#REASON_HEADER}), and none was given. */
+    public static ProblemException withoutReason(String detail) {
+        return validation(detail, NO_REASON);
     }
 
     /** A file was sent that is not taken, for a reason that has a kind, and words in the window, of its own. */

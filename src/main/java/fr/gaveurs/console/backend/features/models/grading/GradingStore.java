@@ -69,9 +69,7 @@ public final class GradingStore {
      */
     public ProductGrading set(long profileId, GradingInput wanted, Act act) {
         if (act.reason() == null) {
-            throw ProblemException.validation(
-                    "how a product is graded is not changed without a reason",
-                    List.of(new FieldError("reason", "say why, by Gaveurs-Reason")));
+            throw ProblemException.withoutReason("how a product is graded is not changed without a reason");
         }
         return database.changes().inTransaction(handle -> {
             handle.execute("LOCK TABLE model_grading IN SHARE ROW EXCLUSIVE MODE");

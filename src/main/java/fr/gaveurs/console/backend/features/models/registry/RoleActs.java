@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.features.models.registry;
 
-import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.models.RoleHistory;
 import fr.gaveurs.console.api.models.RoleHistory.Given;
 import fr.gaveurs.console.api.models.Versions.GateReport;
@@ -50,10 +49,8 @@ public final class RoleActs {
         if (act.reason() == null) {
             GateReport report = gate.apply(version);
             if (!report.open()) {
-                throw ProblemException.conflict(
-                        "the model " + id + " may not become active yet: " + String.join("; ", report.missing())
-                                + ". Who knows better says why",
-                        List.of(new FieldError("reason", "say why it shall be active all the same")));
+                throw ProblemException.conflictWithoutReason("the model " + id + " may not become active yet: "
+                        + String.join("; ", report.missing()) + ". Who knows better says why");
             }
         }
         return changed(act, id, handle -> {
@@ -104,10 +101,8 @@ public final class RoleActs {
         }
         return changed(act, id, handle -> {
             if (act.reason() == null && Objects.equals(VersionStore.having(handle, Role.ACTIVE), id)) {
-                throw ProblemException.conflict(
-                        "the model " + id + " is the active one, and once it is retired it can never be used again: no"
-                                + " model is active then. Say why",
-                        List.of(new FieldError("reason", "say why it shall be retired")));
+                throw ProblemException.conflictWithoutReason("the model " + id + " is the active one, and once it is"
+                        + " retired it can never be used again: no model is active then. Say why");
             }
             Map<String, @Nullable Object> before = new HashMap<>();
             before.put("state", versions.find(handle, id).orElseThrow().state().key());
