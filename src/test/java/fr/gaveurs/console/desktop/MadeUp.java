@@ -315,7 +315,8 @@ public final class MadeUp {
                         score,
                         claimed,
                         null,
-                        claimed != null && claimed != grade));
+                        claimed != null && claimed != grade),
+                null);
     }
 
     /** Every state and badge that a tile can show. */

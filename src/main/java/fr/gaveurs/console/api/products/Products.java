@@ -107,53 +107,7 @@ public final class Products {
             @Nullable Recall recall,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            ModelRef gradedWith) {
-        /** One whose sample was graded by the formula. */
-        public Product(
-                String productId,
-                @Nullable String qr,
-                boolean qrIsAddress,
-                String siteCode,
-                @Nullable String lot,
-                String deviceId,
-                String sampleId,
-                Instant controlledAt,
-                Grade grade,
-                @Nullable Double finalScore,
-                @Nullable Double weightG,
-                LocalDate producedOn,
-                LocalDate controlledOn,
-                LocalDate packagedOn,
-                LocalDate bestBefore,
-                List<String> certifications,
-                Instant createdAt,
-                @Nullable String createdBy,
-                Status status,
-                @Nullable Recall recall) {
-            this(
-                    productId,
-                    qr,
-                    qrIsAddress,
-                    siteCode,
-                    lot,
-                    deviceId,
-                    sampleId,
-                    controlledAt,
-                    grade,
-                    finalScore,
-                    weightG,
-                    producedOn,
-                    controlledOn,
-                    packagedOn,
-                    bestBefore,
-                    certifications,
-                    createdAt,
-                    createdBy,
-                    status,
-                    recall,
-                    null);
-        }
-    }
+            ModelRef gradedWith) {}
 
     /** What may be said of products that are made; what is left out follows from the sample and the settings. */
     public interface Details {

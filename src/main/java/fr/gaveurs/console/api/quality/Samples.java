@@ -183,47 +183,7 @@ public final class Samples {
             Fusion fusion,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            GradedWith gradedWith) {
-        /** One that was graded by the formula. */
-        public Sample(
-                Instant timestamp,
-                Instant receivedAt,
-                String sampleId,
-                String deviceId,
-                String siteCode,
-                @Nullable String location,
-                @Nullable String lot,
-                @Nullable String firmwareVersion,
-                @Nullable Double temperatureC,
-                @Nullable Double humidityPercent,
-                boolean clockWrong,
-                boolean idReused,
-                long sequence,
-                boolean late,
-                Tof vl53l8ch,
-                @Nullable Spectrum as7341,
-                Fusion fusion) {
-            this(
-                    timestamp,
-                    receivedAt,
-                    sampleId,
-                    deviceId,
-                    siteCode,
-                    location,
-                    lot,
-                    firmwareVersion,
-                    temperatureC,
-                    humidityPercent,
-                    clockWrong,
-                    idReused,
-                    sequence,
-                    late,
-                    vl53l8ch,
-                    as7341,
-                    fusion,
-                    null);
-        }
-    }
+            GradedWith gradedWith) {}
 
     /**
      * A sample in a list: the figures, no matrices; the rest as in {@link Sample}.
@@ -255,57 +215,7 @@ public final class Samples {
             boolean late,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Long gradedWithModel) {
-        /** One that was graded by the formula. */
-        public SampleSummary(
-                Instant timestamp,
-                String sampleId,
-                String deviceId,
-                String siteCode,
-                @Nullable String lot,
-                Grade finalGrade,
-                @Nullable Double finalScore,
-                @Nullable Double tofScore,
-                @Nullable Double spectralScore,
-                @Nullable Double weightG,
-                @Nullable Double volumeMm3,
-                @Nullable Double freshness,
-                @Nullable Double fatQuality,
-                @Nullable Double oxidation,
-                @Nullable Double colorUniformity,
-                int defects,
-                @Nullable Grade claimedGrade,
-                boolean claimDiffers,
-                boolean clockWrong,
-                boolean idReused,
-                long sequence,
-                boolean late) {
-            this(
-                    timestamp,
-                    sampleId,
-                    deviceId,
-                    siteCode,
-                    lot,
-                    finalGrade,
-                    finalScore,
-                    tofScore,
-                    spectralScore,
-                    weightG,
-                    volumeMm3,
-                    freshness,
-                    fatQuality,
-                    oxidation,
-                    colorUniformity,
-                    defects,
-                    claimedGrade,
-                    claimDiffers,
-                    clockWrong,
-                    idReused,
-                    sequence,
-                    late,
-                    null);
-        }
-    }
+            Long gradedWithModel) {}
 
     /** Filters of a list of samples, newest first; {@code cursor} is the previous page's {@code nextCursor}. */
     public record SampleQuery(

@@ -184,6 +184,7 @@ class LiveFeedTest {
                 s.late(),
                 new Samples.Tof(raw, s.vl53l8ch().analysis()),
                 s.as7341(),
-                s.fusion());
+                s.fusion(),
+                null);
     }
 }

@@ -246,7 +246,8 @@ class StationModelTest {
                 one.late(),
                 one.vl53l8ch(),
                 one.as7341(),
-                one.fusion());
+                one.fusion(),
+                null);
         hall.stored.addAll(List.of(one, again));
         model.open(TestSamples.DEVICE);
         assertThat(model.rows()).hasSize(2);
@@ -277,7 +278,8 @@ class StationModelTest {
                 whole.late(),
                 new Tof(null, whole.vl53l8ch().analysis()),
                 whole.as7341(),
-                whole.fusion());
+                whole.fusion(),
+                null);
         hall.sampleListeners.forEach(listener -> listener.accept(bare));
         assertThat(model.sample().get()).isEqualTo(whole);
     }

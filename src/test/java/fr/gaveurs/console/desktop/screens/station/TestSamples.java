@@ -148,7 +148,8 @@ final class TestSamples {
                         spectralScore,
                         claimed,
                         0.7423,
-                        claimed != null && claimed != grade));
+                        claimed != null && claimed != grade),
+                null);
     }
 
     /** A quiet half hour: {@code count} samples, oldest first, most of them good. */
@@ -191,7 +192,8 @@ final class TestSamples {
                 s.clockWrong(),
                 s.idReused(),
                 s.sequence(),
-                s.late());
+                s.late(),
+                null);
     }
 
     static StationView view(StationState state, @Nullable Sample latest, @Nullable Double age) {

@@ -64,6 +64,7 @@ class LabelsTest {
                 Instant.parse("2026-11-27T09:05:00Z"),
                 "Luc",
                 Status.ACTIVE,
+                null,
                 null);
     }
 
