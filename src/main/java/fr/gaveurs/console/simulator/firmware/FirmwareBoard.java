@@ -1,10 +1,10 @@
 package fr.gaveurs.console.simulator.firmware;
 
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.api.firmware.FirmwareReport.OtaState;
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import java.security.PublicKey;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -176,8 +176,7 @@ public final class FirmwareBoard {
         if (slot.length != said.size()) {
             return "size_mismatch";
         }
-        byte[] hash = Program.sha256(slot.content);
-        if (!HexFormat.of().formatHex(hash).equals(said.sha256())) {
+        if (!Sha256.hex(slot.content).equals(said.sha256())) {
             slot.length = 0;
             return "hash_mismatch";
         }

@@ -1,10 +1,10 @@
 package fr.gaveurs.console.simulator.firmware;
 
+import fr.gaveurs.console.api.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
@@ -30,7 +30,7 @@ public record Program(String project, String version, String elfSha256, long sec
 
     /** The one that came by cable. */
     public static Program factory(String version) {
-        byte[] hash = sha256(("factory " + version).getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.of("factory " + version);
         return new Program("gaveurs-station", version, HexFormat.of().formatHex(hash), 0);
     }
 
@@ -62,7 +62,7 @@ public record Program(String project, String version, String elfSha256, long sec
         if (end + 32 > length) {
             return false;
         }
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.digest();
         digest.update(image, 0, (int) end);
         return Arrays.equals(digest.digest(), Arrays.copyOfRange(image, (int) end, (int) end + 32));
     }
@@ -73,17 +73,5 @@ public record Program(String project, String version, String elfSha256, long sec
             end++;
         }
         return new String(image, at, end - at, StandardCharsets.US_ASCII);
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        return digest().digest(bytes);
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.simulator.firmware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.api.firmware.FirmwareReport.OtaState;
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import fr.gaveurs.console.backend.features.firmware.FirmwareHall;
@@ -130,13 +131,7 @@ class FirmwareBoardTest {
                 .isEqualTo("unknown_key");
         assertThat(take(signed(OFFER, null, null), IMAGE)).isEqualTo("unknown_key");
         byte[] none = new byte[IMAGE.length];
-        FirmwareStatement said = new FirmwareStatement(
-                "gaveurs-station",
-                "1.1.0",
-                0,
-                none.length,
-                java.util.HexFormat.of().formatHex(Program.sha256(none)),
-                0);
+        FirmwareStatement said = new FirmwareStatement("gaveurs-station", "1.1.0", 0, none.length, Sha256.hex(none), 0);
         FirmwareBoard any = board(Map.of());
         any.begin(new FirmwareBoard.Offer("none", said, "/image", null, null, 60));
         write(any, none, 0, none.length);

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.bugs;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileName;
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.api.bugs.BugInput.AttachmentQuery;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.Bugs.Attachment;
@@ -11,8 +12,6 @@ import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.PieceReads;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ public final class AttachmentStore {
                     List.of(new FieldError("file_name", "is not of a kind that may be attached")));
         }
         String name = FileName.clean(named.fileName());
-        byte[] hash = sha256(bytes);
+        byte[] hash = Sha256.of(bytes);
         return changes.inTransaction(handle -> {
             int count = handle.createQuery("SELECT attachment_count FROM bug_reports WHERE id = :id FOR UPDATE")
                     .bind("id", bugId)
@@ -166,13 +165,5 @@ public final class AttachmentStore {
     private static ProblemException unknown(long bugId) {
         return ProblemException.notFound(
                 "bug #" + bugId + " has no such file; its files are in GET /api/bugs/" + bugId);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.backend.platform.conditions.ConsoleId;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
@@ -90,7 +91,7 @@ final class ReportFilesCheck implements LoggedFiles {
             if (!Files.isRegularFile(file)) {
                 return difference(FindingKind.FILE_DELETED, made, "the file " + file + " of a report is gone");
             }
-            String now = ReportFolder.sha256(file);
+            String now = Sha256.hex(file);
             return Files.size(file) == made.bytes() && now.equals(made.sha256())
                     ? null
                     : difference(

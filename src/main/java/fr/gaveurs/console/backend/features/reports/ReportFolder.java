@@ -1,15 +1,13 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -26,7 +24,6 @@ final class ReportFolder {
     private static final long MOST_REPORTS = 20_000;
 
     private static final int AT_ONCE = 500;
-    private static final int PIECE = 1 << 16;
     private static final Logger LOG = LoggerFactory.getLogger(ReportFolder.class);
 
     private final Path folder;
@@ -116,20 +113,9 @@ final class ReportFolder {
         if (!Files.isRegularFile(file)) {
             return FileState.MISSING;
         }
-        return Files.size(file) == made.bytes() && sha256(file).equals(made.sha256())
+        return Files.size(file) == made.bytes() && Sha256.hex(file).equals(made.sha256())
                 ? FileState.WHOLE
                 : FileState.CHANGED;
-    }
-
-    static String sha256(Path file) throws IOException {
-        MessageDigest digest = ReportMaker.sha256();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] piece = new byte[PIECE];
-            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-                digest.update(piece, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** A file of this console whose report is gone. */

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.ReportReason.Code;
@@ -37,7 +38,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -140,14 +139,14 @@ final class ReportMaker {
             ReportFormat format = task.formats().get(i);
             String name = name(task, format);
             Path target = folder.file(name);
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.digest();
             try (AtomicFile file = AtomicFile.exclusive(target)) {
                 OutputStream out = new BufferedOutputStream(new DigestOutputStream(file.stream(), digest), 1 << 16);
                 rows = ReportWriter.of(format).write(document, words, look, out, share);
                 out.flush();
                 long bytes = file.size();
                 file.finish();
-                String hash = HexFormat.of().formatHex(digest.digest());
+                String hash = Sha256.hex(digest);
                 AtomicFile.write(
                         folder.file(name + ReportFolder.CHECKSUM),
                         (hash + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
@@ -283,13 +282,5 @@ final class ReportMaker {
         }
         LOG.warn("reports have no logo: {}", why.text());
         return new Drawn(null, why);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

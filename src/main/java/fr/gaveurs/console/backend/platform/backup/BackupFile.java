@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.backup;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -193,7 +194,7 @@ public final class BackupFile implements AutoCloseable {
 
     /** The bytes of a part, summed up while they are read. */
     static final class Checked extends FilterInputStream {
-        private final MessageDigest digest = Seal.sha256();
+        private final MessageDigest digest = Sha256.digest();
         private final Part part;
         private final Path path;
         private long bytes;
@@ -232,7 +233,7 @@ public final class BackupFile implements AutoCloseable {
 
         /** @throws BackupException if what was read is not what was written */
         void finish() throws BackupException {
-            if (bytes != part.bytes() || !Seal.hex(digest).equals(part.sha256())) {
+            if (bytes != part.bytes() || !Sha256.hex(digest).equals(part.sha256())) {
                 throw new BackupException(path + " is damaged in the part " + part.entry() + OTHER);
             }
         }

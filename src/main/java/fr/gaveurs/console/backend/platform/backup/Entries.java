@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.backup;
 
+import fr.gaveurs.console.api.Sha256;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -11,7 +12,7 @@ final class Entries {
     private final ZipOutputStream zip;
     private final BackupBudget room;
     private final Instant time;
-    private MessageDigest digest = Seal.sha256();
+    private MessageDigest digest = Sha256.digest();
     private long bytes;
 
     Entries(ZipOutputStream zip, BackupBudget room, Instant time) {
@@ -27,7 +28,7 @@ final class Entries {
         ZipEntry entry = new ZipEntry(name);
         entry.setTime(time.toEpochMilli());
         zip.putNextEntry(entry);
-        digest = Seal.sha256();
+        digest = Sha256.digest();
         bytes = 0;
     }
 
@@ -40,6 +41,6 @@ final class Entries {
 
     Sum end() throws IOException {
         zip.closeEntry();
-        return new Sum(bytes, Seal.hex(digest));
+        return new Sum(bytes, Sha256.hex(digest));
     }
 }

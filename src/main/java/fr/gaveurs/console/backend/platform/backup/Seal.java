@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.backup;
 
+import fr.gaveurs.console.api.Sha256;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The last bytes of a backup: the SHA-256 of all that stand before them. They are the comment of the ZIP archive, so
@@ -24,18 +23,6 @@ final class Seal {
     static final String BLANK = TITLE + "0".repeat(64);
 
     private Seal() {}
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
-    }
-
-    static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
-    }
 
     /** How a file ends. */
     enum State {
@@ -52,7 +39,7 @@ final class Seal {
         if (left < 0) {
             return State.MISSING;
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {
             while (left > 0) {
@@ -68,7 +55,7 @@ final class Seal {
             if (!seal.startsWith(TITLE)) {
                 return State.MISSING;
             }
-            return seal.equals(TITLE + hex(digest)) ? State.WHOLE : State.CHANGED;
+            return seal.equals(TITLE + Sha256.hex(digest)) ? State.WHOLE : State.CHANGED;
         }
     }
 
@@ -80,7 +67,7 @@ final class Seal {
 
     /** Passes everything on but the last {@link #LENGTH} bytes, and puts the seal there when it is closed in order. */
     static final class Output extends FilterOutputStream {
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.digest();
         private final byte[] last = new byte[LENGTH];
         private int held;
         private boolean sealed;
@@ -123,7 +110,7 @@ final class Seal {
                 throw new IllegalStateException("the blank seal was not the last that was written");
             }
             sealed = true;
-            out.write((TITLE + hex(digest)).getBytes(StandardCharsets.ISO_8859_1));
+            out.write((TITLE + Sha256.hex(digest)).getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         }
     }

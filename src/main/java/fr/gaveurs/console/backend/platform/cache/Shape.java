@@ -1,13 +1,11 @@
 package fr.gaveurs.console.backend.platform.cache;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import fr.gaveurs.console.api.Sha256;
 import java.lang.reflect.Array;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,13 +22,7 @@ final class Shape {
         Set<Type> seen = new LinkedHashSet<>();
         StringBuilder text = new StringBuilder(version);
         answers.forEach(type -> describe(type, seen, text));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text.toString()), 0, 8);
     }
 
     private static void describe(Type type, Set<Type> seen, StringBuilder text) {

@@ -1,8 +1,7 @@
 package fr.gaveurs.console.backend.platform.security;
 
-import java.nio.charset.StandardCharsets;
+import fr.gaveurs.console.api.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -21,11 +20,7 @@ public final class Secrets {
     }
 
     public static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(token);
     }
 
     /** In a time that does not tell how much of it fits. */

@@ -1,15 +1,15 @@
 package fr.gaveurs.console.backend.platform.tlog;
 
+import fr.gaveurs.console.api.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The hashes of RFC 6962, section 2.1: SHA-256, with what it is of before it, so that no entry passes for a node. */
 public final class MerkleHash {
     /** Bytes of a hash. */
     public static final int BYTES = 32;
 
-    private static final ThreadLocal<MessageDigest> DIGESTS = ThreadLocal.withInitial(MerkleHash::newDigest);
+    private static final ThreadLocal<MessageDigest> DIGESTS = ThreadLocal.withInitial(Sha256::digest);
 
     private MerkleHash() {}
 
@@ -50,13 +50,5 @@ public final class MerkleHash {
         MessageDigest digest = digest();
         digest.update(bytes, from, length);
         return digest.digest();
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.backend.TestConsole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class ReportFilesCheckTest {
             console.jdbi()
                     .useHandle(handle -> handle.execute(
                             "UPDATE report_files SET sha256 = ?, bytes = bytes + 1 WHERE run_id = 1",
-                            ReportFolder.sha256(changed)));
+                            Sha256.hex(changed)));
 
             JsonNode altered = verified(console);
             assertThat(altered.get("found").asLong()).as(altered.toString()).isEqualTo(2);

@@ -1,8 +1,6 @@
 package fr.gaveurs.console.backend.features.feedback.page;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import fr.gaveurs.console.api.Sha256;
 import java.util.Base64;
 
 /** How the page looks, within it, and the policy that lets a browser use this and nothing else. */
@@ -64,17 +62,9 @@ public final class PageStyle {
             """.strip();
 
     /** The header Content-Security-Policy. */
-    public static final String POLICY = "default-src 'none'; style-src 'sha256-" + hash()
-            + "'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    public static final String POLICY =
+            "default-src 'none'; style-src 'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(CSS))
+                    + "'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private PageStyle() {}
-
-    private static String hash() {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
 }

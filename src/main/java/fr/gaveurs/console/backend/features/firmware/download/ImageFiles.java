@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.firmware.download;
 
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -100,13 +99,13 @@ public final class ImageFiles {
             return path;
         }
         Files.createDirectories(folder);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (AtomicFile file = new AtomicFile(path)) {
             for (byte[] piece = pieces.next(); piece.length > 0; piece = pieces.next()) {
                 digest.update(piece);
                 file.append(piece, piece.length);
             }
-            if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+            if (!Sha256.hex(digest).equals(sha256)) {
                 throw new IOException("the image in the database is damaged: delete it, and upload it again");
             }
             file.finish();
@@ -121,14 +120,7 @@ public final class ImageFiles {
         if (written.equals(compared.get(sha256))) {
             return true;
         }
-        MessageDigest digest = sha256();
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] piece = new byte[PIECE];
-            for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
-                digest.update(piece, 0, size);
-            }
-        }
-        boolean whole = HexFormat.of().formatHex(digest.digest()).equals(sha256);
+        boolean whole = Sha256.hex(path).equals(sha256);
         if (whole) {
             compared.put(sha256, written);
         }
@@ -158,14 +150,6 @@ public final class ImageFiles {
                     Files.deleteIfExists(file);
                 }
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,27 +1,22 @@
 package fr.gaveurs.console.backend.features.firmware.image;
 
+import fr.gaveurs.console.api.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Goes once over a file, from its beginning, and hashes everything on its way. */
 final class PieceWalk {
     private static final int PIECE = 64 << 10;
 
     private final PieceSource file;
-    private final MessageDigest hash;
+    private final MessageDigest hash = Sha256.digest();
     private final byte[] piece = new byte[PIECE];
     private long position;
     private byte checksum;
 
     PieceWalk(PieceSource file) {
         this.file = file;
-        try {
-            this.hash = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     long position() {

@@ -1,13 +1,12 @@
 package fr.gaveurs.console.backend.features.models.learning;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.backend.features.models.learning.ModelFile.Golden;
 import fr.gaveurs.console.backend.features.models.learning.ModelFile.Head;
 import fr.gaveurs.console.backend.platform.tlog.CanonicalJson;
-import fr.gaveurs.console.backend.platform.tlog.MerkleHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ public final class ModelFiles {
 
     /** The hexadecimal SHA-256 of bytes. */
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(MerkleHash.sha256(bytes, 0, bytes.length));
+        return Sha256.hex(bytes);
     }
 
     /**
