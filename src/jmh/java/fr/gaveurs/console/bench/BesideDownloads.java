@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -153,8 +152,8 @@ final class BesideDownloads {
                 }
             }
         }
-        double beside = median(with.stream().mapToDouble(Turn::p99).toArray());
-        double alone = median(without.stream().mapToDouble(Turn::p99).toArray());
+        double beside = Median.of(with.stream().mapToDouble(Turn::p99).toArray());
+        double alone = Median.of(without.stream().mapToDouble(Turn::p99).toArray());
         say(
                 "%d stations: median of the p99 %.2f ms beside downloads, %.2f ms without, ratio %.2f; of the p50 %.2f, %.2f"
                         + " ms; p99 of the turns without from %.2f to %.2f ms",
@@ -162,8 +161,8 @@ final class BesideDownloads {
                 beside,
                 alone,
                 beside / alone,
-                median(with.stream().mapToDouble(Turn::p50).toArray()),
-                median(without.stream().mapToDouble(Turn::p50).toArray()),
+                Median.of(with.stream().mapToDouble(Turn::p50).toArray()),
+                Median.of(without.stream().mapToDouble(Turn::p50).toArray()),
                 without.stream().mapToDouble(Turn::p99).min().orElseThrow(),
                 without.stream().mapToDouble(Turn::p99).max().orElseThrow());
         return beside / alone;
@@ -176,12 +175,6 @@ final class BesideDownloads {
             throw new IllegalStateException("samples were not taken: " + stations.troubles());
         }
         return new Turn(stations.millis(0.5), stations.millis(0.99));
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
     private void say(String format, Object... values) {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,11 +33,6 @@ public final class ConsumerBench {
 
     private static double[] p99(List<ConsumerLoad.Report> turns) {
         return turns.stream().mapToDouble(turn -> turn.ackMillis(0.99)).toArray();
-    }
-
-    private static double median(double[] figures) {
-        double[] sorted = Arrays.stream(figures).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -69,7 +63,7 @@ public final class ConsumerBench {
             // A disk that halts once spoils one turn of six, and with it the worst hundredth of all of them.
             figures.set("ack_p99_ms_of_turns_alone", Json.MAPPER.valueToTree(p99(alone)));
             figures.set("ack_p99_ms_of_turns_with_consumers", Json.MAPPER.valueToTree(p99(beside)));
-            figures.put("ack_p99_ratio_of_medians", median(p99(beside)) / median(p99(alone)));
+            figures.put("ack_p99_ratio_of_medians", Median.of(p99(beside)) / Median.of(p99(alone)));
         }
         String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(figures);
         System.out.println(text);

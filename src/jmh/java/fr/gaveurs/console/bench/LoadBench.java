@@ -120,18 +120,14 @@ public final class LoadBench {
             rates.add(taken.get(i).rate / answered.get(i).rate);
             costs.add(answered.get(i).whole() / taken.get(i).whole());
         }
-        report(name, median(rates), "goal 0.7, of samples/s " + spread(rates));
-        report(name + "_cpu", median(costs), "the same by processor time " + spread(costs));
+        report(name, Median.of(rates), "goal 0.7, of samples/s " + spread(rates));
+        report(name + "_cpu", Median.of(costs), "the same by processor time " + spread(costs));
     }
 
     private static String spread(List<Double> values) {
         return values.size() == 1
                 ? ""
                 : String.format(Locale.ROOT, "(%.2f–%.2f)", Collections.min(values), Collections.max(values));
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     /**
@@ -164,7 +160,7 @@ public final class LoadBench {
         }
 
         private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
-            return LoadBench.median(costs.stream().map(figure::applyAsDouble).toList());
+            return Median.of(costs.stream().mapToDouble(figure).toArray());
         }
     }
 

@@ -163,11 +163,8 @@ public final class ModelIngestBench {
     }
 
     private static double median(List<Turn> turns, double quantile) {
-        double[] sorted = turns.stream()
-                .mapToDouble(turn -> turn.millis(quantile))
-                .sorted()
-                .toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Median.of(
+                turns.stream().mapToDouble(turn -> turn.millis(quantile)).toArray());
     }
 
     /** Two versions of the recordings, and a product whose samples come from all stations. */

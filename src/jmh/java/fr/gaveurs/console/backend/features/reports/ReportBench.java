@@ -18,6 +18,7 @@ import fr.gaveurs.console.backend.features.reports.format.Look;
 import fr.gaveurs.console.backend.features.reports.format.ReportWriter;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.bench.Median;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -132,9 +133,9 @@ public final class ReportBench {
                 "%s: %s, median %.2f; under %.1f: %s%n",
                 what,
                 values,
-                median(values),
+                Median.of(values),
                 most,
-                median(values) < most ? "HELD" : "NOT HELD");
+                Median.of(values) < most ? "HELD" : "NOT HELD");
     }
 
     private static String stations(int number) {
@@ -391,15 +392,11 @@ public final class ReportBench {
                         without,
                         with,
                         made,
-                        median(without),
-                        median(with),
-                        median(with) / median(without));
-                verdict("p99 beside reports, times that without", List.of(median(with) / median(without)), 1.2);
+                        Median.of(without),
+                        Median.of(with),
+                        Median.of(with) / Median.of(without));
+                verdict("p99 beside reports, times that without", List.of(Median.of(with) / Median.of(without)), 1.2);
             }
         }
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }
