@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,51 +112,6 @@ class TruthAndTrainingTest {
                 .isEqualTo(404);
         assertThat(console.count("SELECT count(*) FROM audit_log WHERE route = 'addTruth'"))
                 .isEqualTo(1);
-    }
-
-    @Test
-    void oneOfTwentyIsJudgedByTwoAndTheirAgreementShown() throws Exception {
-        String[] tokens = {token("anais"), token("luc")};
-        Set<String> twice = new HashSet<>();
-        for (String token : tokens) {
-            for (int round = 0; round < 4; round++) {
-                JsonNode queue = Json.MAPPER
-                        .readTree(console.get("/api/ai/truth/queue?limit=50", "Authorization", "Bearer " + token)
-                                .body())
-                        .get("items");
-                for (JsonNode each : queue) {
-                    if (each.get("second").asBoolean()) {
-                        twice.add(each.get("sample_id").asString());
-                    }
-                    String said = "{\"device_id\":" + each.get("device_id") + ",\"sample_id\":" + each.get("sample_id")
-                            + ",\"time\":" + each.get("time") + ",\"grade\":\""
-                            + (each.get("sample_id").asString().hashCode() % 2 == 0 ? "A" : "C") + "\"}";
-                    assertThat(console.send(
-                                            "POST",
-                                            "/api/ai/truth",
-                                            said.getBytes(StandardCharsets.UTF_8),
-                                            "Content-Type",
-                                            "application/json",
-                                            "Authorization",
-                                            "Bearer " + token)
-                                    .statusCode())
-                            .isEqualTo(201);
-                }
-            }
-        }
-        JsonNode agreement = console.json("/api/ai/truth/agreement");
-        assertThat(twice).as("of 96").hasSizeBetween(1, 15);
-        assertThat(agreement.get("pairs").asInt()).isGreaterThanOrEqualTo(twice.size());
-        assertThat(console.json("/api/ai/truth/queue").get("items").size())
-                .as("whoever is third is asked for nothing")
-                .isZero();
-    }
-
-    private static String token(String name) {
-        return StoredSamples.read(
-                        console.post("/api/admin/tokens", "{\"name\":\"" + name + "\",\"role\":\"operator\"}"))
-                .get("token")
-                .asString();
     }
 
     @Test
