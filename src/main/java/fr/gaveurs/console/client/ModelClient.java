@@ -27,9 +27,7 @@ import fr.gaveurs.console.api.models.Versions.FeatureInfo;
 import fr.gaveurs.console.api.models.Versions.GateReport;
 import fr.gaveurs.console.api.models.Versions.ImportQuery;
 import fr.gaveurs.console.api.models.Versions.NewTraining;
-import fr.gaveurs.console.api.models.Versions.Prediction;
 import fr.gaveurs.console.api.models.Versions.PredictionQuery;
-import fr.gaveurs.console.api.models.Versions.PredictionRequest;
 import fr.gaveurs.console.api.models.Versions.Ranked;
 import fr.gaveurs.console.api.models.Versions.StoredPrediction;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
@@ -120,10 +118,6 @@ public final class ModelClient {
         return list(ModelsApi.LIST_PREDICTIONS, query);
     }
 
-    public CompletableFuture<Prediction> predict(PredictionRequest measurement) {
-        return api.call(ModelsApi.PREDICT, Map.of(), null, measurement);
-    }
-
     /** How the active version and the shadow do. */
     public CompletableFuture<List<VersionPerformance>> performance() {
         return list(ModelsApi.MODEL_METRICS, null);
@@ -169,11 +163,6 @@ public final class ModelClient {
 
     public CompletableFuture<Dataset> dataset(long id) {
         return api.call(ModelsApi.GET_DATASET, id(id), null);
-    }
-
-    /** Writes a data set's CSV into a file, which is there only once it is whole. */
-    public Download rows(long dataset, Path target, LongConsumer progress) {
-        return api.download(ModelsApi.DATASET_ROWS, id(dataset), null, target, progress);
     }
 
     /** Newest first, a page at a time. */

@@ -2,7 +2,6 @@ package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.models.Datasets.Contents;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
-import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Obstacle;
@@ -58,10 +57,6 @@ final class ModelsText {
 
     String remark(Remark remark) {
         return messages.get("models.caution." + remark.caution().key(), feature(remark.detail()));
-    }
-
-    String flag(Flag flag) {
-        return messages.get("models.flag." + flag.key());
     }
 
     /** What a model is made of, by its key; the key itself, or whatever else it is, where it is none. */

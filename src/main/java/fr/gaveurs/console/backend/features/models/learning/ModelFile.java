@@ -51,8 +51,4 @@ public record ModelFile(
             values = Map.copyOf(values);
         }
     }
-
-    List<Target> targets() {
-        return heads.stream().map(Head::target).toList();
-    }
 }

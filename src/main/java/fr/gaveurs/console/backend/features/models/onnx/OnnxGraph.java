@@ -46,11 +46,6 @@ record OnnxGraph(
             return found == null || found.number() == null ? otherwise : found.number();
         }
 
-        double figure(String attribute, double otherwise) {
-            Attribute found = attributes.get(attribute);
-            return found == null || found.figure() == null ? otherwise : found.figure();
-        }
-
         double[] figures(String attribute) {
             Attribute found = attributes.get(attribute);
             return found == null ? new double[0] : found.figures();
@@ -76,7 +71,6 @@ record OnnxGraph(
     record Attribute(
             String name,
             @Nullable Long number,
-            @Nullable Double figure,
             @Nullable String word,
             double[] figures,
             long[] numbers,

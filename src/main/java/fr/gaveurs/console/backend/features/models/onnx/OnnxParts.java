@@ -172,7 +172,6 @@ final class OnnxParts {
     Attribute attribute(ProtoReader in) throws OnnxException {
         String name = "";
         Long number = null;
-        Double figure = null;
         String word = null;
         Growing figures = new Growing();
         Growing whole = new Growing();
@@ -181,10 +180,7 @@ final class OnnxParts {
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> name = OnnxReader.name(in);
-                case 2 -> {
-                    figure = (double) in.fixedFloat();
-                    finite(figure, "an attribute");
-                }
+                case 2 -> finite(in.fixedFloat(), "an attribute");
                 case 3 -> number = in.number();
                 case 4 -> word = word(in);
                 case 5 -> tensor = tensor(in.message());
@@ -214,7 +210,7 @@ final class OnnxParts {
                 default -> throw OnnxReader.unknown("an attribute", in);
             }
         }
-        return new Attribute(name, number, figure, word, figures.doubles(), whole.longs(), all, tensor);
+        return new Attribute(name, number, word, figures.doubles(), whole.longs(), all, tensor);
     }
 
     private String word(ProtoReader in) throws OnnxException {

@@ -105,10 +105,6 @@ final class ProtoReader {
         return field;
     }
 
-    int wire() {
-        return wire;
-    }
-
     /** Bytes of the present field. */
     int length() {
         return to - from;

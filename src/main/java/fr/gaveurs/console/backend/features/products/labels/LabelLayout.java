@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * the names of lot and product, by which they are found again, go on in the next line.
  */
 final class LabelLayout {
-    /** A code's edge without the quiet zone, mm, at least: smaller ones are not read by every telephone. */
-    static final double SMALLEST_CODE = 20;
-
     private static final double MARGIN = 1.5;
     private static final double GAP = 1;
     /** Below it nobody reads. */

@@ -39,10 +39,6 @@ public final class PlotView extends Picture {
         }
     }
 
-    public Plot plot() {
-        return plot;
-    }
-
     @Override
     protected Picture copy() {
         PlotView other = new PlotView(messages, palette());

@@ -12,6 +12,7 @@ import fr.gaveurs.console.api.models.Training.Grouping;
 import fr.gaveurs.console.api.models.Training.Remark;
 import fr.gaveurs.console.api.models.Training.TargetReport;
 import fr.gaveurs.console.api.quality.SpectralChannel;
+import fr.gaveurs.console.backend.features.models.learning.ModelFile.Head;
 import fr.gaveurs.console.backend.features.models.learning.Trainer.Plan;
 import fr.gaveurs.console.backend.features.models.learning.Trainer.Trained;
 import fr.gaveurs.console.backend.features.quality.Recordings;
@@ -140,7 +141,7 @@ class TrainerTest {
     @Test
     void aTargetThatNobodyLabelledIsSkippedAndTheOthersAreNot() throws LearningException {
         Trained mixed = train(samples, List.of(Target.FRESHNESS, Target.WEIGHT));
-        assertThat(mixed.model().targets()).containsExactly(Target.FRESHNESS);
+        assertThat(mixed.model().heads()).extracting(Head::target).containsExactly(Target.FRESHNESS);
         assertThat(mixed.report().skipped()).containsKey(Target.WEIGHT);
     }
 

@@ -37,6 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LabelsTest {
+    /** A code's edge without the quiet zone, mm, at least: smaller ones are not read by every telephone. */
+    private static final double SMALLEST_CODE = 20;
+
     private static final String SIGNED = "FG_LL_20261127_0001.AbCdEfGhIjKlMnOpQrStUv";
     private static final String ADDRESS = "https://produits.maison-des-canards.example.fr/p/" + SIGNED;
     private static final double MM_PER_INCH = 25.4;
@@ -300,7 +303,7 @@ class LabelsTest {
                         LabelLanguage.FR,
                         "M".repeat(80));
 
-                assertThat(codeEdge(drawing)).isGreaterThanOrEqualTo(LabelLayout.SMALLEST_CODE);
+                assertThat(codeEdge(drawing)).isGreaterThanOrEqualTo(SMALLEST_CODE);
                 assertThat(drawing.qrX()).isGreaterThanOrEqualTo(LabelQr.QUIET * drawing.square());
                 assertThat(drawing.lines()).allSatisfy(line -> {
                     assertThat(line.x() + LabelFonts.width(line.text(), line.size(), line.strong()))
