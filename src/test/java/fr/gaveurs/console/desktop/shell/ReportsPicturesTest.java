@@ -55,7 +55,7 @@ class ReportsPicturesTest {
         }
         console.post(
                 "/api/reports",
-                "{\"kind\":\"daily\",\"day\":\"" + LocalDate.now(ZoneId.systemDefault()) + "\",\"formats\":"
+                "{\"kind\":\"daily\",\"day\":\"" + LocalDate.now(ZoneId.of("Europe/Paris")) + "\",\"formats\":"
                         + "[\"pdf\",\"xlsx\",\"csv\"]}");
         console.post("/api/reports", "{\"kind\":\"journal\",\"language\":\"en\"}");
         console.post(
