@@ -12,9 +12,14 @@ import fr.gaveurs.console.backend.features.log.RowProofs.Standing;
 import fr.gaveurs.console.backend.features.log.RowsAbout;
 import fr.gaveurs.console.backend.features.products.ProductsFeature;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The log's word on products: on the product, and on whether it and its lot were called back. */
 final class LoggedProducts implements ProductProofs {
@@ -31,21 +36,44 @@ final class LoggedProducts implements ProductProofs {
     }
 
     @Override
-    public ProductProof of(Product product) throws SQLException {
-        RowProof proof = rows.of(product.productId());
-        List<Standing> all = new ArrayList<>(List.of(proof.standing()));
-        List<String> subjects =
-                product.lot() == null ? List.of(product.productId()) : List.of(product.productId(), product.lot());
-        for (Map.Entry<String, RowProof> recall : recalls.of(subjects).entrySet()) {
-            all.add(recall.getValue().standing());
-            all.add(lifts.of(recall.getKey()).standing());
+    public Map<String, ProductProof> of(Collection<Product> products) throws SQLException {
+        Map<String, RowProof> proofs =
+                rows.of(products.stream().map(Product::productId).toList());
+        Map<String, Map<String, RowProof>> about =
+                recalls.of(products.stream().flatMap(LoggedProducts::subjects).collect(Collectors.toSet()));
+        Map<String, ProductProof> all = new HashMap<>();
+        for (Product product : products) {
+            RowProof proof = Objects.requireNonNull(proofs.get(product.productId()));
+            all.put(
+                    product.productId(),
+                    new ProductProof(state(proof, standings(product, about)), proof.index(), proof.size()));
         }
-        ProofState state = all.contains(Standing.ALTERED)
-                ? ProofState.ALTERED
-                : proof.standing() == Standing.VERIFIED && !all.contains(Standing.PENDING)
-                        ? ProofState.VERIFIED
-                        : ProofState.PENDING;
-        return new ProductProof(state, proof.index(), proof.size());
+        return all;
+    }
+
+    /** What a recall of it names. */
+    private static Stream<String> subjects(Product product) {
+        return product.lot() == null ? Stream.of(product.productId()) : Stream.of(product.productId(), product.lot());
+    }
+
+    /** Of its recalls, and of their ends. */
+    private Set<Standing> standings(Product product, Map<String, Map<String, RowProof>> about) throws SQLException {
+        Set<Standing> standings = EnumSet.noneOf(Standing.class);
+        for (String subject : subjects(product).toList()) {
+            Map<String, RowProof> found = about.getOrDefault(subject, Map.of());
+            found.values().forEach(recall -> standings.add(recall.standing()));
+            lifts.of(found.keySet()).values().forEach(lift -> standings.add(lift.standing()));
+        }
+        return standings;
+    }
+
+    private static ProofState state(RowProof proof, Set<Standing> recalls) {
+        if (proof.standing() == Standing.ALTERED || recalls.contains(Standing.ALTERED)) {
+            return ProofState.ALTERED;
+        }
+        return proof.standing() == Standing.VERIFIED && !recalls.contains(Standing.PENDING)
+                ? ProofState.VERIFIED
+                : ProofState.PENDING;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.features.feedback;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Lets pages be made one after another. Ratings that were committed together are all answered then, and as many pages at once
@@ -15,15 +15,10 @@ final class AnswerLimit {
 
     private final Semaphore place = new Semaphore(1, true);
 
-    /** What makes an answer. */
-    interface Work<T> {
-        T done() throws SQLException;
-    }
-
-    <T> T run(Work<T> work) throws SQLException {
+    <T> T run(Supplier<T> work) {
         boolean placed = isPlaced();
         try {
-            return work.done();
+            return work.get();
         } finally {
             if (placed) {
                 place.release();

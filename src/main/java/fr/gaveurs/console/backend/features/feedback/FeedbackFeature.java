@@ -27,7 +27,7 @@ public final class FeedbackFeature implements Feature {
         Jdbi changes = services.database().changes();
         FeedbackQueries queries = new FeedbackQueries(services.database().jdbi(), zone);
         FeedbackStore store = new FeedbackStore(changes, queries::changed);
-        PublicView view = new PublicView(plan.house(), zone, proofs);
+        PublicProducts shown = new PublicProducts(products, proofs, queries, new PublicView(plan.house(), zone));
         FeedbackRequests requests = new FeedbackRequests(
                 products,
                 store,
@@ -35,9 +35,10 @@ public final class FeedbackFeature implements Feature {
                 new FeedbackMeters(services.metrics()),
                 plan.limitFeedback());
         List<Endpoint> all = new ArrayList<>(
-                new FeedbackRoutes(products, requests, store, queries, new SatisfactionReport(queries, products), view)
+                new FeedbackRoutes(products, requests, store, queries, new SatisfactionReport(queries, products), shown)
                         .endpoints());
-        all.addAll(new PageRoutes(products, requests, queries, new FormTokens(products::hmac, services.clock()), view)
+        all.addAll(new PageRoutes(
+                        products, proofs, requests, shown, new FormTokens(products::hmac, services.clock()), zone)
                 .endpoints());
         endpoints = List.copyOf(all);
     }

@@ -1,7 +1,9 @@
 package fr.gaveurs.console.backend.features.feedback;
 
+import fr.gaveurs.console.backend.features.feedback.PublicProducts.Seen;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is counted of consumers. */
 final class FeedbackMeters {
@@ -22,7 +24,12 @@ final class FeedbackMeters {
     enum Shown {
         PRODUCT,
         RECALLED,
-        UNKNOWN
+        UNKNOWN;
+
+        static Shown of(Optional<Seen> seen) {
+            return seen.map(one -> one.product().recall() == null ? PRODUCT : RECALLED)
+                    .orElse(UNKNOWN);
+        }
     }
 
     FeedbackMeters(Metrics metrics) {

@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.feedback;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Page;
@@ -20,9 +20,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,7 @@ final class FeedbackQueries {
     private static final int REMEMBERED = 10_000;
     private static final Duration FRESH = Duration.ofSeconds(10);
 
-    static final String FIGURES = "SELECT count(*) AS n, avg(overall)::float8 AS average,"
+    private static final String COLUMNS = "count(*) AS n, avg(overall)::float8 AS average,"
             + " avg(texture)::float8 AS texture, count(texture) AS texture_n, avg(flavor)::float8 AS flavor,"
             + " count(flavor) AS flavor_n, avg(color)::float8 AS color, count(color) AS color_n,"
             + " avg(aroma)::float8 AS aroma, count(aroma) AS aroma_n, avg(freshness)::float8 AS freshness,"
@@ -44,12 +48,17 @@ final class FeedbackQueries {
             + " count(*) FILTER (WHERE overall = 4) AS r4, count(*) FILTER (WHERE overall = 5) AS r5"
             + " FROM consumer_feedbacks f";
 
+    static final String FIGURES = "SELECT " + COLUMNS;
+    private static final String FIGURES_OF_PRODUCTS = "SELECT f.product_id, " + COLUMNS;
+
     private final Jdbi jdbi;
     private final ZoneId zone;
-    private final Cache<String, FeedbackStats> known = Caffeine.newBuilder()
+    /** What is being read when it changes is not kept. */
+    private final AsyncCache<String, FeedbackStats> known = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(FRESH)
-            .build();
+            .executor(Runnable::run)
+            .buildAsync();
 
     /** @param zone of the sites' days */
     FeedbackQueries(Jdbi jdbi, ZoneId zone) {
@@ -103,18 +112,45 @@ final class FeedbackQueries {
     }
 
     /**
-     * What everybody may know of a product's ratings, without a trend: for each page that is opened. What another console
-     * took is in it after ten seconds, what this one took at once.
+     * What everybody may know of products' ratings, by product and without a trend: for each page that is opened. What another
+     * console took is in it after ten seconds, what this one took at once.
      */
-    FeedbackStats ofProduct(String productId) {
-        return known.get(
-                productId,
-                id -> figures(id, FeedbackFilter.published().and("f.product_id = :subject", "subject", id), List.of()));
+    Map<String, FeedbackStats> ofProducts(Set<String> productIds) {
+        try {
+            return known.getAll(productIds, (missing, executor) -> read(missing))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private CompletableFuture<Map<String, FeedbackStats>> read(Set<? extends String> productIds) {
+        try {
+            FeedbackFilter filter = FeedbackFilter.published();
+            Map<String, FeedbackStats> found = new HashMap<>();
+            productIds.forEach(id -> found.put(id, stats(id)));
+            jdbi.useHandle(handle -> filter.bind(handle.createQuery(FIGURES_OF_PRODUCTS + filter.where()
+                            + " AND f.product_id = ANY (:ids) GROUP BY f.product_id"))
+                    .bindArray("ids", String.class, productIds)
+                    .map((row, context) -> {
+                        String id = row.getString("product_id");
+                        return found.put(id, stats(id, row, List.of()));
+                    })
+                    .list());
+            return CompletableFuture.completedFuture(found);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Of a product that nobody rated. */
+    private static FeedbackStats stats(String productId) {
+        return new FeedbackStats(productId, 0, Feedbacks.PUBLIC_FROM, null, null, null, null, List.of());
     }
 
     /** Ratings of a product are others now. */
     void changed(String productId) {
-        known.invalidate(productId);
+        known.synchronous().invalidate(productId);
     }
 
     /** @param column one of ours: product_id, lot or site_code */

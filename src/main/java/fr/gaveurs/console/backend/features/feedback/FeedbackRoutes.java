@@ -15,6 +15,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.SatisfactionQuery;
 import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.backend.features.feedback.FeedbackMeters.Shown;
+import fr.gaveurs.console.backend.features.feedback.PublicProducts.Seen;
 import fr.gaveurs.console.backend.features.products.ProductDirectory;
 import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
@@ -23,6 +24,7 @@ import fr.gaveurs.console.backend.platform.http.Reply;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of ratings, for programs. */
@@ -32,7 +34,7 @@ final class FeedbackRoutes {
     private final FeedbackStore store;
     private final FeedbackQueries queries;
     private final SatisfactionReport satisfaction;
-    private final PublicView view;
+    private final PublicProducts shown;
 
     FeedbackRoutes(
             ProductDirectory products,
@@ -40,13 +42,13 @@ final class FeedbackRoutes {
             FeedbackStore store,
             FeedbackQueries queries,
             SatisfactionReport satisfaction,
-            PublicView view) {
+            PublicProducts shown) {
         this.products = products;
         this.requests = requests;
         this.store = store;
         this.queries = queries;
         this.satisfaction = satisfaction;
-        this.view = view;
+        this.shown = shown;
     }
 
     List<Endpoint> endpoints() {
@@ -63,18 +65,14 @@ final class FeedbackRoutes {
     }
 
     private PublicProduct scan(Call call) throws SQLException {
-        Product product = products.ofCode(call.path("qr")).orElseThrow(() -> {
-            requests.meters().page(Shown.UNKNOWN);
-            return FeedbackRequests.unknownCode();
-        });
-        requests.meters().page(product.recall() == null ? Shown.PRODUCT : Shown.RECALLED);
-        return view.of(product, queries.ofProduct(product.productId()));
+        Optional<Seen> seen = shown.ofCode(call.path("qr"));
+        requests.meters().page(Shown.of(seen));
+        return seen.orElseThrow(FeedbackRequests::unknownCode).shown();
     }
 
     private PublicProduct traceability(Call call) throws SQLException {
         String id = call.path("product_id");
-        Product product = products.find(id).orElseThrow(() -> unknown(id));
-        return view.of(product, queries.ofProduct(id));
+        return shown.find(id).orElseThrow(() -> unknown(id)).shown();
     }
 
     private static ProblemException unknown(String id) {

@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.State;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.backend.features.feedback.FeedbackMeters.Refusal;
 import fr.gaveurs.console.backend.features.feedback.FeedbackMeters.Shown;
+import fr.gaveurs.console.backend.features.feedback.PublicProducts.Seen;
 import fr.gaveurs.console.backend.features.feedback.page.ConsumerPage;
 import fr.gaveurs.console.backend.features.feedback.page.PageForm;
 import fr.gaveurs.console.backend.features.feedback.page.PageModel;
@@ -23,36 +24,40 @@ import fr.gaveurs.console.backend.platform.http.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The page of a product, and its form. Whatever comes of it, a person gets a page. */
 final class PageRoutes {
     private final ProductDirectory products;
+    private final ProductProofs proofs;
     private final FeedbackRequests requests;
-    private final FeedbackQueries queries;
+    private final PublicProducts shown;
     private final FormTokens tokens;
-    private final PublicView view;
     private final ConsumerPage page;
     private final AnswerLimit limit = new AnswerLimit();
 
+    /** @param zone of the sites' days */
     PageRoutes(
             ProductDirectory products,
+            ProductProofs proofs,
             FeedbackRequests requests,
-            FeedbackQueries queries,
+            PublicProducts shown,
             FormTokens tokens,
-            PublicView view) {
+            ZoneId zone) {
         this.products = products;
+        this.proofs = proofs;
         this.requests = requests;
-        this.queries = queries;
+        this.shown = shown;
         this.tokens = tokens;
-        this.view = view;
-        this.page = new ConsumerPage(view.zone());
+        this.page = new ConsumerPage(zone);
     }
 
     List<Endpoint> endpoints() {
@@ -69,52 +74,49 @@ final class PageRoutes {
     }
 
     private Reply show(Call call) throws SQLException {
-        Optional<Product> found = products.ofCode(call.path("qr"));
-        requests.meters()
-                .page(found.map(product -> product.recall() == null ? Shown.PRODUCT : Shown.RECALLED)
-                        .orElse(Shown.UNKNOWN));
-        return found.isEmpty()
-                ? reply(call, 404, PageModel::unknown)
-                : reply(call, 200, () -> model(found.get(), true));
+        Optional<Seen> seen = shown.ofCode(call.path("qr"));
+        requests.meters().page(Shown.of(seen));
+        return seen.isEmpty() ? reply(call, 404, PageModel::unknown) : reply(call, 200, () -> model(seen.get(), true));
     }
 
     /** A file to be kept: whoever doubts the page need not believe it. */
     private Reply proof(Call call) throws SQLException {
         Product product = products.ofCode(call.path("qr")).orElseThrow(FeedbackRequests::unknownCode);
-        return Reply.json(200, view.proofs().proof(product.productId()))
+        return Reply.json(200, proofs.proof(product.productId()))
                 .with("Content-Disposition", "attachment; filename=\"" + product.productId() + ".proof.json\"");
     }
 
     /** @param withForm unless it is recalled */
-    private PageModel model(Product product, boolean withForm) throws SQLException {
-        String id = product.productId();
+    private PageModel model(Seen seen, boolean withForm) {
+        String id = seen.product().productId();
         return PageModel.of(
-                view.of(product, queries.ofProduct(id)),
+                seen.shown(),
                 products.signed(id),
-                withForm && product.recall() == null ? tokens.issue(id) : null);
+                withForm && seen.product().recall() == null ? tokens.issue(id) : null);
     }
 
     private Reply send(Call call) throws SQLException {
-        Optional<Product> found = products.ofCode(call.path("qr"));
+        Optional<Seen> found = shown.ofCode(call.path("qr"));
         if (found.isEmpty()) {
             requests.meters().refused(Refusal.UNKNOWN_CODE);
             return reply(call, 404, PageModel::unknown);
         }
-        Product product = found.get();
+        Seen seen = found.get();
         PageForm form = PageForm.parse(call.body(FileContent.class).bytes());
         try {
             requests.admit(call.address());
-            return taken(call, product, form);
+            return taken(call, seen, form);
         } catch (ProblemException e) {
-            return refused(call, product, form, e);
+            return refused(call, seen, form, e);
         }
     }
 
-    private Reply taken(Call call, Product product, PageForm form) throws SQLException {
+    private Reply taken(Call call, Seen seen, PageForm form) throws SQLException {
+        Product product = seen.product();
         // Browsers say where a form comes from; one of another page, whoever filled it in, is none of ours.
         if ("cross-site".equals(call.header("sec-fetch-site"))) {
             requests.meters().refused(Refusal.FORM);
-            return reply(call, 403, () -> model(product, true).told("foreign", false));
+            return reply(call, 403, () -> model(seen, true).told("foreign", false));
         }
         FormTokens.Checked token = tokens.check(product.productId(), form.token());
         byte[] submission = token.submission();
@@ -122,12 +124,14 @@ final class PageRoutes {
             requests.meters().refused(Refusal.FORM);
             String why = token.isTooOld() ? "expired" : "unknown_form";
             return reply(
-                    call, 403, () -> model(product, true).filled(form, Set.of()).told(why, false));
+                    call, 403, () -> model(seen, true).filled(form, Set.of()).told(why, false));
         }
         NewFeedback given = checked(form, product);
         FeedbackReceipt receipt = requests.take(product, given, call.address(), submission);
         String news = receipt.status() == State.HELD ? "held" : "thanks";
-        return reply(call, 201, () -> model(product, false).told(news, true));
+        // With this rating in its figures.
+        Seen now = shown.find(product.productId()).orElse(seen);
+        return reply(call, 201, () -> model(now, false).told(news, true));
     }
 
     /** @throws ProblemException 422 that names each field that the page does not offer so */
@@ -146,21 +150,19 @@ final class PageRoutes {
         return given;
     }
 
-    private Reply refused(Call call, Product product, PageForm form, ProblemException e) throws SQLException {
+    private Reply refused(Call call, Seen seen, PageForm form, ProblemException e) {
         return switch (e.status()) {
             case 409 ->
-                reply(call, 409, () -> model(product, false)
+                reply(call, 409, () -> model(seen, false)
                         .told(
                                 FeedbackRequests.SENT_BEFORE.equals(e.getMessage()) ? "sent_before" : "duplicate",
                                 false));
-            case 410 -> reply(call, 410, () -> model(product, false).told("recalled", false));
+            case 410 -> reply(call, 410, () -> model(seen, false).told("recalled", false));
             case 422 ->
-                reply(call, 422, () -> model(product, true)
-                        .filled(form, fields(e))
-                        .told("faults", false));
+                reply(call, 422, () -> model(seen, true).filled(form, fields(e)).told("faults", false));
             case 429 ->
                 headers(
-                        reply(call, 429, () -> model(product, true)
+                        reply(call, 429, () -> model(seen, true)
                                 .filled(form, Set.of())
                                 .told("too_many", false)),
                         e);
@@ -177,8 +179,8 @@ final class PageRoutes {
         return wait == null ? reply : reply.with("Retry-After", wait);
     }
 
-    private Reply reply(Call call, int status, AnswerLimit.Work<PageModel> model) throws SQLException {
-        return limit.run(() -> written(call, status, model.done()));
+    private Reply reply(Call call, int status, Supplier<PageModel> model) {
+        return limit.run(() -> written(call, status, model.get()));
     }
 
     private Reply written(Call call, int status, PageModel model) {

@@ -1,13 +1,13 @@
 package fr.gaveurs.console.backend.features.feedback;
 
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackStats;
+import fr.gaveurs.console.api.feedback.Feedbacks.ProductProof;
 import fr.gaveurs.console.api.feedback.Feedbacks.PublicProduct;
 import fr.gaveurs.console.api.feedback.Feedbacks.PublicRecall;
 import fr.gaveurs.console.api.feedback.Feedbacks.Step;
 import fr.gaveurs.console.api.feedback.Feedbacks.TimelineStep;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.Recall;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param house who makes the products; null where nobody is named
  * @param zone of the sites' days
- * @param proofs whether it is as it was signed
  */
-record PublicView(@Nullable String house, ZoneId zone, ProductProofs proofs) {
-    PublicProduct of(Product product, FeedbackStats feedback) throws SQLException {
+record PublicView(@Nullable String house, ZoneId zone) {
+    PublicProduct of(Product product, ProductProof proof, FeedbackStats feedback) {
         Recall recall = product.recall();
         List<TimelineStep> timeline = new ArrayList<>(List.of(
                 new TimelineStep(Step.PRODUCED, product.producedOn()),
@@ -46,7 +45,7 @@ record PublicView(@Nullable String house, ZoneId zone, ProductProofs proofs) {
                 product.bestBefore(),
                 product.certifications(),
                 List.copyOf(timeline),
-                proofs.of(product),
+                proof,
                 feedback,
                 product.gradedWith() == null
                         ? null

@@ -18,8 +18,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +84,26 @@ public final class RowProofs {
         if (!looked.isWhole() && !looked.waits()) {
             looked = look(key); // both may have come between the two questions
         }
+        return of(looked);
+    }
+
+    /** The same of many, by key; rows that are whole are read with one statement. */
+    public Map<String, RowProof> of(Collection<String> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Found> there = database.read(connection -> rows.byKeys(connection, keys));
+        Map<String, RowProof> proofs = new LinkedHashMap<>();
+        for (String key : keys) {
+            Found found = there.get(key);
+            proofs.put(
+                    key,
+                    found != null && found.index() != null ? of(new Looked(found, found.index(), false)) : of(key));
+        }
+        return proofs;
+    }
+
+    private RowProof of(Looked looked) throws SQLException {
         Found found = looked.found();
         Long index = looked.entry();
         if (found == null || index == null) {

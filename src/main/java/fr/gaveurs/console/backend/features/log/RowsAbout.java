@@ -4,12 +4,14 @@ import fr.gaveurs.console.backend.features.log.RowProofs.RowProof;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.tlog.CanonicalJson;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Says whether all rows of a kind that name a thing are as the log has them, and none that it has is gone. */
@@ -28,29 +30,33 @@ public final class RowsAbout {
     }
 
     /**
-     * How each of them stands, by key.
+     * How each of them stands, by key, for each subject that there is any of.
      *
      * @param subjects what the column says
      */
-    public Map<String, RowProof> of(Collection<String> subjects) throws SQLException {
-        Map<String, RowProof> proofs = new LinkedHashMap<>();
-        for (String key : keys(subjects)) {
-            proofs.put(key, rows.of(key));
+    public Map<String, Map<String, RowProof>> of(Collection<String> subjects) throws SQLException {
+        if (subjects.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Map<String, RowProof>> proofs = new HashMap<>();
+        for (Map.Entry<String, Set<String>> of : keys(subjects).entrySet()) {
+            proofs.put(of.getKey(), rows.of(of.getValue()));
         }
         return proofs;
     }
 
     /** Of rows, and of entries: what was taken away has an entry alone. */
-    private Collection<String> keys(Collection<String> subjects) throws SQLException {
+    private Map<String, Set<String>> keys(Collection<String> subjects) throws SQLException {
         String name = CanonicalJson.write(column) + ":";
         return database.read(connection -> {
-            TreeSet<String> keys = new TreeSet<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT " + source.keySql() + " FROM "
-                    + source.table() + " t WHERE t." + column
-                    + " = ANY (?) UNION SELECT key FROM log_entries WHERE kind ="
-                    + " ? AND EXISTS (SELECT FROM unnest(?::text[]) AS u(part) WHERE position(part IN entry) > 0)")) {
-                select.setArray(1, connection.createArrayOf("text", subjects.toArray()));
-                select.setString(2, source.kind());
+            Map<String, Set<String>> keys = new HashMap<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT t." + column + ", " + source.keySql()
+                    + " FROM " + source.table() + " t WHERE t." + column
+                    + " = ANY (?) UNION SELECT u.subject, e.key FROM log_entries e JOIN unnest(?::text[], ?::text[])"
+                    + " AS u(subject, part) ON position(u.part IN e.entry) > 0 WHERE e.kind = ?")) {
+                Array named = connection.createArrayOf("text", subjects.toArray());
+                select.setArray(1, named);
+                select.setArray(2, named);
                 select.setArray(
                         3,
                         connection.createArrayOf(
@@ -58,9 +64,11 @@ public final class RowsAbout {
                                 subjects.stream()
                                         .map(subject -> name + CanonicalJson.write(subject))
                                         .toArray()));
+                select.setString(4, source.kind());
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        keys.add(row.getString(1));
+                        keys.computeIfAbsent(row.getString(1), subject -> new TreeSet<>())
+                                .add(row.getString(2));
                     }
                 }
             }

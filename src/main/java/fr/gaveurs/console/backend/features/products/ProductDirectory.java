@@ -45,8 +45,23 @@ public final class ProductDirectory {
      *     key
      */
     public Optional<Product> ofCode(String code) {
-        String id = keys.code().verify(code);
-        return id == null ? Optional.empty() : queries.find(id);
+        return idOf(code).flatMap(queries::find);
+    }
+
+    /**
+     * The product's id that a code tells; empty where it is no code or none of ours.
+     *
+     * @param code as it was scanned, or its last part
+     * @throws fr.gaveurs.console.backend.platform.http.ProblemException 503 where this console has not the installation's
+     *     key
+     */
+    public Optional<String> idOf(String code) {
+        return Optional.ofNullable(keys.code().verify(code));
+    }
+
+    /** Those products that there are, by id. */
+    public Map<String, Product> find(Collection<String> productIds) {
+        return queries.find(productIds);
     }
 
     public Optional<Product> find(String productId) {

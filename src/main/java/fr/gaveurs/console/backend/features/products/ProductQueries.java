@@ -10,6 +10,7 @@ import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,14 +148,21 @@ final class ProductQueries {
                 .list());
     }
 
-    /** Products in the order of their ids as they are given; 404 for one that is none. */
-    List<Product> ofIds(List<String> ids) {
-        ProductCode code = keys.code();
+    /** Those that there are, by id. */
+    Map<String, Product> find(Collection<String> ids) {
+        ProductCode code = keys.codeOrNull();
         Map<String, Product> found = new HashMap<>();
         jdbi.useHandle(handle -> handle.createQuery(ProductRows.SELECT + " WHERE p.product_id = ANY (:ids)")
                 .bindArray("ids", String.class, ids)
                 .map((row, context) -> ProductRows.product(row, code, addresses))
                 .forEach(product -> found.put(product.productId(), product)));
+        return found;
+    }
+
+    /** Products in the order of their ids as they are given; 404 for one that is none. */
+    List<Product> ofIds(List<String> ids) {
+        requireKey();
+        Map<String, Product> found = find(ids);
         return ids.stream()
                 .map(id -> Optional.ofNullable(found.get(id)).orElseThrow(() -> unknown(id)))
                 .toList();

@@ -1,16 +1,10 @@
 package fr.gaveurs.console.backend.platform.store;
 
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
-import fr.gaveurs.console.backend.platform.store.errors.PoolBusyException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,17 +27,8 @@ public final class GroupCommit {
 
     private static final Duration LOOKED = Duration.ofMillis(10);
 
-    /** Changes of one commit at most. */
-    private static final int MOST = 100;
-    /** Changes that wait at most. */
-    private static final int WAITING = 1_000;
-    /** As long as a change on {@link Database#changes()} may take. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
     private final Jdbi jdbi;
-    private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(WAITING);
-    /** Whoever has it commits for all; in the order in which they came. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final RequestGroup<Waiting<?>> group = new RequestGroup<>(PACE, this::commit);
 
     private @Nullable Long lastNanos;
 
@@ -55,7 +40,7 @@ public final class GroupCommit {
         T in(Handle handle);
     }
 
-    private record Waiting<T>(Change<T> change, CompletableFuture<T> result) {
+    private record Waiting<T>(Change<T> change, CompletableFuture<T> result) implements RequestGroup.Wanted<T> {
         /** What completes it, once all is committed. */
         Runnable done(Handle handle) {
             T value = change.in(handle);
@@ -76,55 +61,14 @@ public final class GroupCommit {
      */
     public <T> T run(Change<T> change) {
         Waiting<T> mine = new Waiting<>(change, new CompletableFuture<>());
-        if (!queue.offer(mine)) {
-            throw busy();
-        }
-        try {
-            if (turn.tryLock(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
-                try {
-                    while (!mine.result().isDone()) {
-                        pause();
-                        commit();
-                    }
-                } finally {
-                    turn.unlock();
-                }
-            } else if (queue.remove(mine)) {
-                throw busy();
-            }
-            return mine.result()
-                    .orTimeout(LIMIT.toNanos(), TimeUnit.NANOSECONDS)
-                    .join();
-        } catch (InterruptedException e) {
-            queue.remove(mine);
-            Thread.currentThread().interrupt();
-            throw new ConnectionException(e);
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        return group.run(mine, mine.result());
     }
 
-    private static ConnectionException busy() {
-        return new ConnectionException(new PoolBusyException("too many changes wait to be stored"));
-    }
-
-    private void pause() throws InterruptedException {
-        if (lastNanos != null) {
-            long left = PACE.toNanos() - (System.nanoTime() - lastNanos);
-            if (left > 0) {
-                TimeUnit.NANOSECONDS.sleep(left);
-            }
-        }
-    }
-
-    private void commit() {
-        List<Waiting<?>> together = new ArrayList<>();
-        queue.drainTo(together, MOST);
+    private void commit(List<Waiting<?>> together) {
         try {
             all(together);
         } finally {
             lastNanos = System.nanoTime();
-            together.forEach(each -> each.result().completeExceptionally(new IllegalStateException("not committed")));
         }
     }
 

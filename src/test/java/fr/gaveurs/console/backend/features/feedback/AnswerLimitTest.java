@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.Patience;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -72,7 +71,7 @@ class AnswerLimitTest {
     void whatFailsGivesItsPlaceBack() throws Exception {
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> limit.run(() -> {
-                        throw new SQLException("away");
+                        throw new IllegalStateException("away");
                     }))
                     .hasMessage("away");
         }
