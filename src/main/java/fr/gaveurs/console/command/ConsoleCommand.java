@@ -78,7 +78,7 @@ public final class ConsoleCommand implements Callable<Integer> {
     /** The program's commands, ready to be given arguments. */
     public static CommandLine program() {
         CommandLine commands = new CommandLine(new ConsoleCommand()).setCaseInsensitiveEnumValuesAllowed(true);
-        PlainNumbers.register(commands);
+        PlainValues.register(commands);
         CommandLine.IParameterExceptionHandler withUsage = commands.getParameterExceptionHandler();
         commands.setParameterExceptionHandler((e, arguments) -> {
             if (e.getCause() instanceof SettingsException) {

@@ -1,11 +1,13 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.health.HealthApi;
+import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +48,8 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "U",
-            description = "The console, such as http://127.0.0.1:8000; by default the one that the settings describe.")
+            description = "The console, such as http://127.0.0.1:8000; by default the one that runs on the data folder, else"
+                    + " the one that the settings describe.")
     private @Nullable URI url;
 
     @Parameters(paramLabel = "PROBE", defaultValue = "ready", description = "startup, live or ready (default).")
@@ -54,30 +57,43 @@ public final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        URI probe;
         try {
-            probe = (url == null ? described() : url).resolve(kind.path);
+            DataFolder.Instance running = url == null ? DataFolder.announced(dataDir.path()) : null;
+            if (running != null) {
+                try {
+                    return asked(URI.create(running.url()));
+                } catch (ConnectException e) {
+                    // It was killed, and another one may be about to start.
+                }
+            }
+            return asked(url == null ? described() : url);
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
             return Exit.USAGE;
-        }
-        try {
-            HttpURLConnection connection = (HttpURLConnection) probe.toURL().openConnection();
-            connection.setConnectTimeout(LIMIT_MILLIS);
-            connection.setReadTimeout(LIMIT_MILLIS);
-            try {
-                int status = connection.getResponseCode();
-                System.out.println(status + " " + body(connection));
-                return status == HttpURLConnection.HTTP_OK ? Exit.OK : Exit.NOT_WELL;
-            } finally {
-                connection.disconnect();
-            }
         } catch (IOException e) {
-            System.err.println("no answer from " + probe + ": " + e.getMessage());
+            System.err.println(e.getMessage());
             return Exit.NOT_WELL;
         } catch (ClassCastException | IllegalArgumentException e) {
             System.err.println("--url must be like http://127.0.0.1:8000");
             return Exit.USAGE;
+        }
+    }
+
+    private int asked(URI console) throws IOException {
+        URI probe = console.resolve(kind.path);
+        HttpURLConnection connection = (HttpURLConnection) probe.toURL().openConnection();
+        connection.setConnectTimeout(LIMIT_MILLIS);
+        connection.setReadTimeout(LIMIT_MILLIS);
+        try {
+            int status = connection.getResponseCode();
+            System.out.println(status + " " + body(connection));
+            return status == HttpURLConnection.HTTP_OK ? Exit.OK : Exit.NOT_WELL;
+        } catch (ConnectException e) {
+            throw new ConnectException("no answer from " + probe + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new IOException("no answer from " + probe + ": " + e.getMessage(), e);
+        } finally {
+            connection.disconnect();
         }
     }
 

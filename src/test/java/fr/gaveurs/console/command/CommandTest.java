@@ -46,6 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -443,6 +444,15 @@ class CommandTest {
                     folder.resolve(SettingsLoader.FILE),
                     "port=" + URI.create(address).getPort() + "\n");
             assertThat(run("probe", "live").code()).as("found by the settings").isEqualTo(Exit.OK);
+            Files.writeString(folder.resolve("instance.json"), "{\"pid\":1,\"url\":\"http://127.0.0.1:1\"}");
+            assertThat(run("probe", "live").code())
+                    .as("the one that was there is gone")
+                    .isEqualTo(Exit.OK);
+            Files.delete(folder.resolve(SettingsLoader.FILE));
+            Files.writeString(folder.resolve("instance.json"), "{\"pid\":1,\"url\":\"" + address + "\"}");
+            assertThat(run("probe", "live").code())
+                    .as("found by its folder, on a port of an argument")
+                    .isEqualTo(Exit.OK);
         }
         Result away = run("probe", "ready", "--url=" + address);
 
@@ -451,6 +461,19 @@ class CommandTest {
         assertThat(run("probe", "well").code()).isEqualTo(Exit.USAGE);
         assertThat(run("probe", "--url=console").code()).isEqualTo(Exit.USAGE);
         assertThat(run("probe", "--url=file:/etc").code()).isEqualTo(Exit.USAGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "report make shift --shift 25:00 06:00, time of day such as 22:00",
+        "report make daily --day 2026-13-01, day such as 2026-03-29",
+        "report make lot --lot x --to x, time such as 2026-03-29T05:00:00Z",
+    })
+    void aTimeThatIsNoneIsSaidWithOneThatIs(String command, String said) {
+        Result result = execute(List.of(command.split(" ")));
+
+        assertThat(result.code()).isEqualTo(Exit.USAGE);
+        assertThat(result.err()).contains(said).doesNotContain("java.");
     }
 
     @Test

@@ -119,7 +119,19 @@ final class RolloutDesk {
         }
     }
 
-    /** @throws ProblemException 404, 403 for who made it where another one has to, 409 if it is no draft */
+    /** @throws ProblemException 403 for who made it, and for who does not say who he is */
+    private static void checkAnother(Maker maker, Actor actor) {
+        if (maker.is(actor)) {
+            throw ProblemException.forbidden(
+                    "where two administrators have tokens, somebody else than who made a rollout approves it");
+        }
+        if (actor.name() == null) {
+            throw ProblemException.forbidden("where two administrators have tokens, who approves a rollout says who he is:"
+                    + " show a token, or choose a name in the window");
+        }
+    }
+
+    /** @throws ProblemException 404, 403 where somebody else has to, 409 if it is no draft */
     void approve(long id, Act act) {
         changes.useTransaction(handle -> {
             RolloutState before = state(handle, id);
@@ -127,9 +139,8 @@ final class RolloutDesk {
                 throw wrongState(id, before, "approved");
             }
             Maker maker = maker(handle, id);
-            if (needsAnother() && maker.is(act.actor())) {
-                throw ProblemException.forbidden(
-                        "where two administrators have tokens, somebody else than who made a rollout approves it");
+            if (needsAnother()) {
+                checkAnother(maker, act.actor());
             }
             Image image = images.apply(maker.imageId()).orElseThrow(() -> ImageStore.unknown(maker.imageId()));
             check(image);

@@ -96,7 +96,7 @@ public final class Access {
         }
         String token = bearer(caller);
         if (caller.address().isLoopbackAddress()) {
-            return local(caller, token);
+            return local(caller, token, wanted);
         }
         if (token == null) {
             return new Denied(
@@ -106,6 +106,10 @@ public final class Access {
                     0,
                     account(caller));
         }
+        return holder(caller, token, wanted);
+    }
+
+    private Decision holder(Caller caller, String token, Role wanted) {
         long wait = limits.tokenWait(account(caller));
         if (wait > 0) {
             limits.tokenRefused();
@@ -120,7 +124,10 @@ public final class Access {
             limits.wrongToken(account(caller));
             return new Denied(
                     401,
-                    "this token is unknown or was revoked: make another with: gaveurs-console token create NAME",
+                    "this token is unknown or was revoked: make another with: gaveurs-console token create NAME"
+                            + (caller.address().isLoopbackAddress()
+                                    ? "; or leave it out, this machine needs none"
+                                    : ""),
                     0,
                     account(caller));
         }
@@ -138,10 +145,10 @@ public final class Access {
                 || (consumers.open() && !caller.address().isLoopbackAddress() && bearer(caller) == null);
     }
 
-    /** Whether the token of a caller who was let in is still in force; on this machine none is needed. May block. */
+    /** Whether the token of a caller who was let in is still in force. May block. */
     public boolean isStillIn(Caller caller) {
         String token = bearer(caller);
-        if (token == null || caller.address().isLoopbackAddress()) {
+        if (token == null || isWindow(caller, token)) {
             return true;
         }
         try {
@@ -158,27 +165,24 @@ public final class Access {
         return account == null ? null : limits.request(account);
     }
 
-    /** On this machine a token opens nothing more, but a program that shows one is counted apart, and known by it. */
-    private Granted local(Caller caller, @Nullable String token) {
-        if (token == null) {
-            return granted(account(caller), Actor.LOCAL);
-        }
-        if (Secrets.matches(token, windowKey)) {
+    /** On this machine no token is needed. A program that shows one is known by it, and may do what that allows. */
+    private Decision local(Caller caller, @Nullable String token, Role wanted) {
+        if (token != null && isWindow(caller, token)) {
             return granted(null, Actor.window(caller.actor()));
         }
-        try {
-            if (limits.tokenWait(account(caller)) == 0) {
-                Holder holder = tokens.holderOf(token);
-                if (holder != null) {
-                    return granted(account(token), actor(holder));
-                }
-                limits.wrongToken(account(caller));
+        if (token != null) {
+            try {
+                return holder(caller, token, wanted);
+            } catch (RuntimeException e) {
+                // Tokens are in the database, and this machine's own programs are let in without it.
+                LOG.debug("a local program's token could not be looked up", e);
             }
-        } catch (RuntimeException e) {
-            // Tokens are in the database, and this machine's own programs are let in without it.
-            LOG.debug("a local program's token could not be looked up", e);
         }
         return granted(account(caller), Actor.LOCAL);
+    }
+
+    private boolean isWindow(Caller caller, String token) {
+        return caller.address().isLoopbackAddress() && Secrets.matches(token, windowKey);
     }
 
     private static Actor actor(Holder holder) {

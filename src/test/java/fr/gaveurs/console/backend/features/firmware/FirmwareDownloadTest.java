@@ -109,8 +109,8 @@ class FirmwareDownloadTest {
             FirmwareHall.ok(console.send("POST", "/api/firmware/ota/" + id + "/cancel", null));
             assertThat(status(console, sha256, ofOne)).as("it was called off").isEqualTo(403);
             assertThat(status(console, sha256, "gvc_unknown"))
-                    .as("a program of this machine, whatever it shows")
-                    .isEqualTo(206);
+                    .as("a token that nobody has")
+                    .isEqualTo(401);
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -364,6 +365,18 @@ class FirmwareRoutesTest {
                             FirmwareHall.ok(other.post("/api/admin/tokens", "{\"name\":\"carla\",\"role\":\"admin\"}")))
                     .path("token")
                     .asString();
+            JsonNode hers = Json.MAPPER.readTree(FirmwareHall.ok(other.send(
+                    "POST",
+                    "/api/firmware/ota",
+                    ("{\"version_id\":" + version + "}").getBytes(StandardCharsets.UTF_8),
+                    "Content-Type",
+                    "application/json",
+                    "Authorization",
+                    "Bearer " + token)));
+            String approveHers = "/api/firmware/ota/" + hers.path("id").asLong() + "/approve";
+            assertThat(other.send("POST", approveHers, null).body())
+                    .as("somebody without a name may be herself")
+                    .contains("says who he is");
             assertThat(other.send("POST", approve, null, "Authorization", "Bearer " + token)
                             .statusCode())
                     .isEqualTo(200);

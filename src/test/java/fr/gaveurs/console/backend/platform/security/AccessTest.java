@@ -102,7 +102,8 @@ class AccessTest {
         assertThat(actor(named("127.0.0.1", WINDOW_KEY, "Anaïs"))).isEqualTo(new Actor(ActorKind.WINDOW, "Anaïs"));
         assertThat(actor(named("127.0.0.1", WINDOW_KEY, " \n"))).isEqualTo(new Actor(ActorKind.WINDOW, null));
         assertThat(actor(named("127.0.0.1", null, "Anaïs"))).isEqualTo(Actor.LOCAL);
-        assertThat(actor(named("127.0.0.1", "guessed", "Anaïs"))).isEqualTo(Actor.LOCAL);
+        assertThat(access.check(named("127.0.0.1", "guessed", "Anaïs"), Role.VIEWER))
+                .isInstanceOf(Denied.class);
     }
 
     @ParameterizedTest
@@ -333,6 +334,24 @@ class AccessTest {
                 .isNull();
     }
 
+    /** A viewer on this machine is no second administrator, and nobody comes in with a token that was revoked. */
+    @Test
+    void aLocalProgramThatShowsATokenMayDoWhatThatAllows() throws UnknownHostException {
+        assertThat(access.check(caller("127.0.0.1", "localhost", null, "Bearer viewer-token"), Role.VIEWER))
+                .isInstanceOfSatisfying(
+                        Granted.class, granted -> assertThat(granted.role()).isEqualTo(Role.VIEWER));
+        assertThat(access.check(caller("127.0.0.1", "localhost", null, "Bearer viewer-token"), Role.ADMIN))
+                .isInstanceOfSatisfying(
+                        Denied.class, denied -> assertThat(denied.status()).isEqualTo(403));
+        assertThat(access.check(caller("127.0.0.1", "localhost", null, "Bearer revoked"), Role.VIEWER))
+                .isInstanceOfSatisfying(Denied.class, denied -> {
+                    assertThat(denied.status()).isEqualTo(401);
+                    assertThat(denied.detail()).contains("leave it out");
+                });
+        assertThat(access.check(caller("127.0.0.1", "localhost", null, null), Role.ADMIN))
+                .isInstanceOf(Granted.class);
+    }
+
     @Test
     void aLocalProgramIsLetInThoughTokensCannotBeLookedUp() throws UnknownHostException {
         Access away = new Access(
@@ -381,7 +400,11 @@ class AccessTest {
         tokens.remove("viewer-token");
 
         assertThat(revocable.isStillIn(dashboard)).isFalse();
-        assertThat(revocable.isStillIn(here)).isTrue();
+        assertThat(revocable.isStillIn(here)).isFalse();
+        assertThat(revocable.isStillIn(caller("127.0.0.1", "localhost", null, "Bearer " + WINDOW_KEY)))
+                .isTrue();
+        assertThat(revocable.isStillIn(caller("127.0.0.1", "localhost", null, null)))
+                .isTrue();
     }
 
     @Test
