@@ -62,7 +62,12 @@ class PlacesStayTest {
                     places.put("tile " + tile++, bounds);
                 } else if (node instanceof ButtonBase button && button.getText() != null) {
                     String name = button.getText() + " " + node.getId();
-                    places.put(name + " " + places.keySet().stream().filter(known -> known.startsWith(name)).count(), bounds);
+                    places.put(
+                            name + " "
+                                    + places.keySet().stream()
+                                            .filter(known -> known.startsWith(name))
+                                            .count(),
+                            bounds);
                 }
             }
             return places;

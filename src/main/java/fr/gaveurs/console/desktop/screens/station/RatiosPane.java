@@ -61,12 +61,14 @@ final class RatiosPane extends GridPane {
         add(words, 0, row);
         add(bullet, 1, row);
         add(figure, 2, row);
-        RowTip.of(words, messages.get(
-                "station.ratio.tip",
-                ratio.key(),
-                formula(ratio),
-                zone(ratio.optimalLow(), ratio.optimalHigh()),
-                zone(ratio.acceptableLow(), ratio.acceptableHigh())));
+        RowTip.of(
+                words,
+                messages.get(
+                        "station.ratio.tip",
+                        ratio.key(),
+                        formula(ratio),
+                        zone(ratio.optimalLow(), ratio.optimalHigh()),
+                        zone(ratio.acceptableLow(), ratio.acceptableHigh())));
         return new Line(bullet, note, figure);
     }
 

@@ -65,7 +65,11 @@ class StationScreenTest {
                 ScrollPane cards = (ScrollPane) low.scene().lookup(".station-scroll");
                 assertThat(cards.getHeight())
                         .isGreaterThan(1_000)
-                        .isGreaterThanOrEqualTo(cards.getContent().minHeight(cards.getContent().getLayoutBounds().getWidth()) - 1);
+                        .isGreaterThanOrEqualTo(cards.getContent()
+                                        .minHeight(cards.getContent()
+                                                .getLayoutBounds()
+                                                .getWidth())
+                                - 1);
             });
         }
     }
