@@ -5,6 +5,7 @@ import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.screens.health.HealthText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.GridPane;
@@ -38,6 +40,8 @@ public final class StartPane {
         this.messages = messages;
         this.version = version;
         this.root = Fxml.load("start", messages, this);
+        // To be seen from the first frame on: something is under way, and the first of its kind takes long to make.
+        parts.add(busy(), 0, 0);
     }
 
     /** Offers both languages. */
@@ -72,13 +76,16 @@ public final class StartPane {
             int at = rows.size();
             parts.add(label, 1, at);
             parts.add(time, 2, at);
+            Scene scene = parts.getScene();
+            if (scene != null) {
+                // With large text there is no room for all: what goes on now is what somebody waits for.
+                Scrolling.afterLayout(scene, () -> Scrolling.reveal(label));
+            }
             return at;
         });
         parts.getChildren().removeIf(node -> isMark(node, row));
         if (milliseconds == null) {
-            ProgressIndicator busy = new ProgressIndicator();
-            busy.getStyleClass().add("start-busy");
-            parts.add(busy, 0, row);
+            parts.add(busy(), 0, row);
         } else {
             LevelIcon done = new LevelIcon();
             done.level(Level.GOOD);
@@ -88,6 +95,12 @@ public final class StartPane {
                 time.setText(messages.get("unit.ms", messages.number(milliseconds, 0)));
             }
         }
+    }
+
+    private static ProgressIndicator busy() {
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.getStyleClass().add("start-busy");
+        return busy;
     }
 
     private static boolean isMark(Node node, int row) {
