@@ -121,7 +121,7 @@ final class VersionDetail extends VBox {
         Version version = now.version();
         title.setText(words.title(version));
         standing.setText(words.standing(now));
-        fault.setText(version.fault() == null ? "" : messages.get("models.fault", version.fault()));
+        fault.setText(words.fault(version));
         Visibility.show(fault, version.fault() != null);
         can(VersionsViewModel.acts(version));
         if (other) {

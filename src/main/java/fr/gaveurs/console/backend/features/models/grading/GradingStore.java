@@ -71,7 +71,7 @@ public final class GradingStore {
         if (act.reason() == null) {
             throw ProblemException.validation(
                     "how a product is graded is not changed without a reason",
-                    List.of(new FieldError("reason", "say why, by Gaveurs-Reason")));
+                    List.of(new FieldError("reason", "must say why, by Gaveurs-Reason")));
         }
         return database.changes().inTransaction(handle -> {
             handle.execute("LOCK TABLE model_grading IN SHARE ROW EXCLUSIVE MODE");

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.models.registry;
 
 import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.RoleHistory;
 import fr.gaveurs.console.api.models.RoleHistory.Given;
 import fr.gaveurs.console.api.models.Versions.GateReport;
@@ -53,7 +54,7 @@ public final class RoleActs {
                 throw ProblemException.conflict(
                         "the model " + id + " may not become active yet: " + String.join("; ", report.missing())
                                 + ". Who knows better says why",
-                        List.of(new FieldError("reason", "say why it shall be active all the same")));
+                        List.of(new FieldError("reason", "must say why it shall be active all the same")));
             }
         }
         return changed(act, id, handle -> {
@@ -107,7 +108,7 @@ public final class RoleActs {
                 throw ProblemException.conflict(
                         "the model " + id + " is the active one, and once it is retired it can never be used again: no"
                                 + " model is active then. Say why",
-                        List.of(new FieldError("reason", "say why it shall be retired")));
+                        List.of(new FieldError("reason", "must say why it shall be retired")));
             }
             Map<String, @Nullable Object> before = new HashMap<>();
             before.put("state", versions.find(handle, id).orElseThrow().state().key());
@@ -183,9 +184,9 @@ public final class RoleActs {
         if (version.state() == VersionState.RETIRED) {
             throw ProblemException.conflict("the model " + id + " is retired");
         }
-        String fault = loaded.read(id).fault();
+        ModelFault fault = loaded.read(id).fault();
         if (fault != null) {
-            throw ProblemException.conflict("the model " + id + " cannot be used: " + fault);
+            throw ProblemException.conflict("the model " + id + " cannot be used: " + fault.text());
         }
         return version;
     }
