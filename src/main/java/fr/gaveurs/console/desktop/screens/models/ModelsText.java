@@ -135,13 +135,9 @@ final class ModelsText {
         return sha256.substring(0, Math.min(SHOWN_DIGITS, sha256.length()));
     }
 
-    /** What tells a version from others: methods, data set, seed, unusual features, and the beginning of its SHA-256. */
+    /** What tells a version from others: data set, seed, unusual features, the beginning of its SHA-256, methods. */
     String madeOf(Version version) {
         List<String> parts = new ArrayList<>();
-        parts.add(version.methods().stream()
-                .distinct()
-                .map(each -> messages.getOr("models.method." + each, each))
-                .collect(Collectors.joining(", ")));
         parts.add(
                 version.datasetId() == null
                         ? messages.get("models.fact.dataset.none")
@@ -154,6 +150,10 @@ final class ModelsText {
             parts.add(features.stream().map(this::feature).collect(Collectors.joining(", ")));
         }
         parts.add(version.sha256().substring(0, Math.min(SHORT_DIGITS, version.sha256().length())));
+        parts.add(version.methods().stream()
+                .distinct()
+                .map(each -> messages.getOr("models.method." + each, each))
+                .collect(Collectors.joining(", ")));
         return String.join(" · ", parts);
     }
 

@@ -87,7 +87,7 @@ class ModelsTextTest {
     /** Two rows of the leaderboard that say the same errors are of something else. */
     @Test
     void whatTellsVersionsApartIsSaid() {
-        assertThat(fr.madeOf(version(null))).isEqualTo("Régression ridge · jeu n° 1 · graine 2 · F1, zones couvertes · abababab");
+        assertThat(fr.madeOf(version(null))).isEqualTo("jeu n° 1 · graine 2 · F1, zones couvertes · abababab · Régression ridge");
     }
 
     private static Version version(@Nullable ModelFault fault) {
