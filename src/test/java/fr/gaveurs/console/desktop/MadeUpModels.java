@@ -158,7 +158,12 @@ public final class MadeUpModels {
                 version(4, "Lots de mars", VersionState.SHADOW, 1L, null),
                 version(3, "Lots de février", VersionState.ACTIVE, 1L, null),
                 version(2, "Une seule station", VersionState.VALIDATED, 2L, null),
-                version(1, "Premier essai", VersionState.RETIRED, 2L, ModelFault.of(Code.GOLDEN_ROW, 3, "freshness", 0.25, 0.6)));
+                version(
+                        1,
+                        "Premier essai",
+                        VersionState.RETIRED,
+                        2L,
+                        ModelFault.of(Code.GOLDEN_ROW, 3, "freshness", 0.25, 0.6)));
     }
 
     private static List<Ranked> ranked() {

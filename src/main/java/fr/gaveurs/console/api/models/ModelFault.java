@@ -15,8 +15,7 @@ public record ModelFault(Code code, List<String> details) {
     }
 
     public static ModelFault of(Code code, Object... details) {
-        return new ModelFault(
-                code, Arrays.stream(details).map(String::valueOf).toList());
+        return new ModelFault(code, Arrays.stream(details).map(String::valueOf).toList());
     }
 
     /** As an English sentence without a full stop. */
@@ -38,7 +37,8 @@ public record ModelFault(Code code, List<String> details) {
         GOLDEN_ROW("golden row {0}: {1} should be {2} and is {3}"),
         STARTED_TOO_OFTEN("its process had to be started {0} times within a minute; it is tried again {1} min later"),
         /** {@code {1}} is {@code timeout}, {@code ended} or {@code answer}, {@code {2}} what the process said. */
-        FAILED_TOO_OFTEN("it failed {0} times one after the other, at last ({1}): {2}; it is tried again {3} min later");
+        FAILED_TOO_OFTEN(
+                "it failed {0} times one after the other, at last ({1}): {2}; it is tried again {3} min later");
 
         private final String text;
 

@@ -203,11 +203,7 @@ public final class Versions {
      *     trained elsewhere; null where nobody knows them
      */
     public record Figure(
-            double value,
-            double low,
-            double high,
-            @Nullable Double distance,
-            List<Flag> flags) {}
+            double value, double low, double high, @Nullable Double distance, List<Flag> flags) {}
 
     /** What a version says of a sample; without a target that cannot be told. */
     public record Prediction(long versionId, Map<Target, Figure> figures) {}

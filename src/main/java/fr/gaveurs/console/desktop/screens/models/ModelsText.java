@@ -149,7 +149,8 @@ final class ModelsText {
         if (features != null && !features.equals(USUAL)) {
             parts.add(features.stream().map(this::feature).collect(Collectors.joining(", ")));
         }
-        parts.add(version.sha256().substring(0, Math.min(SHORT_DIGITS, version.sha256().length())));
+        parts.add(version.sha256()
+                .substring(0, Math.min(SHORT_DIGITS, version.sha256().length())));
         parts.add(version.methods().stream()
                 .distinct()
                 .map(each -> messages.getOr("models.method." + each, each))
@@ -242,12 +243,18 @@ final class ModelsText {
         Object[] said =
                 switch (fault.code()) {
                     case ONNX_REFUSED -> new Object[] {messages.getOr("problem." + details.get(0), details.get(1))};
-                    case GOLDEN_ROW -> new Object[] {details.get(0), output(details.get(1)), figure(details.get(2)), figure(details.get(3))};
+                    case GOLDEN_ROW ->
+                        new Object[] {
+                            details.get(0), output(details.get(1)), figure(details.get(2)), figure(details.get(3))
+                        };
                     case FAILED_TOO_OFTEN ->
-                        new Object[] {details.get(0), messages.getOr("models.failure." + details.get(1), ""), details.get(3)};
+                        new Object[] {
+                            details.get(0), messages.getOr("models.failure." + details.get(1), ""), details.get(3)
+                        };
                     default -> details.toArray();
                 };
-        return messages.get("models.fault", messages.get("models.fault." + fault.code().key(), said));
+        return messages.get(
+                "models.fault", messages.get("models.fault." + fault.code().key(), said));
     }
 
     /** A figure as it was said, or what was said in its place. */
@@ -271,7 +278,10 @@ final class ModelsText {
         if (fault.where().isEmpty()) {
             return why;
         }
-        return messages.get("models.label_fault.of", fault.isOfLine() ? messages.get("models.label_fault.line", fault.where()) : fault.where(), why);
+        return messages.get(
+                "models.label_fault.of",
+                fault.isOfLine() ? messages.get("models.label_fault.line", fault.where()) : fault.where(),
+                why);
     }
 
     /** What is to be known of a data set before anything is learnt of it; empty for nothing. */

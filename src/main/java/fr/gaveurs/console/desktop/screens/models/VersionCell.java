@@ -87,10 +87,7 @@ final class VersionCell extends ListCell<Row> {
         title.setText(words.title(row.version()));
         role.setText(words.state(state));
         role.getStyleClass().setAll("label", "models-role", state.name().toLowerCase(Locale.ROOT));
-        standing.setText(
-                row.version().fault() == null
-                        ? since(row)
-                        : words.fault(row.version()));
+        standing.setText(row.version().fault() == null ? since(row) : words.fault(row.version()));
         made.setText(words.madeOf(row.version()));
         List<String> spoken =
                 new ArrayList<>(List.of(title.getText(), role.getText(), standing.getText(), made.getText()));

@@ -57,8 +57,14 @@ class ModelsTextTest {
     void whyAModelIsNotUsedIsSaidInTheWindowsLanguage() {
         for (ModelFault.Code code : ModelFault.Code.values()) {
             ModelFault fault = ModelFault.of(code, "onnx-no-runtime", "timeout", "in English", 4);
-            assertThat(fr.fault(version(fault))).as(code.key()).startsWith("Ne sert pas : ").doesNotContain("{");
-            assertThat(en.fault(version(fault))).as(code.key()).startsWith("Not used: ").doesNotContain("{");
+            assertThat(fr.fault(version(fault)))
+                    .as(code.key())
+                    .startsWith("Ne sert pas : ")
+                    .doesNotContain("{");
+            assertThat(en.fault(version(fault)))
+                    .as(code.key())
+                    .startsWith("Not used: ")
+                    .doesNotContain("{");
             assertThat(fault.text()).as(code.key()).doesNotContain("{");
         }
         assertThat(fr.fault(version(ModelFault.of(ModelFault.Code.GOLDEN_ROW, 3, "freshness_low", 0.25, 0.6f))))
@@ -74,8 +80,14 @@ class ModelsTextTest {
     void whatWasLeftOutOfLabelsIsSaidInTheWindowsLanguage() {
         for (LabelFault.Code code : LabelFault.Code.values()) {
             LabelFault fault = LabelFault.of(code, "oxidation", "7", 5, 6).onLine(12);
-            assertThat(fr.labelFault(fault)).as(code.key()).startsWith("Ligne 12 : ").doesNotContain("{");
-            assertThat(en.labelFault(fault)).as(code.key()).startsWith("Line 12: ").doesNotContain("{");
+            assertThat(fr.labelFault(fault))
+                    .as(code.key())
+                    .startsWith("Ligne 12 : ")
+                    .doesNotContain("{");
+            assertThat(en.labelFault(fault))
+                    .as(code.key())
+                    .startsWith("Line 12: ")
+                    .doesNotContain("{");
             assertThat(fault.text()).as(code.key()).startsWith("line 12: ").doesNotContain("{");
         }
         assertThat(fr.labelFault(LabelFault.of(LabelFault.Code.OUTSIDE, "oxidation", 7.0, "1")
@@ -87,7 +99,8 @@ class ModelsTextTest {
     /** Two rows of the leaderboard that say the same errors are of something else. */
     @Test
     void whatTellsVersionsApartIsSaid() {
-        assertThat(fr.madeOf(version(null))).isEqualTo("jeu n° 1 · graine 2 · F1, zones couvertes · abababab · Régression ridge");
+        assertThat(fr.madeOf(version(null)))
+                .isEqualTo("jeu n° 1 · graine 2 · F1, zones couvertes · abababab · Régression ridge");
     }
 
     private static Version version(@Nullable ModelFault fault) {

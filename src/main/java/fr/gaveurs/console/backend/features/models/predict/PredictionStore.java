@@ -106,7 +106,8 @@ public final class PredictionStore {
         @Nullable Object[] distances = new Object[TARGETS.length];
         for (Target target : TARGETS) {
             Predictor.Figure figure = figures.get(target);
-            distances[target.ordinal()] = figure == null || Double.isNaN(figure.distance()) ? null : (Double) figure.distance();
+            distances[target.ordinal()] =
+                    figure == null || Double.isNaN(figure.distance()) ? null : (Double) figure.distance();
         }
         return distances;
     }

@@ -36,10 +36,11 @@ public final class VersionStore {
     private static final String HAS =
             "(SELECT a.version_id FROM model_assignments a WHERE a.role = '%s' ORDER BY a.id DESC LIMIT 1)";
 
-    private static final String COLUMNS = "SELECT v.id, v.name, v.state, v.targets, v.methods, v.features, v.sha256, v.dataset_id,"
-            + " v.training_id, v.parent_id, v.seed, v.code_version, v.made_at, v.made_by, v.id = "
-            + String.format(Locale.ROOT, HAS, "active") + " AS active, v.id = "
-            + String.format(Locale.ROOT, HAS, "shadow") + " AS shadow FROM model_versions v";
+    private static final String COLUMNS =
+            "SELECT v.id, v.name, v.state, v.targets, v.methods, v.features, v.sha256, v.dataset_id,"
+                    + " v.training_id, v.parent_id, v.seed, v.code_version, v.made_at, v.made_by, v.id = "
+                    + String.format(Locale.ROOT, HAS, "active") + " AS active, v.id = "
+                    + String.format(Locale.ROOT, HAS, "shadow") + " AS shadow FROM model_versions v";
     private static final String ASSIGNED = "SELECT * FROM (SELECT a.*, v.name AS version_name,"
             + " lead(a.at) OVER (PARTITION BY a.role ORDER BY a.id) AS until FROM model_assignments a"
             + " LEFT JOIN model_versions v ON v.id = a.version_id) a WHERE true";

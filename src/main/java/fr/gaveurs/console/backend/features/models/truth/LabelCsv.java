@@ -91,7 +91,8 @@ final class LabelCsv {
     private static LabelColumns columns(String row, long number, List<LabelFault> faults) {
         LabelColumns columns = LabelColumns.of(row);
         columns.unknown()
-                .forEach(name -> faults.add(LabelFault.of(Code.COLUMN_UNKNOWN, name).onLine(number)));
+                .forEach(name ->
+                        faults.add(LabelFault.of(Code.COLUMN_UNKNOWN, name).onLine(number)));
         return columns;
     }
 
@@ -122,8 +123,10 @@ final class LabelCsv {
             boolean comma = fields.size() > columns.width() && columns.separator() == ',';
             throw new LineException(comma ? Code.FIELDS_COMMA : Code.FIELDS, fields.size(), columns.width());
         }
-        String deviceId = columns.field(fields, "device_id").orElseThrow(() -> new LineException(Code.EMPTY, "device_id"));
-        String sampleId = columns.field(fields, "sample_id").orElseThrow(() -> new LineException(Code.EMPTY, "sample_id"));
+        String deviceId =
+                columns.field(fields, "device_id").orElseThrow(() -> new LineException(Code.EMPTY, "device_id"));
+        String sampleId =
+                columns.field(fields, "sample_id").orElseThrow(() -> new LineException(Code.EMPTY, "sample_id"));
         if (!deviceId.matches(DeviceId.PATTERN)) {
             throw new LineException(Code.DEVICE_ID, DeviceId.MESSAGE);
         }
@@ -148,8 +151,7 @@ final class LabelCsv {
         if (separator == ',' && EITHER.matcher(written).matches()) {
             throw new LineException(Code.EITHER_COMMA, column, written);
         }
-        double value = DecimalText.typed(written)
-                .orElseThrow(() -> new LineException(Code.NO_NUMBER, column, written));
+        double value = DecimalText.typed(written).orElseThrow(() -> new LineException(Code.NO_NUMBER, column, written));
         NewLabel.fault(kind, value).ifPresent(fault -> {
             throw new LineException(fault);
         });

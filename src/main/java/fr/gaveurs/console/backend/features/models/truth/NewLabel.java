@@ -35,8 +35,8 @@ record NewLabel(
         boolean right = value >= 0 && value <= most && (kind != LabelKind.WEIGHT || value > 0);
         return right
                 ? Optional.empty()
-                : Optional.of(LabelFault.of(
-                        Code.OUTSIDE, kind.key(), value, kind == LabelKind.WEIGHT ? "5000 g" : "1"));
+                : Optional.of(
+                        LabelFault.of(Code.OUTSIDE, kind.key(), value, kind == LabelKind.WEIGHT ? "5000 g" : "1"));
     }
 
     /** Its place among the letters, the best first. */

@@ -108,7 +108,11 @@ class LabelCsvTest {
         assertThat(read.lines().getFirst().values())
                 .containsEntry(LabelKind.FRESHNESS, 0.512)
                 .containsEntry(LabelKind.WEIGHT, 512.5);
-        assertThat(read.faults()).singleElement().extracting(LabelFault::text).asString().contains("thousands or a decimal comma");
+        assertThat(read.faults())
+                .singleElement()
+                .extracting(LabelFault::text)
+                .asString()
+                .contains("thousands or a decimal comma");
     }
 
     @ParameterizedTest

@@ -124,7 +124,8 @@ public final class OnnxRunner implements ExternalModel {
         OnnxProcess started = OnnxProcess.start(programs, file.bytes());
         process = started;
         pid = started.pid();
-        ModelFault fault = file.schema().goldenFault(asked(started, file.schema().goldenInputs()));
+        ModelFault fault =
+                file.schema().goldenFault(asked(started, file.schema().goldenInputs()));
         if (fault != null) {
             end();
             wrong = fault;
