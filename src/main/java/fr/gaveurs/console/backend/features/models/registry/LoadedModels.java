@@ -154,9 +154,11 @@ public final class LoadedModels {
             ModelFault fault = predictor.goldenFault();
             return new Loaded(id, name, sha256, fault == null ? predictor : null, fault);
         } catch (LearningException e) {
-            return new Loaded(id, name, sha256, null, ModelFault.of(Code.FILE_UNREADABLE, e.getMessage()));
+            ModelFault wrong = ModelFault.of(Code.FILE_UNREADABLE, String.valueOf(e.getMessage()));
+            return new Loaded(id, name, sha256, null, wrong);
         } catch (OnnxException e) {
-            return new Loaded(id, name, sha256, null, ModelFault.of(Code.ONNX_REFUSED, e.kind(), e.getMessage()));
+            ModelFault wrong = ModelFault.of(Code.ONNX_REFUSED, e.kind(), String.valueOf(e.getMessage()));
+            return new Loaded(id, name, sha256, null, wrong);
         }
     }
 

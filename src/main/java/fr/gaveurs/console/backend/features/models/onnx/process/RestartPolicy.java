@@ -77,7 +77,7 @@ final class RestartPolicy {
                             Code.FAILED_TOO_OFTEN,
                             FAILURES,
                             why.kind().name().toLowerCase(Locale.ROOT),
-                            why.getMessage(),
+                            String.valueOf(why.getMessage()),
                             LEFT_ALONE.toMinutes()),
                     LEFT_ALONE);
         }
