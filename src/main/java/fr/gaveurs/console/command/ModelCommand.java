@@ -1,6 +1,7 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Training.Contestant;
 import fr.gaveurs.console.api.models.Training.Grouping;
@@ -231,9 +232,9 @@ public final class ModelCommand {
     private static int with(Path file, Work work) {
         try {
             Predictor predictor = new Predictor(ModelFiles.read(Files.readAllBytes(file)));
-            String fault = predictor.goldenFault();
+            ModelFault fault = predictor.goldenFault();
             if (fault != null) {
-                System.err.println("this model is not to be used: " + fault);
+                System.err.println("this model is not to be used: " + fault.text());
                 return Exit.REFUSED;
             }
             return work.of(predictor);

@@ -7,6 +7,8 @@ import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.NewDataset;
 import fr.gaveurs.console.api.models.Datasets.Range;
 import fr.gaveurs.console.api.models.Gradings.ProductGrading;
+import fr.gaveurs.console.api.models.ModelFault;
+import fr.gaveurs.console.api.models.ModelFault.Code;
 import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
@@ -130,13 +132,14 @@ public final class MadeUpModels {
     }
 
     private static Version version(
-            long id, String name, VersionState state, @Nullable Long dataset, @Nullable String fault) {
+            long id, String name, VersionState state, @Nullable Long dataset, @Nullable ModelFault fault) {
         return new Version(
                 id,
                 name,
                 state,
                 TARGETS,
                 List.of("ridge"),
+                FEATURES,
                 Long.toHexString(0xa0 + id).repeat(32),
                 dataset,
                 dataset == null ? null : id,
@@ -145,6 +148,7 @@ public final class MadeUpModels {
                 "0.2.0",
                 MadeUp.NOW.minus(Duration.ofDays(30 - 5 * id)),
                 "Maite",
+                fault == null ? null : fault.text(),
                 fault);
     }
 
@@ -154,7 +158,12 @@ public final class MadeUpModels {
                 version(4, "Lots de mars", VersionState.SHADOW, 1L, null),
                 version(3, "Lots de février", VersionState.ACTIVE, 1L, null),
                 version(2, "Une seule station", VersionState.VALIDATED, 2L, null),
-                version(1, "Premier essai", VersionState.RETIRED, 2L, "its golden rows are wrong"));
+                version(
+                        1,
+                        "Premier essai",
+                        VersionState.RETIRED,
+                        2L,
+                        ModelFault.of(Code.GOLDEN_ROW, 3, "freshness", 0.25, 0.6)));
     }
 
     private static List<Ranked> ranked() {
@@ -373,7 +382,7 @@ public final class MadeUpModels {
             Map<Target, Figure> figures = new EnumMap<>(Target.class);
             for (Target target : TARGETS) {
                 double value = random.nextDouble();
-                figures.put(target, new Figure(value, value - 0.01, value + 0.01, 2, List.of()));
+                figures.put(target, new Figure(value, value - 0.01, value + 0.01, 2.0, List.of()));
             }
             said.add(new StoredPrediction(
                     STATIONS.get(i % 4),
@@ -488,7 +497,7 @@ public final class MadeUpModels {
         double[] values = {0.82, 0.71, 0.12};
         for (Target target : TARGETS) {
             double value = values[target.ordinal()];
-            figures.put(target, new Figure(value, value - 0.03, value + 0.03, 3, List.of(flags)));
+            figures.put(target, new Figure(value, value - 0.03, value + 0.03, 3.0, List.of(flags)));
         }
         return new LiveFigures(deviceId, sampleId, MadeUp.NOW, 3, "Lots de février", figures);
     }

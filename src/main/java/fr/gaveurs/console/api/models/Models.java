@@ -66,6 +66,8 @@ public final class Models {
         CHANNEL_STUCK,
         /** A channel that it needs is at the end of its range: not to be trusted. */
         CHANNEL_SATURATED,
+        /** Nobody knows what it learnt from, so it is not known whether the sample is like that. */
+        TRAINING_UNKNOWN,
         /** Its interval was made from fewer than four groups of samples, or from such as may have been learnt from. */
         INTERVAL_NOT_ASSURED,
         /** Nobody knows how far off it may be: low and high are what there can be at all. */

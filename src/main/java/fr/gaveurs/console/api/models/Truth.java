@@ -110,6 +110,7 @@ public final class Truth {
      * @param unknown samples that are not stored here, each as {@code device_id sample_id}; 100 at most
      * @param unknownSamples how many of them there are
      * @param faults lines and columns that were left out, and why; 100 at most, of which the last says how many more
+     * @param faultReasons what {@code faults} say, for programs, in their order
      * @param withoutTruth samples of a recording whose truth does not stand in it
      */
     public record ImportResult(
@@ -119,6 +120,7 @@ public final class Truth {
             List<String> unknown,
             int unknownSamples,
             List<String> faults,
+            List<LabelFault> faultReasons,
             int withoutTruth) {}
 
     /**

@@ -56,10 +56,12 @@ public final class Versions {
     /**
      * A version.
      *
+     * @param features that it makes its figures of, such as {@code log_f1}; null where nobody wrote them down
      * @param sha256 of its file
-     * @param datasetId null for one that was trained elsewhere
+     * @param datasetId null for one that was trained elsewhere and judged on nothing
      * @param parentId the version that was active when it was made
      * @param fault why it is not used although it should be, such as golden rows that are wrong; null for nothing
+     * @param faultReason what {@code fault} says, for programs
      */
     public record Version(
             long id,
@@ -67,6 +69,7 @@ public final class Versions {
             VersionState state,
             List<Target> targets,
             List<String> methods,
+            @Nullable List<String> features,
             String sha256,
             @Nullable Long datasetId,
             @Nullable Long trainingId,
@@ -75,7 +78,8 @@ public final class Versions {
             String codeVersion,
             Instant madeAt,
             @Nullable String madeBy,
-            @Nullable String fault) {}
+            @Nullable String fault,
+            @Nullable ModelFault faultReason) {}
 
     /** @param report null for one that was trained elsewhere; {@code assignments} newest first */
     public record VersionCard(Version version, @Nullable TrainingReport report, List<Assignment> assignments) {}
@@ -195,8 +199,13 @@ public final class Versions {
             @Nullable @PositiveOrZero Double maxHeightMm,
             @Nullable @Min(0) @Max(64) Integer occupiedZones) {}
 
-    /** @param value between {@code low} and {@code high} with the interval's level, 0.9 */
-    public record Figure(double value, double low, double high, double distance, List<Flag> flags) {}
+    /**
+     * @param value between {@code low} and {@code high} with the interval's level, 0.9
+     * @param distance of Mahalanobis from the samples that were learnt from, or that the model was judged on where it was
+     *     trained elsewhere; null where nobody knows them
+     */
+    public record Figure(
+            double value, double low, double high, @Nullable Double distance, List<Flag> flags) {}
 
     /** What a version says of a sample; without a target that cannot be told. */
     public record Prediction(long versionId, Map<Target, Figure> figures) {}

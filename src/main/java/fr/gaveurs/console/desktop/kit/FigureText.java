@@ -18,10 +18,13 @@ public final class FigureText {
         return figure.flags().stream().anyMatch(DOUBTFUL::contains);
     }
 
-    /** Such as {@code 0,82 ± 0,03}; the farther end of the interval counts. */
+    /** Such as {@code 0,82 ± 0,03}; the farther end of the interval counts. The figure alone where it has none. */
     public static String withInterval(Messages messages, Target target, @Nullable Figure figure) {
         if (figure == null) {
             return Messages.NONE;
+        }
+        if (figure.flags().contains(Flag.NO_INTERVAL)) {
+            return plain(messages, target, figure.value());
         }
         double radius = Math.max(figure.high() - figure.value(), figure.value() - figure.low());
         String value = messages.number(figure.value(), decimals(target)) + "\u00a0±\u00a0"

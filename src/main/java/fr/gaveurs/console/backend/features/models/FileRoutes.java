@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.models;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileContent;
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.ModelsApi;
 import fr.gaveurs.console.api.models.Versions.ImportQuery;
 import fr.gaveurs.console.api.models.Versions.Version;
@@ -89,9 +90,9 @@ final class FileRoutes {
         ModelFile model;
         try {
             model = ModelFiles.read(file);
-            String fault = new Predictor(model).goldenFault();
+            ModelFault fault = new Predictor(model).goldenFault();
             if (fault != null) {
-                throw new LearningException("the model does not say what it should: " + fault);
+                throw new LearningException("the model does not say what it should: " + fault.text());
             }
         } catch (LearningException e) {
             throw refused("body", String.valueOf(e.getMessage()));
@@ -128,19 +129,19 @@ final class FileRoutes {
                     judged.report(),
                     call.actor().called());
         } catch (OnnxException e) {
-            throw refused(e.reason(), String.valueOf(e.getMessage()));
+            throw refused(e);
         } catch (LearningException e) {
             throw refused("dataset_id", String.valueOf(e.getMessage()));
         } catch (ModelUnavailableException e) {
-            throw refused(
+            throw refused(new OnnxException(
                     Reason.RUNTIME,
                     "ONNX Runtime cannot run it: " + e.getMessage()
-                            + ". Try it with onnxruntime where it was made, then a smaller or simpler model");
+                            + ". Try it with onnxruntime where it was made, then a smaller or simpler model"));
         }
     }
 
-    private static ProblemException refused(Reason reason, String why) {
-        return ProblemException.refusedFile("onnx-" + reason.key().replace('_', '-'), why);
+    private static ProblemException refused(OnnxException why) {
+        return ProblemException.refusedFile(why.kind(), String.valueOf(why.getMessage()));
     }
 
     private static ProblemException refused(String field, String why) {

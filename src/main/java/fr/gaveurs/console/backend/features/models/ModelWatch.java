@@ -116,9 +116,9 @@ final class ModelWatch implements Part {
                         UNUSABLE,
                         source(model.versionId()),
                         new Observation.Active(
-                                "the model " + model.versionId() + " is not used: " + model.fault(),
+                                "the model " + model.versionId() + " is not used: " + model.faultText(),
                                 "roll back to the version before it, or take its file in again",
-                                Map.of("version", Long.toString(model.versionId()), "fault", model.fault())));
+                                Map.of("version", Long.toString(model.versionId()), "fault", model.faultText())));
             }
         }
         over(UNUSABLE, wrong);

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.models;
 
 import fr.gaveurs.console.api.models.Datasets.Dataset;
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.backend.features.models.data.DatasetStore;
 import fr.gaveurs.console.backend.features.models.learning.Example;
@@ -61,15 +62,12 @@ final class OnnxImports {
             runners.check();
             Dataset dataset = datasetId == null ? null : dataset(datasetId);
             OnnxRunner runner = runners.of(file);
-            String fault = runner.goldenFault();
-            if (runner.isWrong()) {
+            ModelFault fault = runner.goldenFault();
+            if (fault != null) {
                 throw new OnnxException(
                         Reason.GOLDEN,
-                        "it does not say of its golden rows what they say: " + fault
+                        "it does not say of its golden rows what they say: " + fault.text()
                                 + ". Write them with the very model that is exported, of 32-bit figures");
-            }
-            if (fault != null) {
-                throw new ModelUnavailableException(fault);
             }
             runner.run(full(file.schema().goldenInputs()));
             OnnxSchema schema = file.schema();

@@ -121,7 +121,7 @@ final class VersionRoutes {
         }
         Predictor predictor = model.predictor();
         if (predictor == null) {
-            throw ProblemException.conflict("the model " + model.versionId() + " is not used: " + model.fault());
+            throw ProblemException.conflict("the model " + model.versionId() + " is not used: " + model.faultText());
         }
         double[] counts =
                 asked.channels().stream().mapToDouble(VersionRoutes::orNaN).toArray();

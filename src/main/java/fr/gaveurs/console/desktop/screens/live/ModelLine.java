@@ -5,8 +5,8 @@ import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Versions.Figure;
 import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.quality.Samples.Sample;
-import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.desktop.kit.FigureText;
+import fr.gaveurs.console.desktop.kit.FormulaFigure;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.live.Badge.Kind;
 import fr.gaveurs.console.desktop.screens.live.Badge.Severity;
@@ -33,10 +33,7 @@ record ModelLine(List<String> rows, String line, String brief) {
         }
         String version = messages.get("models.version", said.versionId());
         // Only of the same sample: else two livers would stand beside each other.
-        boolean same = sample != null && sample.sampleId().equals(said.sampleId());
-        SpectrumAnalysis formula = sample == null || sample.as7341() == null
-                ? null
-                : sample.as7341().analysis();
+        Sample same = sample != null && sample.sampleId().equals(said.sampleId()) ? sample : null;
         List<String> rows = new ArrayList<>();
         List<String> full = new ArrayList<>();
         List<String> brief = new ArrayList<>();
@@ -48,11 +45,13 @@ record ModelLine(List<String> rows, String line, String brief) {
             String doubt = FigureText.isDoubtful(figure) ? "\u00a0?" : "";
             String interval = FigureText.withInterval(messages, target, figure) + doubt;
             String named = messages.get("models.tile.full." + target.key(), interval);
-            String beside = same && formula != null
-                    ? messages.get(
-                            "models.tile.formula", named, FigureText.plain(messages, target, of(formula, target)))
-                    : named;
-            rows.add(rows.isEmpty() ? messages.get("models.tile.line", version, beside) : beside);
+            String row = same == null || same.as7341() == null
+                    ? named
+                    : messages.get(
+                            "models.tile.formula",
+                            named,
+                            FigureText.plain(messages, target, FormulaFigure.of(same, target)));
+            rows.add(rows.isEmpty() ? messages.get("models.tile.line", version, row) : row);
             full.add(messages.get("models.tile." + target.key(), interval));
             brief.add(messages.get(
                     "models.tile." + target.key(), FigureText.plain(messages, target, figure.value()) + doubt));
@@ -68,15 +67,6 @@ record ModelLine(List<String> rows, String line, String brief) {
                         "models.tile.line",
                         messages.get("models.tile.short", said.versionId()),
                         String.join("  ", brief)));
-    }
-
-    private static @Nullable Double of(SpectrumAnalysis formula, Target target) {
-        return switch (target) {
-            case FRESHNESS -> formula.freshness();
-            case FAT_QUALITY -> formula.fatQuality();
-            case OXIDATION -> formula.oxidation();
-            case WEIGHT -> null;
-        };
     }
 
     /** What is to be said where its figures are not to be trusted: of the sample, and no alarm. */

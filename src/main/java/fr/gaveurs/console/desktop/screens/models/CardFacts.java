@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.models;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.Range;
 import fr.gaveurs.console.api.models.Models.Target;
+import fr.gaveurs.console.api.models.Training.Coefficient;
 import fr.gaveurs.console.api.models.Training.TargetReport;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.api.models.Versions.Version;
@@ -94,9 +95,9 @@ final class CardFacts extends GridPane {
             facts.put(
                     "ranges", data.contents().ranges().stream().map(this::range).collect(Collectors.joining(" · ")));
         }
+        facts.put("features", features(version, now.report()));
         TrainingReport report = now.report();
         if (report != null && !report.targets().isEmpty()) {
-            facts.put("features", features(report));
             TargetReport first = report.targets().getFirst();
             facts.put(
                     "groups", messages.get("models.fact.groups.of", words.grouping(first.grouping()), first.groups()));
@@ -130,13 +131,19 @@ final class CardFacts extends GridPane {
                 messages.number(range.mean(), decimals));
     }
 
-    /** Those of all targets, each once. */
-    private String features(TrainingReport report) {
-        List<String> features = report.targets().stream()
-                .flatMap(each -> each.coefficients().stream())
-                .map(each -> words.feature(each.feature()))
-                .distinct()
-                .toList();
+    /** Where they were not written down, those of all targets that have coefficients, each once. */
+    private String features(Version version, @Nullable TrainingReport report) {
+        List<String> known = version.features();
+        if (known == null) {
+            known = report == null
+                    ? List.of()
+                    : report.targets().stream()
+                            .flatMap(each -> each.coefficients().stream())
+                            .map(Coefficient::feature)
+                            .distinct()
+                            .toList();
+        }
+        List<String> features = known.stream().map(words::feature).toList();
         return features.isEmpty() ? Messages.NONE : String.join(", ", features);
     }
 }

@@ -41,6 +41,7 @@ final class LabelsPane extends VBox {
 
     private final ModelsBackend backend;
     private final Messages messages;
+    private final ModelsText words;
     private final PagedRows<Label> rows;
     private final PagedPoll<Label> poll;
     private final OnOff replaced;
@@ -52,6 +53,7 @@ final class LabelsPane extends VBox {
     LabelsPane(ModelsBackend backend) {
         this.backend = backend;
         this.messages = backend.messages();
+        words = new ModelsText(messages);
         rows = new PagedRows<>(messages, "models.labels", Label::id);
         poll = backend.paged(BETWEEN_ANSWERS, rows, () -> page(null), this::older);
         Button csv = button("labelsCsv", "models.labels.csv", ModelsApi.IMPORT_TRUTH, "*.csv");
@@ -124,7 +126,8 @@ final class LabelsPane extends VBox {
                 messages.integer(came.corrected()),
                 messages.integer(came.unchanged()),
                 messages.integer(came.unknownSamples())));
-        List<String> lines = new ArrayList<>(came.faults());
+        List<String> lines = new ArrayList<>(
+                came.faultReasons().stream().map(words::labelFault).toList());
         came.unknown().forEach(each -> lines.add(messages.get("models.labels.unknown", each)));
         if (came.withoutTruth() > 0) {
             lines.add(messages.count("models.labels.without", came.withoutTruth()));

@@ -2,6 +2,8 @@ package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.models.Datasets.Contents;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
+import fr.gaveurs.console.api.models.LabelFault;
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Obstacle;
@@ -15,6 +17,7 @@ import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.api.models.Versions.VersionState;
 import fr.gaveurs.console.desktop.kit.Messages;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** What the screen says, in the window's language. */
 final class ModelsText {
     private static final int SHOWN_DIGITS = 12;
+    private static final int SHORT_DIGITS = 8;
+    private static final int GOLDEN_DECIMALS = 4;
+    /** Features of which nothing is said. */
+    private static final List<String> USUAL =
+            List.of("log_f1", "log_f2", "log_f3", "log_f4", "log_f5", "log_f6", "log_f7", "log_f8");
     /** Groups from which an interval is assured. */
     private static final int ASSURED_GROUPS = 4;
 
@@ -124,6 +132,29 @@ final class ModelsText {
         return sha256.substring(0, Math.min(SHOWN_DIGITS, sha256.length()));
     }
 
+    /** What tells a version from others: data set, seed, unusual features, the beginning of its SHA-256, methods. */
+    String madeOf(Version version) {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                version.datasetId() == null
+                        ? messages.get("models.fact.dataset.none")
+                        : messages.get("models.dataset.number", version.datasetId()));
+        if (version.seed() != 0) {
+            parts.add(messages.get("models.row.seed", version.seed()));
+        }
+        List<String> features = version.features();
+        if (features != null && !features.equals(USUAL)) {
+            parts.add(features.stream().map(this::feature).collect(Collectors.joining(", ")));
+        }
+        parts.add(version.sha256()
+                .substring(0, Math.min(SHORT_DIGITS, version.sha256().length())));
+        parts.add(version.methods().stream()
+                .distinct()
+                .map(each -> messages.getOr("models.method." + each, each))
+                .collect(Collectors.joining(", ")));
+        return String.join(" · ", parts);
+    }
+
     /** How far a training is, or what came of it. */
     String progress(TrainingRun run) {
         String state = messages.get("models.training." + run.state().key());
@@ -210,6 +241,58 @@ final class ModelsText {
 
     private String integer(List<String> details, int at) {
         return messages.integer((long) figure(details, at));
+    }
+
+    /** Why a version is not used; empty where nothing is wrong with it. */
+    String fault(Version version) {
+        ModelFault fault = version.faultReason();
+        if (fault == null) {
+            // A console of before says no code.
+            return version.fault() == null ? "" : messages.get("models.fault", version.fault());
+        }
+        List<String> details = fault.details();
+        Object[] said =
+                switch (fault.code()) {
+                    case ONNX_REFUSED -> new Object[] {messages.getOr("problem." + details.get(0), details.get(1))};
+                    case GOLDEN_ROW ->
+                        new Object[] {
+                            details.get(0), output(details.get(1)), figure(details.get(2)), figure(details.get(3))
+                        };
+                    case FAILED_TOO_OFTEN ->
+                        new Object[] {
+                            details.get(0), messages.getOr("models.failure." + details.get(1), ""), details.get(3)
+                        };
+                    default -> details.toArray();
+                };
+        return messages.get(
+                "models.fault", messages.get("models.fault." + fault.code().key(), said));
+    }
+
+    /** A figure as it was said, or what was said in its place. */
+    private String figure(String said) {
+        try {
+            return messages.number(Double.parseDouble(said), GOLDEN_DECIMALS);
+        } catch (NumberFormatException e) {
+            return said;
+        }
+    }
+
+    /** A column that a model says, such as {@code freshness_low}. */
+    private String output(String name) {
+        return messages.getOr("models.target." + name, name);
+    }
+
+    /** What was left out of a file of labels. */
+    String labelFault(LabelFault fault) {
+        String why = messages.get(
+                "models.label_fault." + fault.code().key(), fault.details().toArray());
+        if (fault.where().isEmpty()) {
+            return why;
+        }
+        return messages.get(
+                "models.label_fault.of",
+                fault.isOfLine() ? messages.get("models.label_fault.line", fault.where()) : fault.where(),
+                why);
     }
 
     /** What is to be known of a data set before anything is learnt of it; empty for nothing. */

@@ -35,6 +35,7 @@ final class VersionCell extends ListCell<Row> {
     private final Label title = Labels.eliding("models-title");
     private final Label role = new Label();
     private final Label standing = Labels.eliding("models-text");
+    private final Label made = Labels.eliding("models-text");
     private final GridPane figures = new GridPane();
     private final Map<Target, Figures> errors = new EnumMap<>(Target.class);
     private final Label elsewhere;
@@ -69,7 +70,7 @@ final class VersionCell extends ListCell<Row> {
         }
         elsewhere = Labels.eliding("models-text");
         elsewhere.setText(messages.get("models.elsewhere"));
-        box = new VBox(head, standing, figures, elsewhere);
+        box = new VBox(head, standing, made, figures, elsewhere);
         box.setMinWidth(0);
         box.setPrefWidth(0);
     }
@@ -86,11 +87,10 @@ final class VersionCell extends ListCell<Row> {
         title.setText(words.title(row.version()));
         role.setText(words.state(state));
         role.getStyleClass().setAll("label", "models-role", state.name().toLowerCase(Locale.ROOT));
-        standing.setText(
-                row.version().fault() == null
-                        ? since(row)
-                        : messages.get("models.fault", row.version().fault()));
-        List<String> spoken = new ArrayList<>(List.of(title.getText(), role.getText(), standing.getText()));
+        standing.setText(row.version().fault() == null ? since(row) : words.fault(row.version()));
+        made.setText(words.madeOf(row.version()));
+        List<String> spoken =
+                new ArrayList<>(List.of(title.getText(), role.getText(), standing.getText(), made.getText()));
         boolean known = !row.ranks().isEmpty();
         figures.setVisible(known);
         figures.setManaged(known);

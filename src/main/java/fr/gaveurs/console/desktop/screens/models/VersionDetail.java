@@ -84,7 +84,7 @@ final class VersionDetail extends VBox {
                         facts,
                         Labels.wrapping(messages.get("models.card.uses"), "models-title"),
                         uses);
-        setVisible(false);
+        Visibility.show(this, false);
     }
 
     private Button made(Route act) {
@@ -109,7 +109,7 @@ final class VersionDetail extends VBox {
     }
 
     void show(@Nullable Row now) {
-        setVisible(now != null);
+        Visibility.show(this, now != null);
         boolean other = row == null
                 || now == null
                 || row.version().id() != now.version().id();
@@ -121,7 +121,7 @@ final class VersionDetail extends VBox {
         Version version = now.version();
         title.setText(words.title(version));
         standing.setText(words.standing(now));
-        fault.setText(version.fault() == null ? "" : messages.get("models.fault", version.fault()));
+        fault.setText(words.fault(version));
         Visibility.show(fault, version.fault() != null);
         can(VersionsViewModel.acts(version));
         if (other) {

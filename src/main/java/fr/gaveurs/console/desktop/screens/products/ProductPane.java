@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallScope;
 import fr.gaveurs.console.api.products.Products.Status;
+import fr.gaveurs.console.api.quality.Samples.ModelRef;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -190,6 +191,15 @@ final class ProductPane extends VBox {
         Visibility.show(recalled, isRecalled);
         facts.getChildren().clear();
         fact("products.fact.grade", Letters.of(product.grade(), messages));
+        ModelRef with = product.gradedWith();
+        fact(
+                "products.fact.graded_with",
+                with == null
+                        ? null
+                        : messages.get(
+                                "station.model.named",
+                                messages.get("models.version", with.versionId()),
+                                with.versionName()));
         fact("products.fact.lot", product.lot());
         fact("products.fact.site", product.siteCode());
         fact(

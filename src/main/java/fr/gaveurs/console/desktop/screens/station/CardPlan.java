@@ -22,7 +22,7 @@ record CardPlan(Map<Card, Rectangle2D> places, double height) {
         SCORES(23, 1),
         DEFECTS(10, 1),
         FACTS(25, 1),
-        MODEL(12, 1),
+        MODEL(20, 1),
         HISTORY(20, 4);
 
         private final double leastEm;

@@ -6,7 +6,7 @@ import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.StoredPrediction;
 import fr.gaveurs.console.api.quality.Samples.Sample;
-import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
+import fr.gaveurs.console.desktop.kit.FormulaFigure;
 import fr.gaveurs.console.desktop.kit.StationView;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,7 +14,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -175,20 +174,12 @@ final class ModelFigures {
     /** What the formula says of a sample. */
     static Map<Target, Double> formula(Sample sample) {
         Map<Target, Double> said = new EnumMap<>(Target.class);
-        SpectrumAnalysis spectrum =
-                sample.as7341() == null ? null : sample.as7341().analysis();
-        if (spectrum != null) {
-            put(said, Target.FRESHNESS, spectrum.freshness());
-            put(said, Target.FAT_QUALITY, spectrum.fatQuality());
-            put(said, Target.OXIDATION, spectrum.oxidation());
+        for (Target target : Target.values()) {
+            Double value = FormulaFigure.of(sample, target);
+            if (value != null) {
+                said.put(target, value);
+            }
         }
-        put(said, Target.WEIGHT, sample.vl53l8ch().analysis().weightG());
         return said;
-    }
-
-    private static void put(Map<Target, Double> said, Target target, @Nullable Double value) {
-        if (value != null) {
-            said.put(target, Objects.requireNonNull(value));
-        }
     }
 }

@@ -157,7 +157,8 @@ class OnnxImportTest {
                         "{\"version_id\":" + version.get("id").asLong()
                                 + ",\"channels\":[1345,2126,1920,8051,3679,2363,3843,2403,5000,800]}"))
                 .at("/figures/freshness");
-        assertThat(figure.get("flags").toString()).contains("no_interval");
+        assertThat(figure.get("flags").toString()).contains("no_interval", "training_unknown");
+        assertThat(figure.get("distance").isNull()).as("nobody knows from what").isTrue();
         assertThat(figure.get("low").asDouble()).isZero();
         assertThat(figure.get("high").asDouble()).isEqualTo(1);
         assertThat(console.post(

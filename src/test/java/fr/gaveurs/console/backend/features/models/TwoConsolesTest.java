@@ -3,7 +3,10 @@ package fr.gaveurs.console.backend.features.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.models.onnx.OnnxBuilder;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,39 @@ class TwoConsolesTest {
     private static CompletableFuture<HttpResponse<String>> act(TestConsole console, long id, String verb) {
         return CompletableFuture.supplyAsync(() ->
                 console.send("POST", "/api/ai/models/" + id + "/" + verb, null, "Gaveurs-Reason", "at the same time"));
+    }
+
+    private static final String ASK = "{\"channels\":[1345,2126,1920,8051,3679,2363,3843,2403,5000,800]}";
+
+    @Test
+    void anOnnxModelThatOneConsoleTookInIsRunByBoth() throws Exception {
+        try (TestConsole one = TestConsole.start();
+                TestConsole two = TestConsole.with().database(one.database()).start()) {
+            long id = StoredSamples.read(one.send("POST", "/api/ai/models", new OnnxBuilder().bytes()))
+                    .get("id")
+                    .asLong();
+            assertThat(act(one, id, "activate").join().statusCode()).isEqualTo(200);
+            for (TestConsole console : List.of(two, one)) {
+                JsonNode said = Json.MAPPER.readTree(
+                        await().until(() -> console.post("/api/ai/predict", ASK), answer -> answer.statusCode() == 200)
+                                .body());
+                assertThat(said.get("version_id").asLong()).isEqualTo(id);
+                assertThat(said.at("/figures/freshness/value").isNumber()).isTrue();
+            }
+            TestMessages sample = TestMessages.sample("ESP32_LL_07");
+            two.store(sample);
+            await().until(() -> one.json("/api/ai/predictions?sample_id=" + sample.id())
+                            .get("items")
+                            .size()
+                    == 1);
+            assertThat(one.json("/api/ai/predictions?sample_id=" + sample.id())
+                            .at("/items/0/prediction/figures/freshness/distance")
+                            .isNull())
+                    .as("nobody knows what it learnt from")
+                    .isTrue();
+            assertThat(act(two, id, "deactivate").join().statusCode()).isEqualTo(200);
+            await().until(() -> one.post("/api/ai/predict", ASK).statusCode() == 409);
+        }
     }
 
     @Test

@@ -35,6 +35,7 @@ class VersionsViewModelTest {
                 state,
                 List.of(Target.FRESHNESS),
                 List.of("ridge"),
+                List.of("log_f1"),
                 "ab".repeat(32),
                 1L,
                 1L,
@@ -42,6 +43,7 @@ class VersionsViewModelTest {
                 1,
                 "0.2.0",
                 Instant.EPOCH,
+                null,
                 null,
                 null);
     }

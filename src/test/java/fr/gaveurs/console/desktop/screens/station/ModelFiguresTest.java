@@ -7,6 +7,9 @@ import fr.gaveurs.console.api.models.Versions.LiveFigures;
 import fr.gaveurs.console.api.models.Versions.Prediction;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.StoredPrediction;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.Samples.GradedWith;
+import fr.gaveurs.console.api.quality.Samples.ModelRef;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpModels;
@@ -39,6 +42,49 @@ class ModelFiguresTest {
 
     private static LiveFigures said(Sample of) {
         return MadeUpModels.live(of.deviceId(), of.sampleId());
+    }
+
+    /** Its analysis says the model's figures then: they are not the formula's. */
+    @Test
+    void ofASampleThatAModelGradedTheFormulaStaysTheFormula() {
+        Sample plain = sample(4);
+        GradedWith with = new GradedWith(
+                new ModelRef(3, "v3", "ab".repeat(32)),
+                "Foie gras entier",
+                0.82,
+                0.7,
+                0.2,
+                1.0,
+                0.9,
+                null,
+                0.95,
+                0.88,
+                Grade.A_PLUS);
+        Sample graded = new Sample(
+                plain.timestamp(),
+                plain.receivedAt(),
+                plain.sampleId(),
+                plain.deviceId(),
+                plain.siteCode(),
+                plain.location(),
+                plain.lot(),
+                plain.firmwareVersion(),
+                plain.temperatureC(),
+                plain.humidityPercent(),
+                plain.clockWrong(),
+                plain.idReused(),
+                plain.sequence(),
+                plain.late(),
+                plain.vl53l8ch(),
+                plain.as7341(),
+                plain.fusion(),
+                with);
+        assertThat(ModelFigures.formula(graded))
+                .containsEntry(Target.FRESHNESS, 1.0)
+                .containsEntry(Target.FAT_QUALITY, 0.9)
+                .doesNotContainKey(Target.OXIDATION);
+        assertThat(ModelFigures.formula(plain).get(Target.FRESHNESS))
+                .isEqualTo(plain.as7341().analysis().freshness());
     }
 
     @Test

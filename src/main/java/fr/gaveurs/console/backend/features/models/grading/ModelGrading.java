@@ -72,7 +72,7 @@ public final class ModelGrading implements UnaryOperator<GradedSample> {
         }
         Predictor predictor = active.predictor();
         if (predictor == null) {
-            return "the model " + active.versionId() + " is not used: " + active.fault();
+            return "the model " + active.versionId() + " is not used: " + active.faultText();
         }
         return predictor.isExternal()
                 ? "the model " + active.versionId()

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.models.learning;
 
+import fr.gaveurs.console.api.models.ModelFault;
 import org.jspecify.annotations.Nullable;
 
 /** A model that runs outside of this JVM. Thread-safe. */
@@ -13,11 +14,15 @@ public interface ExternalModel {
      */
     double[][] run(double[][] rows);
 
-    /** Starts it where it does not run, and compares what it says of its golden rows; null: nothing is wrong. */
+    /**
+     * Starts it where it does not run, and compares what it says of its golden rows; null: nothing is wrong.
+     *
+     * @throws ModelUnavailableException if it does not answer
+     */
     @Nullable
-    String goldenFault();
+    ModelFault goldenFault();
 
     /** Why it can say nothing at present, as far as is known; null: nothing is wrong. */
     @Nullable
-    String fault();
+    ModelFault fault();
 }

@@ -58,16 +58,11 @@ public final class ExternalTraining {
 
     private static Head unjudged(List<Feature> features, Columns columns) {
         int n = features.size();
-        double[][] identity = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            identity[i][i] = 1;
-        }
-        // A scale of 0 lets a feature count for nothing: what is near and far is not known.
         return new Head(
                 columns.target(),
                 features,
                 new Scaling(new double[n], new double[n]),
-                new TrainingDistance(identity, Double.MAX_VALUE),
+                TrainingDistance.unknown(n),
                 new double[n][Drift.QUANTILES],
                 0,
                 regression(columns),

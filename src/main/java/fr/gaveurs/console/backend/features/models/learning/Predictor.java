@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.models.learning;
 
+import fr.gaveurs.console.api.models.ModelFault;
+import fr.gaveurs.console.api.models.ModelFault.Code;
 import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.quality.GradingRules;
@@ -43,7 +45,7 @@ public final class Predictor {
     }
 
     /** Why it can say nothing at present; null: nothing is wrong. */
-    public @Nullable String fault() {
+    public @Nullable ModelFault fault() {
         return external == null ? null : external.fault();
     }
 
@@ -51,7 +53,7 @@ public final class Predictor {
      * What a model says of a target.
      *
      * @param value in the target's unit; it lies between {@code low} and {@code high} with the interval's level
-     * @param distance from the samples that were learnt from
+     * @param distance from the samples that were learnt from; not a number where nobody knows them
      */
     public record Figure(double value, double low, double high, double distance, Set<Flag> flags) {
         public Figure {
@@ -119,7 +121,9 @@ public final class Predictor {
         }
         double distance = head.distance().of(scaled);
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (distance > head.distance().limit()) {
+        if (!head.distance().isKnown()) {
+            flags.add(Flag.TRAINING_UNKNOWN);
+        } else if (distance > head.distance().limit()) {
             flags.add(Flag.FAR_FROM_TRAINING);
         }
         for (SpectralChannel channel : CHANNELS) {
@@ -160,8 +164,12 @@ public final class Predictor {
         };
     }
 
-    /** What is wrong with what it says of its golden rows, such as after a file was damaged; null: nothing. */
-    public @Nullable String goldenFault() {
+    /**
+     * What is wrong with what it says of its golden rows, such as after a file was damaged; null: nothing.
+     *
+     * @throws ModelUnavailableException if it runs outside of this JVM and does not answer
+     */
+    public @Nullable ModelFault goldenFault() {
         if (external != null) {
             return external.goldenFault();
         }
@@ -172,8 +180,12 @@ public final class Predictor {
             for (Map.Entry<Target, Double> wanted : golden.values().entrySet()) {
                 Figure figure = said.get(wanted.getKey());
                 if (figure == null || !(Math.abs(figure.value() - wanted.getValue()) <= NOTHING)) {
-                    return "golden row " + row + ": " + wanted.getKey().key() + " should be " + wanted.getValue()
-                            + " and is " + (figure == null ? "none" : figure.value());
+                    return ModelFault.of(
+                            Code.GOLDEN_ROW,
+                            row,
+                            wanted.getKey().key(),
+                            wanted.getValue(),
+                            figure == null ? "none" : figure.value());
                 }
             }
         }

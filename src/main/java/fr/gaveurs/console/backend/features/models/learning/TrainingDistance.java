@@ -16,6 +16,19 @@ record TrainingDistance(double[][] lower, double limit) {
 
     private static final double NEARLY_ALL = 0.99;
 
+    /** Of a model of which nobody knows what it learnt from: neither near nor far. */
+    static TrainingDistance unknown(int features) {
+        double[][] identity = new double[features][features];
+        for (int i = 0; i < features; i++) {
+            identity[i][i] = 1;
+        }
+        return new TrainingDistance(identity, Double.MAX_VALUE);
+    }
+
+    boolean isKnown() {
+        return limit < Double.MAX_VALUE;
+    }
+
     /** @param rows scaled features */
     static TrainingDistance of(double[][] rows) {
         int features = rows[0].length;
@@ -35,7 +48,11 @@ record TrainingDistance(double[][] lower, double limit) {
         return new TrainingDistance(distance.lower, MARGIN * Quantiles.of(sorted, NEARLY_ALL));
     }
 
+    /** Not a number where it is not known. */
     double of(double[] scaled) {
+        if (!isKnown()) {
+            return Double.NaN;
+        }
         double sum = 0;
         for (double y : Cholesky.ofLower(lower).forward(scaled)) {
             sum += y * y;

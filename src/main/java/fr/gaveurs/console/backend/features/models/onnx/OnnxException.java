@@ -58,4 +58,9 @@ public final class OnnxException extends Exception {
     public Reason reason() {
         return reason;
     }
+
+    /** The kind of the problem by which a window knows it, such as {@code onnx-no-runtime}. */
+    public String kind() {
+        return "onnx-" + reason.key().replace('_', '-');
+    }
 }

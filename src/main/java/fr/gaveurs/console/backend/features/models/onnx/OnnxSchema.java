@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.models.onnx;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.backend.features.models.learning.ExternalTraining.Columns;
 import fr.gaveurs.console.backend.features.models.learning.Feature;
@@ -165,15 +166,27 @@ public record OnnxSchema(
         return sets;
     }
 
+    /** What a column of its output is called. */
+    private String output(int column) {
+        for (Columns each : columns) {
+            if (column == each.value()) {
+                return each.target().key();
+            }
+            if (column == each.low() || column == each.high()) {
+                return each.target().key() + (column == each.low() ? "_low" : "_high");
+            }
+        }
+        return "column " + (column + 1);
+    }
+
     /** What is wrong with what was said of the golden rows; null: nothing. */
-    public @Nullable String goldenFault(double[][] said) {
+    public @Nullable ModelFault goldenFault(double[][] said) {
         for (int i = 0; i < goldenOutputs.length; i++) {
             for (int k = 0; k < goldenOutputs[i].length; k++) {
                 double wanted = goldenOutputs[i][k];
                 // Of 32 bits: another processor rounds otherwise, a wrong model is farther off.
                 if (!(Math.abs(said[i][k] - wanted) <= 1e-4 * Math.max(1, Math.abs(wanted)))) {
-                    return "golden row " + (i + 1) + ": column " + (k + 1) + " should be " + wanted + " and is "
-                            + said[i][k];
+                    return ModelFault.of(ModelFault.Code.GOLDEN_ROW, i + 1, output(k), wanted, said[i][k]);
                 }
             }
         }

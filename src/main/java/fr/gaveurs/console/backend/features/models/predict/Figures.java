@@ -18,7 +18,7 @@ public final class Figures {
                         figure.value(),
                         figure.low(),
                         figure.high(),
-                        figure.distance(),
+                        Double.isNaN(figure.distance()) ? null : (Double) figure.distance(),
                         figure.flags().stream().sorted().toList())));
         return figures;
     }

@@ -74,6 +74,7 @@ public final class PredictionStore {
                 insert.setArray(6, connection.createArrayOf("text", flags(each.figures())));
                 double distance = each.figures().values().stream()
                         .mapToDouble(Predictor.Figure::distance)
+                        .filter(Double::isFinite)
                         .max()
                         .orElse(Double.NaN);
                 figure(insert, 7, distance);
@@ -105,7 +106,8 @@ public final class PredictionStore {
         @Nullable Object[] distances = new Object[TARGETS.length];
         for (Target target : TARGETS) {
             Predictor.Figure figure = figures.get(target);
-            distances[target.ordinal()] = figure == null ? null : (Double) figure.distance();
+            distances[target.ordinal()] =
+                    figure == null || Double.isNaN(figure.distance()) ? null : (Double) figure.distance();
         }
         return distances;
     }
@@ -193,7 +195,7 @@ public final class PredictionStore {
         Array ownFlags = row.getArray("figure_flags");
         // What was said before each figure kept its own has those of the farthest one.
         List<Flag> flags = flags(Arrays.stream((String[]) row.getArray("flags").getArray()));
-        double distance = row.getDouble("distance");
+        Double distance = (Double) row.getObject("distance");
         Map<Target, Figure> figures = new EnumMap<>(Target.class);
         for (Target target : Target.values()) {
             double value = row.getDouble(target.key());
@@ -204,7 +206,7 @@ public final class PredictionStore {
                                 value,
                                 row.getDouble(target.key() + "_low"),
                                 row.getDouble(target.key() + "_high"),
-                                ownDistances == null ? distance : own(ownDistances, target, distance),
+                                ownDistances == null ? distance : distance(ownDistances, target),
                                 ownFlags == null ? flags : own(ownFlags, target)));
             }
         }
@@ -217,9 +219,8 @@ public final class PredictionStore {
                 new Prediction(row.getLong("version_id"), figures));
     }
 
-    private static double own(Array distances, Target target, double otherwise) throws SQLException {
-        Double distance = ((Double[]) distances.getArray())[target.ordinal()];
-        return distance == null ? otherwise : distance;
+    private static @Nullable Double distance(Array distances, Target target) throws SQLException {
+        return ((@Nullable Double[]) distances.getArray())[target.ordinal()];
     }
 
     private static List<Flag> own(Array flags, Target target) throws SQLException {

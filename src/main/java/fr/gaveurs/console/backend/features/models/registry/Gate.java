@@ -57,8 +57,9 @@ public final class Gate {
             missing.add("it is a draft: it does not beat the formula, as far as is known");
         }
         if (seen.samples() < SAMPLES || seen.days() < DAYS || seen.stations() < STATIONS) {
-            missing.add("as a shadow it has seen " + seen.samples() + " samples on " + seen.days() + " days of "
-                    + seen.stations() + " stations, and needs " + SAMPLES + ", " + DAYS + " and " + STATIONS);
+            missing.add("as a shadow it has seen " + counted(seen.samples(), "sample") + " on "
+                    + counted(seen.days(), "day") + " of " + counted(seen.stations(), "station") + ", and needs "
+                    + SAMPLES + ", " + DAYS + " and " + STATIONS);
         }
         if (comparisons.isEmpty()) {
             missing.add("of no sample that it saw somebody said since how it really was");
@@ -67,10 +68,15 @@ public final class Gate {
             if (comparison.groups() < STATIONS || !(comparison.high() < 0)) {
                 missing.add("its error of the " + target.key()
                         + " is not surely less than what is shown now (95 % bound "
-                        + Math.round(comparison.high() * 1e4) / 1e4 + " on " + comparison.groups() + " stations)");
+                        + Math.round(comparison.high() * 1e4) / 1e4 + " on " + counted(comparison.groups(), "station")
+                        + ")");
             }
         });
         return new GateReport(missing.isEmpty(), missing, seen.samples(), seen.days(), seen.stations(), comparisons);
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /** Against the active version where there is one, else against the formula. */

@@ -1,8 +1,11 @@
 package fr.gaveurs.console.backend.features.models.registry;
 
+import fr.gaveurs.console.api.models.ModelFault;
+import fr.gaveurs.console.api.models.ModelFault.Code;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.backend.features.models.learning.LearningException;
 import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
+import fr.gaveurs.console.backend.features.models.learning.ModelUnavailableException;
 import fr.gaveurs.console.backend.features.models.learning.Predictor;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxCheck;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxException;
@@ -58,11 +61,17 @@ public final class LoadedModels {
             String name,
             String sha256,
             @Nullable Predictor predictor,
-            @Nullable String fault) {
+            @Nullable ModelFault fault) {
         /** Also what is wrong at present with one that runs in a process of its own, and may pass. */
         @Override
-        public @Nullable String fault() {
+        public @Nullable ModelFault fault() {
             return fault != null || predictor == null ? fault : predictor.fault();
+        }
+
+        /** The same in words. */
+        public String faultText() {
+            ModelFault now = fault();
+            return now == null ? "" : now.text();
         }
     }
 
@@ -111,11 +120,11 @@ public final class LoadedModels {
             }
         }
         Loaded read = read(id);
-        String fault = read.fault();
+        ModelFault fault = read.fault();
         if (fault == null) {
             LOG.info("the model {} is ready: its golden rows are right", id);
         } else {
-            LOG.warn("the model {} is not used: {}", id, fault);
+            LOG.warn("the model {} is not used: {}", id, fault.text());
         }
         return read;
     }
@@ -129,12 +138,12 @@ public final class LoadedModels {
                 .map((row, context) -> new Stored(row.getString(1), row.getBytes(2), row.getString(3), row.getBytes(4)))
                 .findOne());
         if (stored.isEmpty()) {
-            return new Loaded(id, "", "", null, "its file is gone");
+            return new Loaded(id, "", "", null, ModelFault.of(Code.FILE_GONE));
         }
         String name = stored.get().name();
         String sha256 = stored.get().sha256();
         if (!ModelFiles.sha256(stored.get().file()).equals(sha256)) {
-            return new Loaded(id, name, sha256, null, "its file is not the one that was taken in: the SHA-256 differs");
+            return new Loaded(id, name, sha256, null, ModelFault.of(Code.FILE_CHANGED));
         }
         byte[] companion = stored.get().companion();
         try {
@@ -142,10 +151,14 @@ public final class LoadedModels {
                 return outside(id, name, stored.get().file(), companion);
             }
             Predictor predictor = new Predictor(ModelFiles.read(stored.get().file()));
-            String fault = predictor.goldenFault();
+            ModelFault fault = predictor.goldenFault();
             return new Loaded(id, name, sha256, fault == null ? predictor : null, fault);
-        } catch (LearningException | OnnxException e) {
-            return new Loaded(id, name, sha256, null, e.getMessage());
+        } catch (LearningException e) {
+            ModelFault wrong = ModelFault.of(Code.FILE_UNREADABLE, String.valueOf(e.getMessage()));
+            return new Loaded(id, name, sha256, null, wrong);
+        } catch (OnnxException e) {
+            ModelFault wrong = ModelFault.of(Code.ONNX_REFUSED, e.kind(), String.valueOf(e.getMessage()));
+            return new Loaded(id, name, sha256, null, wrong);
         }
     }
 
@@ -156,9 +169,13 @@ public final class LoadedModels {
         OnnxFile onnx = OnnxCheck.check(file);
         OnnxRunner runner = runners.of(onnx);
         Predictor predictor = new Predictor(ModelFiles.read(companion), runner);
-        String fault = predictor.goldenFault();
-        return new Loaded(
-                id, name, onnx.sha256(), runner.isWrong() ? null : predictor, runner.isWrong() ? fault : null);
+        ModelFault wrong = null;
+        try {
+            wrong = predictor.goldenFault();
+        } catch (ModelUnavailableException e) {
+            LOG.warn("the model {} does not answer now, and is asked again: {}", id, e.getMessage());
+        }
+        return new Loaded(id, name, onnx.sha256(), wrong == null ? predictor : null, wrong);
     }
 
     /** The version of a role; null where none has it. */
@@ -172,7 +189,7 @@ public final class LoadedModels {
     }
 
     /** Why a version is not used although it has a role; null for nothing. */
-    public @Nullable String fault(long versionId) {
+    public @Nullable ModelFault fault(long versionId) {
         for (Loaded known : loaded.values()) {
             if (known.versionId() == versionId) {
                 return known.fault();

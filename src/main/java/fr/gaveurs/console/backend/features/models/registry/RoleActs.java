@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.models.registry;
 
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.RoleHistory;
 import fr.gaveurs.console.api.models.RoleHistory.Given;
 import fr.gaveurs.console.api.models.Versions.GateReport;
@@ -178,9 +179,9 @@ public final class RoleActs {
         if (version.state() == VersionState.RETIRED) {
             throw ProblemException.conflict("the model " + id + " is retired");
         }
-        String fault = loaded.read(id).fault();
+        ModelFault fault = loaded.read(id).fault();
         if (fault != null) {
-            throw ProblemException.conflict("the model " + id + " cannot be used: " + fault);
+            throw ProblemException.conflict("the model " + id + " cannot be used: " + fault.text());
         }
         return version;
     }

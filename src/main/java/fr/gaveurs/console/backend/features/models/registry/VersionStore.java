@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.models.registry;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.api.models.Versions.Assignment;
@@ -8,9 +9,11 @@ import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.api.models.Versions.VersionState;
+import fr.gaveurs.console.backend.features.models.learning.Feature;
 import fr.gaveurs.console.backend.features.models.learning.ModelFile;
 import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,19 +36,20 @@ public final class VersionStore {
     private static final String HAS =
             "(SELECT a.version_id FROM model_assignments a WHERE a.role = '%s' ORDER BY a.id DESC LIMIT 1)";
 
-    private static final String COLUMNS = "SELECT v.id, v.name, v.state, v.targets, v.methods, v.sha256, v.dataset_id,"
-            + " v.training_id, v.parent_id, v.seed, v.code_version, v.made_at, v.made_by, v.id = "
-            + String.format(Locale.ROOT, HAS, "active") + " AS active, v.id = "
-            + String.format(Locale.ROOT, HAS, "shadow") + " AS shadow FROM model_versions v";
+    private static final String COLUMNS =
+            "SELECT v.id, v.name, v.state, v.targets, v.methods, v.features, v.sha256, v.dataset_id,"
+                    + " v.training_id, v.parent_id, v.seed, v.code_version, v.made_at, v.made_by, v.id = "
+                    + String.format(Locale.ROOT, HAS, "active") + " AS active, v.id = "
+                    + String.format(Locale.ROOT, HAS, "shadow") + " AS shadow FROM model_versions v";
     private static final String ASSIGNED = "SELECT * FROM (SELECT a.*, v.name AS version_name,"
             + " lead(a.at) OVER (PARTITION BY a.role ORDER BY a.id) AS until FROM model_assignments a"
             + " LEFT JOIN model_versions v ON v.id = a.version_id) a WHERE true";
 
     private final Jdbi reads;
-    private final LongFunction<@Nullable String> fault;
+    private final LongFunction<@Nullable ModelFault> fault;
 
     /** @param fault why a version is not used although it has a role; null for nothing */
-    public VersionStore(Jdbi reads, LongFunction<@Nullable String> fault) {
+    public VersionStore(Jdbi reads, LongFunction<@Nullable ModelFault> fault) {
         this.reads = reads;
         this.fault = fault;
     }
@@ -85,10 +89,10 @@ public final class VersionStore {
     }
 
     private static long insert(Handle handle, NewVersion made, String sha256) {
-        return handle.createQuery("INSERT INTO model_versions (name, state, targets, methods,"
+        return handle.createQuery("INSERT INTO model_versions (name, state, targets, methods, features,"
                         + " sha256, artefact, companion, dataset_id, training_id, parent_id, seed, code_version, report,"
                         + " made_by)"
-                        + " VALUES (:name, :state, :targets, :methods, :sha256, :file, :companion, :dataset, :training, "
+                        + " VALUES (:name, :state, :targets, :methods, :features, :sha256, :file, :companion, :dataset, :training, "
                         + String.format(Locale.ROOT, HAS, "active")
                         + ", :seed, :code, CAST(:report AS jsonb), :by) RETURNING id")
                 .bind("name", made.name())
@@ -104,6 +108,12 @@ public final class VersionStore {
                         String.class,
                         made.model().heads().stream()
                                 .map(head -> head.regression().method().key())
+                                .toList())
+                .bindArray(
+                        "features",
+                        String.class,
+                        made.model().heads().getFirst().features().stream()
+                                .map(Feature::key)
                                 .toList())
                 .bind("sha256", sha256)
                 .bind("file", made.file())
@@ -214,6 +224,8 @@ public final class VersionStore {
         }
         boolean used = state == VersionState.ACTIVE || state == VersionState.SHADOW;
         long id = row.getLong("id");
+        Array features = row.getArray("features");
+        ModelFault wrong = used ? fault.apply(id) : null;
         return new Version(
                 id,
                 row.getString("name"),
@@ -222,6 +234,7 @@ public final class VersionStore {
                         .map(key -> Target.valueOf(key.toUpperCase(Locale.ROOT)))
                         .toList(),
                 List.of((String[]) row.getArray("methods").getArray()),
+                features == null ? null : List.of((String[]) features.getArray()),
                 row.getString("sha256"),
                 (Long) row.getObject("dataset_id"),
                 (Long) row.getObject("training_id"),
@@ -230,7 +243,8 @@ public final class VersionStore {
                 row.getString("code_version"),
                 time(row, "made_at"),
                 row.getString("made_by"),
-                used ? fault.apply(id) : null);
+                wrong == null ? null : wrong.text(),
+                wrong);
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.models.truth;
 
+import fr.gaveurs.console.api.models.LabelFault.Code;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class CsvLine {
     /**
      * Its fields, without their quotes.
      *
-     * @throws IllegalArgumentException if a quote is not closed, or something stands behind it
+     * @throws LineException if a quote is not closed, or something stands behind it
      */
     static List<String> fields(String line, char separator) {
         List<String> fields = new ArrayList<>();
@@ -23,8 +24,7 @@ final class CsvLine {
             if (at < line.length() && line.charAt(at) == '"') {
                 at = quoted(line, at + 1, field, fields.size() + 1);
                 if (at < line.length() && line.charAt(at) != separator) {
-                    throw new IllegalArgumentException(
-                            "something stands behind the closing quote of field " + (fields.size() + 1));
+                    throw new LineException(Code.QUOTE_FOLLOWED, fields.size() + 1);
                 }
             } else {
                 int end = line.indexOf(separator, at);
@@ -45,8 +45,7 @@ final class CsvLine {
         while (true) {
             int quote = line.indexOf('"', at);
             if (quote < 0) {
-                throw new IllegalArgumentException(
-                        "the quote that field " + number + " begins with is not closed on its line");
+                throw new LineException(Code.QUOTE_OPEN, number);
             }
             field.append(line, at, quote);
             if (quote + 1 >= line.length() || line.charAt(quote + 1) != '"') {

@@ -36,7 +36,7 @@ record LabelColumns(char separator, Map<String, Integer> places, int width, List
         List<String> fields;
         try {
             fields = CsvLine.fields(line, separator);
-        } catch (IllegalArgumentException e) {
+        } catch (LineException e) {
             throw refused("the first line cannot be read: " + e.getMessage());
         }
         Map<String, Integer> places = new HashMap<>();

@@ -3,6 +3,8 @@ package fr.gaveurs.console.backend.features.models.truth;
 import fr.gaveurs.console.api.DecimalText;
 import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Unseen;
+import fr.gaveurs.console.api.models.LabelFault;
+import fr.gaveurs.console.api.models.LabelFault.Code;
 import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.platform.csv.SafeCsv;
@@ -50,14 +52,14 @@ final class LabelCsv {
             String grader) {}
 
     /** @param faults lines and columns that were left out, and why */
-    record Lines(List<Line> lines, List<String> faults) {}
+    record Lines(List<Line> lines, List<LabelFault> faults) {}
 
     private LabelCsv() {}
 
     /** @throws ProblemException if the file as a whole is none */
     static Lines read(byte[] file) {
         List<Line> lines = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
+        List<LabelFault> faults = new ArrayList<>();
         LabelColumns columns = null;
         long number = 0;
         int read = 0;
@@ -72,8 +74,8 @@ final class LabelCsv {
                 }
                 try {
                     lines.add(line(columns, row, number));
-                } catch (IllegalArgumentException e) {
-                    faults.add("line " + number + ": " + e.getMessage());
+                } catch (LineException e) {
+                    faults.add(e.fault().onLine(number));
                 }
             }
         }
@@ -86,11 +88,11 @@ final class LabelCsv {
         return new Lines(lines, faults);
     }
 
-    private static LabelColumns columns(String row, long number, List<String> faults) {
+    private static LabelColumns columns(String row, long number, List<LabelFault> faults) {
         LabelColumns columns = LabelColumns.of(row);
         columns.unknown()
                 .forEach(name ->
-                        faults.add("line " + number + ": the column " + name + " is not known, and was left out"));
+                        faults.add(LabelFault.of(Code.COLUMN_UNKNOWN, name).onLine(number)));
         return columns;
     }
 
@@ -118,25 +120,22 @@ final class LabelCsv {
     private static Line line(LabelColumns columns, String row, long number) {
         List<String> fields = CsvLine.fields(row, columns.separator());
         if (fields.size() != columns.width()) {
-            throw new IllegalArgumentException("it has " + fields.size() + " fields, and the first line names "
-                    + columns.width()
-                    + (fields.size() > columns.width() && columns.separator() == ','
-                            ? " (a decimal comma must stand in quotes, or semicolons between the fields)"
-                            : ""));
+            boolean comma = fields.size() > columns.width() && columns.separator() == ',';
+            throw new LineException(comma ? Code.FIELDS_COMMA : Code.FIELDS, fields.size(), columns.width());
         }
         String deviceId =
-                columns.field(fields, "device_id").orElseThrow(() -> new IllegalArgumentException("no device_id"));
+                columns.field(fields, "device_id").orElseThrow(() -> new LineException(Code.EMPTY, "device_id"));
         String sampleId =
-                columns.field(fields, "sample_id").orElseThrow(() -> new IllegalArgumentException("no sample_id"));
+                columns.field(fields, "sample_id").orElseThrow(() -> new LineException(Code.EMPTY, "sample_id"));
         if (!deviceId.matches(DeviceId.PATTERN)) {
-            throw new IllegalArgumentException("device_id " + DeviceId.MESSAGE);
+            throw new LineException(Code.DEVICE_ID, DeviceId.MESSAGE);
         }
         Map<LabelKind, Double> values = new EnumMap<>(LabelKind.class);
         LabelColumns.FIGURES.forEach((kind, column) -> columns.field(fields, column)
                 .ifPresent(written -> values.put(kind, figure(kind, column, written, columns.separator()))));
         Grade grade = columns.field(fields, "grade").map(LabelCsv::grade).orElse(null);
         if (values.isEmpty() && grade == null) {
-            throw new IllegalArgumentException("it says nothing of the sample");
+            throw new LineException(Code.SAYS_NOTHING);
         }
         return new Line(
                 number,
@@ -150,13 +149,11 @@ final class LabelCsv {
 
     private static double figure(LabelKind kind, String column, String written, char separator) {
         if (separator == ',' && EITHER.matcher(written).matches()) {
-            throw new IllegalArgumentException(column + " is '" + written
-                    + "', which may mean thousands or a decimal comma: write it with a point");
+            throw new LineException(Code.EITHER_COMMA, column, written);
         }
-        double value = DecimalText.typed(written)
-                .orElseThrow(() -> new IllegalArgumentException(column + " is '" + written + "', which is no number"));
+        double value = DecimalText.typed(written).orElseThrow(() -> new LineException(Code.NO_NUMBER, column, written));
         NewLabel.fault(kind, value).ifPresent(fault -> {
-            throw new IllegalArgumentException(fault);
+            throw new LineException(fault);
         });
         return value;
     }
@@ -164,10 +161,10 @@ final class LabelCsv {
     /** A text that is kept as it is, or not at all. */
     private static String shown(String column, String text, int most) {
         if (text.length() > most) {
-            throw new IllegalArgumentException(column + " has more than " + most + " characters");
+            throw new LineException(Code.TOO_LONG, column, most);
         }
         if (text.chars().anyMatch(Character::isISOControl) || Unseen.isIn(text)) {
-            throw new IllegalArgumentException(column + " holds characters that cannot be seen");
+            throw new LineException(Code.UNSEEN, column);
         }
         return text;
     }
@@ -176,15 +173,14 @@ final class LabelCsv {
         try {
             return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "time is '" + text + "'; write it as the console does, such as 2026-11-23T12:31:17.250Z", e);
+            throw (LineException) new LineException(Code.TIME, text).initCause(e);
         }
     }
 
     private static Grade grade(String letter) {
         Grade grade = Grade.parseOrNull(letter);
         if (grade == null || grade == Grade.UNGRADED) {
-            throw new IllegalArgumentException("grade is '" + letter + "'; there are A+, A, B, C, REJECT");
+            throw new LineException(Code.GRADE, letter);
         }
         return grade;
     }

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.models.truth;
 
+import fr.gaveurs.console.api.models.LabelFault;
+import fr.gaveurs.console.api.models.LabelFault.Code;
 import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.features.quality.RawSamples.SampleKey;
@@ -28,13 +30,13 @@ record NewLabel(
             .toList();
 
     /** What is wrong with a figure; nothing where it is right. */
-    static Optional<String> fault(LabelKind kind, double value) {
+    static Optional<LabelFault> fault(LabelKind kind, double value) {
         double most = kind == LabelKind.WEIGHT ? MOST_GRAMS : 1;
         boolean right = value >= 0 && value <= most && (kind != LabelKind.WEIGHT || value > 0);
         return right
                 ? Optional.empty()
-                : Optional.of(kind.key() + " is " + value + ", and must lie between 0 and "
-                        + (kind == LabelKind.WEIGHT ? "5000 g" : "1"));
+                : Optional.of(
+                        LabelFault.of(Code.OUTSIDE, kind.key(), value, kind == LabelKind.WEIGHT ? "5000 g" : "1"));
     }
 
     /** Its place among the letters, the best first. */

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.models.truth;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.models.LabelFault;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.api.quality.SpectralChannel;
@@ -42,7 +43,7 @@ public record RecordedTruth(
         double gain,
         double integrationTimeMs,
         Map<Target, Double> truth,
-        List<String> faults) {
+        List<LabelFault> faults) {
     /** Characters of a recording's messages together. */
     static final long MOST_CHARACTERS = 512L << 20;
 
@@ -93,7 +94,7 @@ public record RecordedTruth(
         JsonNode spectrum = message.path("as7341");
         JsonNode known = spectrum.path("meta").path("input_params");
         Map<Target, Double> truth = new EnumMap<>(Target.class);
-        List<String> faults = new ArrayList<>();
+        List<LabelFault> faults = new ArrayList<>();
         put(truth, faults, Target.FRESHNESS, known.path("freshness"));
         put(truth, faults, Target.FAT_QUALITY, known.path("fat_quality"));
         put(truth, faults, Target.OXIDATION, known.path("oxidation_level"));
@@ -121,7 +122,7 @@ public record RecordedTruth(
                 faults));
     }
 
-    private static void put(Map<Target, Double> truth, List<String> faults, Target target, JsonNode figure) {
+    private static void put(Map<Target, Double> truth, List<LabelFault> faults, Target target, JsonNode figure) {
         if (!figure.isNumber()) {
             return;
         }

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.backend.features.models.truth;
 
+import fr.gaveurs.console.api.models.LabelFault;
+import fr.gaveurs.console.api.models.LabelFault.Code;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,7 +19,7 @@ final class SaidOnce {
     private final Map<List<Object>, Said> first = new LinkedHashMap<>();
     private final List<NewLabel> all = new ArrayList<>();
     private final Set<List<Object>> contradicted = new HashSet<>();
-    private final List<String> contradictions = new ArrayList<>();
+    private final List<LabelFault> contradictions = new ArrayList<>();
 
     private static List<Object> about(NewLabel label) {
         return List.of(label.key(), label.kind(), label.grader());
@@ -27,8 +29,9 @@ final class SaidOnce {
         Said before = first.putIfAbsent(about(label), new Said(line, label));
         if (before != null && !before.label().equals(label)) {
             contradicted.add(about(label));
-            contradictions.add("line " + line + ": " + label.kind().key() + " is " + said(label) + ", and line "
-                    + before.line() + " says " + said(before.label()) + " of the same sample: neither was taken");
+            contradictions.add(LabelFault.of(
+                            Code.CONTRADICTS, label.kind().key(), said(label), before.line(), said(before.label()))
+                    .onLine(line));
         }
         all.add(label);
     }
@@ -46,7 +49,7 @@ final class SaidOnce {
                 .toList();
     }
 
-    List<String> contradictions() {
+    List<LabelFault> contradictions() {
         return contradictions;
     }
 }

@@ -1,6 +1,8 @@
 package fr.gaveurs.console.backend.features.models.truth;
 
 import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.models.LabelFault;
+import fr.gaveurs.console.api.models.LabelFault.Code;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Truth.ImportResult;
 import fr.gaveurs.console.api.models.Truth.Inspection;
@@ -71,8 +73,10 @@ public final class TruthImports {
         values.forEach((kind, value) -> {
             if (value != null) {
                 NewLabel.fault(kind, value)
-                        .ifPresent(fault ->
-                                faults.add(new FieldError(kind == LabelKind.WEIGHT ? "weight_g" : kind.key(), fault)));
+                        .ifPresent(fault -> faults.add(new FieldError(
+                                kind == LabelKind.WEIGHT ? "weight_g" : kind.key(),
+                                "is " + fault.details().get(1) + ", and must lie between 0 and "
+                                        + fault.details().get(2))));
                 labels.add(new NewLabel(key, kind, value, null, grader));
             }
         });
@@ -83,7 +87,7 @@ public final class TruthImports {
             labels.add(new NewLabel(key, LabelKind.GRADE, null, grade, grader));
         }
         if (labels.isEmpty()) {
-            faults.add(new FieldError("freshness", "say at least one thing of the sample"));
+            faults.add(new FieldError("freshness", "must be said, or another thing of the sample"));
         }
         if (!faults.isEmpty()) {
             throw ProblemException.validation("the label cannot be taken", faults);
@@ -110,7 +114,7 @@ public final class TruthImports {
         }
         SaidOnce said = new SaidOnce();
         Set<String> unknown = new LinkedHashSet<>();
-        List<String> faults = new ArrayList<>(read.faults());
+        List<LabelFault> faults = new ArrayList<>(read.faults());
         for (Line line : read.lines()) {
             List<SampleKey> of = stored.getOrDefault(new Ids(line.deviceId(), line.sampleId()), List.of()).stream()
                     .filter(key -> line.time() == null || key.time().equals(line.time()))
@@ -118,8 +122,8 @@ public final class TruthImports {
             if (of.isEmpty()) {
                 unknown.add(line.deviceId() + " " + line.sampleId());
             } else if (of.size() > 1) {
-                faults.add("line " + line.number() + ": " + line.deviceId() + " used the id " + line.sampleId() + " "
-                        + of.size() + " times: say in a column time which one is meant");
+                faults.add(LabelFault.of(Code.SAMPLE_TWICE, line.deviceId(), line.sampleId(), of.size())
+                        .onLine(line.number()));
             } else {
                 SampleKey key = of.getFirst();
                 line.values()
@@ -166,9 +170,9 @@ public final class TruthImports {
         }
         List<NewLabel> labels = new ArrayList<>();
         Set<String> unknown = new LinkedHashSet<>();
-        List<String> faults = new ArrayList<>();
+        List<LabelFault> faults = new ArrayList<>();
         for (RecordedTruth each : recorded) {
-            each.faults().forEach(fault -> faults.add(each.deviceId() + " " + each.sampleId() + ": " + fault));
+            each.faults().forEach(fault -> faults.add(fault.ofSample(each.deviceId(), each.sampleId())));
             // An id that was used twice, and a replay under the same ids: the counts tell whose truth it is.
             List<RawSample> same = Stream.concat(
                             stored.getOrDefault(new Ids(each.deviceId(), each.sampleId()), List.of()).stream(),
@@ -191,24 +195,26 @@ public final class TruthImports {
         return LabelKind.valueOf(target.name());
     }
 
-    private static ImportResult result(Saved saved, Set<String> unknown, List<String> faults, int without) {
+    private static ImportResult result(Saved saved, Set<String> unknown, List<LabelFault> faults, int without) {
+        List<LabelFault> named = named(faults);
         return new ImportResult(
                 saved.added(),
                 saved.corrected(),
                 saved.unchanged(),
                 unknown.stream().limit(MOST_NAMED).toList(),
                 unknown.size(),
-                named(faults),
+                named.stream().map(LabelFault::text).toList(),
+                named,
                 without);
     }
 
     /** All, or as many as are told and how many more there are. */
-    private static List<String> named(List<String> faults) {
+    private static List<LabelFault> named(List<LabelFault> faults) {
         if (faults.size() <= MOST_NAMED) {
             return List.copyOf(faults);
         }
-        List<String> named = new ArrayList<>(faults.subList(0, MOST_NAMED - 1));
-        named.add("and " + (faults.size() - named.size()) + " more");
+        List<LabelFault> named = new ArrayList<>(faults.subList(0, MOST_NAMED - 1));
+        named.add(LabelFault.of(Code.MORE, faults.size() - named.size()));
         return named;
     }
 }

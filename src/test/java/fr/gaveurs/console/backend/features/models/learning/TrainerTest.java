@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
@@ -294,6 +295,8 @@ class TrainerTest {
             assertThat(ModelFiles.write(ModelFiles.read(bytes))).isEqualTo(bytes);
             assertThat(new Predictor(ModelFiles.read(bytes)).goldenFault())
                     .as("the golden rows are another model's")
+                    .extracting(ModelFault::text)
+                    .asString()
                     .startsWith("golden row 1: ");
         }
     }

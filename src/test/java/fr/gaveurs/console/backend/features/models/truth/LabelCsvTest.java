@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.models.truth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.gaveurs.console.api.models.LabelFault;
 import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.backend.features.models.truth.LabelCsv.Line;
 import fr.gaveurs.console.backend.features.models.truth.LabelCsv.Lines;
@@ -45,6 +46,7 @@ class LabelCsvTest {
         assertThat(read.lines()).extracting(Line::sampleId).containsExactly("S-1", "S-3");
         assertThat(read.faults())
                 .singleElement()
+                .extracting(LabelFault::text)
                 .asString()
                 .startsWith("line 3: ")
                 .contains(why);
@@ -83,6 +85,7 @@ class LabelCsvTest {
         Lines read = read("device_id,sample_id,grade,remark,site\nESP32_LL_01,S-1,A,x,LL\n");
         assertThat(read.lines()).hasSize(1);
         assertThat(read.faults())
+                .extracting(LabelFault::text)
                 .containsExactly(
                         "line 1: the column remark is not known, and was left out",
                         "line 1: the column site is not known, and was left out");
@@ -105,7 +108,11 @@ class LabelCsvTest {
         assertThat(read.lines().getFirst().values())
                 .containsEntry(LabelKind.FRESHNESS, 0.512)
                 .containsEntry(LabelKind.WEIGHT, 512.5);
-        assertThat(read.faults()).singleElement().asString().contains("thousands or a decimal comma");
+        assertThat(read.faults())
+                .singleElement()
+                .extracting(LabelFault::text)
+                .asString()
+                .contains("thousands or a decimal comma");
     }
 
     @ParameterizedTest
@@ -113,6 +120,7 @@ class LabelCsvTest {
     void aTimeOfAnotherFormIsSaidBackAsItWasWritten(String time) {
         Lines read = read("device_id,sample_id,time,grade\nESP32_LL_01,S-1," + time + ",A\n");
         assertThat(read.faults())
+                .extracting(LabelFault::text)
                 .containsExactly("line 2: time is '" + time
                         + "'; write it as the console does, such as 2026-11-23T12:31:17.250Z");
     }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.models.onnx.process;
 
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.backend.features.models.learning.ExternalModel;
 import fr.gaveurs.console.backend.features.models.learning.ModelUnavailableException;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxFile;
@@ -35,9 +36,9 @@ public final class OnnxRunner implements ExternalModel {
     private volatile long usedNanos;
     private volatile long pid;
     /** What it says of its golden rows is wrong; that does not pass. */
-    private volatile @Nullable String wrong;
+    private volatile @Nullable ModelFault wrong;
 
-    private volatile @Nullable String refusal;
+    private volatile @Nullable ModelFault refusal;
 
     OnnxRunner(OnnxFile file, OnnxRunners all, LongSupplier nanos) {
         this.file = file;
@@ -51,8 +52,8 @@ public final class OnnxRunner implements ExternalModel {
     private static final class WrongException extends Exception {
         private static final long serialVersionUID = 1;
 
-        WrongException(String message) {
-            super(message);
+        WrongException(ModelFault fault) {
+            super(fault.text());
         }
     }
 
@@ -113,7 +114,7 @@ public final class OnnxRunner implements ExternalModel {
             process = null;
             failed(new Failure(OnnxProcess.Kind.ENDED, "its process ended while nobody asked it"));
         }
-        String known = wrong;
+        ModelFault known = wrong;
         if (known != null) {
             throw new WrongException(known);
         }
@@ -123,7 +124,8 @@ public final class OnnxRunner implements ExternalModel {
         OnnxProcess started = OnnxProcess.start(programs, file.bytes());
         process = started;
         pid = started.pid();
-        String fault = file.schema().goldenFault(asked(started, file.schema().goldenInputs()));
+        ModelFault fault =
+                file.schema().goldenFault(asked(started, file.schema().goldenInputs()));
         if (fault != null) {
             end();
             wrong = fault;
@@ -133,10 +135,10 @@ public final class OnnxRunner implements ExternalModel {
     }
 
     private void pause() {
-        String refused = policy.refusal();
+        ModelFault refused = policy.refusal();
         refusal = refused;
         if (refused != null) {
-            throw new ModelUnavailableException(refused);
+            throw new ModelUnavailableException(refused.text());
         }
         Duration pause = policy.pause();
         if (pause.compareTo(WAITED_FOR) > 0) {
@@ -153,7 +155,7 @@ public final class OnnxRunner implements ExternalModel {
     private void failed(Failure failure) {
         end();
         all.failed(failure.kind());
-        policy.failed(String.valueOf(failure.getMessage()));
+        policy.failed(failure);
         refusal = policy.refusal();
         LOG.warn("the ONNX model {} failed: {}", file.sha256(), failure.getMessage());
     }
@@ -169,23 +171,22 @@ public final class OnnxRunner implements ExternalModel {
     }
 
     @Override
-    public @Nullable String goldenFault() {
+    public @Nullable ModelFault goldenFault() {
         try {
             run(file.schema().goldenInputs());
             return null;
         } catch (ModelUnavailableException e) {
-            return e.getMessage();
+            ModelFault known = wrong;
+            if (known != null) {
+                return known;
+            }
+            throw e;
         }
     }
 
-    /** Whether it answered, and not what it should: its process is well, its figures are not. */
-    public boolean isWrong() {
-        return wrong != null;
-    }
-
     @Override
-    public @Nullable String fault() {
-        String known = wrong;
+    public @Nullable ModelFault fault() {
+        ModelFault known = wrong;
         if (known == null && lock.tryLock()) {
             try {
                 refusal = policy.refusal(); // it may have passed meanwhile

@@ -1,7 +1,11 @@
 package fr.gaveurs.console.backend.features.models.onnx.process;
 
+import fr.gaveurs.console.api.models.ModelFault;
+import fr.gaveurs.console.api.models.ModelFault.Code;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxProcess.Failure;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,7 @@ final class RestartPolicy {
     private int failures;
     private long nextNanos;
     private boolean waits;
-    private @Nullable String refusal;
+    private @Nullable ModelFault refusal;
     private long refusedUntil;
 
     /** @param nanos a monotonic clock */
@@ -38,7 +42,7 @@ final class RestartPolicy {
 
     /** Why none is started for a while; null: nothing is against it. */
     @Nullable
-    String refusal() {
+    ModelFault refusal() {
         if (refusal != null && nanos.getAsLong() - refusedUntil >= 0) {
             refusal = null;
         }
@@ -52,7 +56,7 @@ final class RestartPolicy {
         }
         starts.addLast(now);
         if (starts.size() >= STARTS) {
-            refuse("its process had to be started " + STARTS + " times within a minute", MINUTE);
+            refuse(ModelFault.of(Code.STARTED_TOO_OFTEN, STARTS, MINUTE.toMinutes()), MINUTE);
             starts.clear();
         }
     }
@@ -62,18 +66,25 @@ final class RestartPolicy {
         waits = false;
     }
 
-    void failed(String why) {
+    void failed(Failure why) {
         failures = Math.min(FAILURES, failures + 1);
         long pause = Math.min(LONGEST.toNanos(), FIRST.toNanos() << (failures - 1));
         nextNanos = nanos.getAsLong() + pause;
         waits = true;
         if (failures >= FAILURES) {
-            refuse("it failed " + FAILURES + " times one after the other, at last: " + why, LEFT_ALONE);
+            refuse(
+                    ModelFault.of(
+                            Code.FAILED_TOO_OFTEN,
+                            FAILURES,
+                            why.kind().name().toLowerCase(Locale.ROOT),
+                            String.valueOf(why.getMessage()),
+                            LEFT_ALONE.toMinutes()),
+                    LEFT_ALONE);
         }
     }
 
-    private void refuse(String why, Duration how) {
-        refusal = why + "; it is tried again " + how.toMinutes() + " min later";
+    private void refuse(ModelFault why, Duration how) {
+        refusal = why;
         refusedUntil = nanos.getAsLong() + how.toNanos();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.backend.features.models.learning.ModelUnavailableException;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxBuilder;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxCheck;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,9 +86,10 @@ class OnnxRunnerTest {
     @Test
     void whatDoesNotSayOfItsGoldenRowsWhatItShouldIsNotUsed() throws Exception {
         OnnxRunner runner = runner(new OnnxBuilder().property(OnnxSchema.GOLDEN, OnnxBuilder.goldenOf(0.25)));
-        assertThat(runner.goldenFault()).contains("golden row 1").contains("0.25");
-        assertThat(runner.isWrong()).isTrue();
-        assertThat(runner.fault()).contains("golden row 1");
+        ModelFault fault = runner.goldenFault();
+        assertThat(fault).isNotNull();
+        assertThat(fault.text()).startsWith("golden row 1: freshness should be 0.25 and is 0.6");
+        assertThat(runner.fault()).isEqualTo(fault);
         assertThatThrownBy(() -> runner.run(new double[][] {ROW})).isInstanceOf(ModelUnavailableException.class);
         assertThat(runner.pid()).as("its process has ended").isZero();
     }
@@ -94,13 +97,17 @@ class OnnxRunnerTest {
     @Test
     void whatTheLibraryRefusesIsSaidInItsWordsAndLeftAloneAfterSomeTries() throws Exception {
         OnnxRunner runner = runner(OnnxBuilder.ofMixedTypes());
-        assertThat(runner.goldenFault()).contains("Type");
-        assertThat(runner.isWrong()).isFalse();
-        await().until(() -> {
-            runner.goldenFault();
-            return runner.fault() != null;
-        });
-        assertThat(runner.fault()).contains("times one after the other");
+        assertThatThrownBy(runner::goldenFault)
+                .isInstanceOf(ModelUnavailableException.class)
+                .hasMessageContaining("Type");
+        ModelFault fault = await().until(
+                        () -> {
+                            assertThatThrownBy(runner::goldenFault).isInstanceOf(ModelUnavailableException.class);
+                            return runner.fault();
+                        },
+                        Objects::nonNull);
+        assertThat(fault.code()).isEqualTo(ModelFault.Code.FAILED_TOO_OFTEN);
+        assertThat(fault.details()).startsWith("6", "answer");
     }
 
     @Test

@@ -2,6 +2,10 @@ package fr.gaveurs.console.backend.features.models.onnx.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.models.ModelFault;
+import fr.gaveurs.console.api.models.ModelFault.Code;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxProcess.Failure;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxProcess.Kind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,14 +25,14 @@ class RestartPolicyTest {
 
     @Test
     void eachFailureDoublesThePauseAndAnAnswerEndsIt() {
-        policy.failed("x");
+        policy.failed(new Failure(Kind.ANSWER, "x"));
         assertThat(policy.pause()).isEqualTo(Duration.ofMillis(100));
-        policy.failed("x");
-        policy.failed("x");
+        policy.failed(new Failure(Kind.ANSWER, "x"));
+        policy.failed(new Failure(Kind.ANSWER, "x"));
         assertThat(policy.pause()).isEqualTo(Duration.ofMillis(400));
         after(Duration.ofMillis(400));
         assertThat(policy.pause()).isZero();
-        policy.failed("x");
+        policy.failed(new Failure(Kind.ANSWER, "x"));
         policy.worked();
         assertThat(policy.pause()).isZero();
     }
@@ -37,15 +41,18 @@ class RestartPolicyTest {
     void oneThatFailsAndFailsIsLeftAloneForTenMinutes() {
         for (int i = 0; i < RestartPolicy.FAILURES; i++) {
             assertThat(policy.refusal()).isNull();
-            policy.failed("code 134");
+            policy.failed(new Failure(Kind.ENDED, "code 134"));
         }
-        assertThat(policy.refusal()).contains("code 134").contains("10 min");
+        assertThat(policy.refusal())
+                .isEqualTo(ModelFault.of(Code.FAILED_TOO_OFTEN, RestartPolicy.FAILURES, "ended", "code 134", 10));
         after(Duration.ofMinutes(9));
         assertThat(policy.refusal()).isNotNull();
         after(Duration.ofMinutes(1));
         assertThat(policy.refusal()).isNull();
-        policy.failed("again");
-        assertThat(policy.refusal()).as("one more is enough then").contains("again");
+        policy.failed(new Failure(Kind.TIMEOUT, "again"));
+        assertThat(policy.refusal())
+                .as("one more is enough then")
+                .isEqualTo(ModelFault.of(Code.FAILED_TOO_OFTEN, RestartPolicy.FAILURES, "timeout", "again", 10));
     }
 
     @Test
@@ -56,7 +63,7 @@ class RestartPolicyTest {
             policy.worked();
             after(Duration.ofSeconds(1));
         }
-        assertThat(policy.refusal()).contains("30 times within a minute");
+        assertThat(policy.refusal()).isEqualTo(ModelFault.of(Code.STARTED_TOO_OFTEN, 30, 1));
         after(Duration.ofMinutes(1));
         assertThat(policy.refusal()).isNull();
         for (int i = 0; i < 100; i++) {
