@@ -99,6 +99,8 @@ public final class Firmware {
     public enum Obstacle implements Keyed {
         /** Its firmware does not speak the protocol of updates. */
         NO_PROTOCOL,
+        /** Its bootloader does not go back by itself: a bad image would lose it. */
+        NO_ROLLBACK,
         NOT_APPROVED,
         WRONG_CHIP,
         /** The image is not for this revision of the chip. */

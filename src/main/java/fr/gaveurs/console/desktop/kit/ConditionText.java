@@ -77,7 +77,8 @@ public final class ConditionText {
         String key = "condition." + condition.kind();
         String reason = condition.details().get("reason");
         String usual = messages.getOr(key + ".remedy", condition.remedy());
-        return reason == null || reason.equals("rate_limit")
+        // Of refused samples alone each reason is mended in another way.
+        return reason == null || reason.equals("rate_limit") || !condition.kind().equals("samples_refused")
                 ? usual
                 : messages.getOr(key + "." + reason + ".remedy", condition.remedy());
     }

@@ -135,6 +135,9 @@ public final class FirmwareController {
                     rollouts.choice().open(parts[1]);
                 } else if (each == Page.IMAGES) {
                     images.choice().open(parts[1]);
+                    if (parts.length > 2) {
+                        images.fill(parts[2]);
+                    }
                 }
             }
         }
@@ -145,13 +148,13 @@ public final class FirmwareController {
         page(to);
     }
 
-    /** The station that is looked at; of another page its name and what is chosen there, such as {@code IMAGES:3}. */
+    /** The station that is looked at; of another page its name and what is chosen there, such as {@code IMAGES:3:…}. */
     @Nullable
     String opened() {
         return switch (chosen) {
             case STATIONS -> fleet.opened() == null ? chosen + ":" : fleet.opened();
             case ROLLOUTS -> chosen + ":" + rollouts.choice().opened();
-            case IMAGES -> chosen + ":" + images.choice().opened();
+            case IMAGES -> chosen + ":" + images.choice().opened() + ":" + images.typed();
             case KEYS -> chosen + ":";
         };
     }

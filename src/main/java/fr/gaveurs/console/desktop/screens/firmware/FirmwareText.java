@@ -110,7 +110,7 @@ final class FirmwareText {
             parts.add(messages.get("firmware.needsAnother"));
         }
         if (rollout.state().isUnderWay()) {
-            parts.add(messages.get("firmware.failures", rollout.failures(), rollout.failuresAllowed()));
+            parts.add(messages.get("firmware.failures", rollout.failures(), rollout.failuresAllowed() + 1));
         }
         return String.join(" · ", parts);
     }
@@ -122,6 +122,10 @@ final class FirmwareText {
         said.add(messages.count("firmware.ask.stations", rollout.stations()));
         if (rollout.older() > 0) {
             said.add(messages.count("firmware.ask.older", rollout.older()));
+        }
+        if (rollout.needsAnother()) {
+            said.add(messages.get(
+                    "firmware.ask.another", by(rollout.createdBy(), rollout.createdByKind())));
         }
         return String.join(" ", said);
     }
@@ -267,11 +271,17 @@ final class FirmwareText {
         return String.join(" · ", parts);
     }
 
-    /** When it happened, and why. */
+    /** When it happened, by which rollout, and why. */
     String when(Event event) {
+        List<String> parts = new ArrayList<>(List.of(messages.dateTime(event.at())));
+        if (event.rolloutId() != null) {
+            parts.add(messages.get("firmware.event.rollout", event.rolloutId()));
+        }
         String reason = reason(event.reason());
-        String time = messages.dayTime(event.at());
-        return reason.isEmpty() ? time : time + " · " + reason;
+        if (!reason.isEmpty()) {
+            parts.add(reason);
+        }
+        return String.join(" · ", parts);
     }
 
     /** Stations by version, the most frequent first. */

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
-import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
@@ -9,6 +8,7 @@ import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
+import fr.gaveurs.console.api.firmware.SignatureFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** The screen's rules, without controls. */
 final class FirmwareViewModel {
@@ -66,11 +64,6 @@ final class FirmwareViewModel {
         return acts;
     }
 
-    /** Where the signature of an image lies, as {@code firmware sign} writes it. */
-    static Path signatureOf(Path image) {
-        return image.resolveSibling(image.getFileName() + ".sig");
-    }
-
     /** Whether Arduino built an image, which then does not know its own name. */
     static boolean isArduino(Path image) throws IOException {
         try (InputStream in = Files.newInputStream(image)) {
@@ -98,28 +91,14 @@ final class FirmwareViewModel {
      * @throws NoSignature if that file is none
      */
     static UploadQuery query(Path image, String typed) throws IOException, NoSignature {
-        Path file = signatureOf(image);
+        Path file = SignatureFile.beside(image);
         String name = String.valueOf(image.getFileName());
         String notes = typed.isEmpty() ? null : typed;
         if (!Files.exists(file)) {
             return new UploadQuery(name, null, null, notes, null, null);
         }
-        try {
-            JsonNode signature = Json.MAPPER.readTree(Files.readString(file));
-            String value = signature.path("signature").asString("");
-            String key = signature.path("key_id").asString("");
-            if (value.isEmpty() || key.isEmpty()) {
-                throw new NoSignature(file);
-            }
-            return new UploadQuery(
-                    name,
-                    signature.path("project").asString(""),
-                    signature.path("version").asString(""),
-                    notes,
-                    value,
-                    key);
-        } catch (JacksonException e) {
-            throw new NoSignature(file);
-        }
+        SignatureFile signature = SignatureFile.read(file).orElseThrow(() -> new NoSignature(file));
+        return new UploadQuery(
+                name, signature.project(), signature.version(), notes, signature.signature(), signature.keyId());
     }
 }

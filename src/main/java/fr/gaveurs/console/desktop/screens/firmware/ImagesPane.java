@@ -10,6 +10,7 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.TabLeads;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
@@ -115,6 +116,7 @@ final class ImagesPane extends HBox {
         newNotes.setPromptText(messages.get("firmware.notes"));
         newNotes.setAccessibleText(messages.get("firmware.notes"));
         newNotes.setWrapText(true);
+        TabLeads.outOf(newNotes);
         newNotes.setPrefRowCount(2);
         newNotes.setMinHeight(USE_PREF_SIZE);
         newNotes.setTextFormatter(new TextFormatter<String>(
@@ -124,6 +126,19 @@ final class ImagesPane extends HBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("firmware-page");
         getChildren().addAll(left, side);
+    }
+
+    /** What somebody has filled in and not sent, to be filled in again in another window. */
+    String typed() {
+        return form.typed(newNotes.getText()).text();
+    }
+
+    void fill(String typed) {
+        PlanForm.Typed again = PlanForm.Typed.of(typed);
+        if (again != null) {
+            newNotes.setText(again.notes());
+            form.fill(again);
+        }
     }
 
     /** Which one is chosen, by its number. */

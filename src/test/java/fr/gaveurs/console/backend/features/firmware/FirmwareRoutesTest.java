@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** Images, keys and downloads over a real port. */
 @ExtendWith(Patience.class)
 class FirmwareRoutesTest {
+    private static final String AUTHORIZATION = "Authorization";
     private static final FirmwareHall HALL = new FirmwareHall();
     private static TestConsole console;
 
@@ -346,27 +348,44 @@ class FirmwareRoutesTest {
             HALL.introduce(other);
             simulation.start();
             await().until(() -> other.get("/api/firmware/stations").body().contains("\"elf_sha256\""));
-            for (String name : List.of("anna", "bert")) {
-                FirmwareHall.ok(other.post("/api/admin/tokens", "{\"name\":\"" + name + "\",\"role\":\"admin\"}"));
-            }
+            String anna = token(other, "anna", "admin");
+            String bert = token(other, "bert", "admin");
+            String viewer = token(other, "vic", "viewer");
             long version = Json.MAPPER
                     .readTree(FirmwareHall.ok(
                             HALL.upload(other, ImageBuilder.seeded(39).build())))
                     .path("id")
                     .asLong();
-            JsonNode draft = Json.MAPPER.readTree(
-                    FirmwareHall.ok(other.post("/api/firmware/ota", "{\"version_id\":" + version + "}")));
+            JsonNode draft = Json.MAPPER.readTree(FirmwareHall.ok(other.send(
+                    "POST",
+                    "/api/firmware/ota",
+                    ("{\"version_id\":" + version + "}").getBytes(StandardCharsets.UTF_8),
+                    "Content-Type",
+                    "application/json",
+                    AUTHORIZATION,
+                    anna)));
             assertThat(draft.path("needs_another").asBoolean()).isTrue();
             String approve = "/api/firmware/ota/" + draft.path("id").asLong() + "/approve";
-            assertThat(other.send("POST", approve, null).statusCode()).isEqualTo(403);
-            String token = Json.MAPPER
-                    .readTree(
-                            FirmwareHall.ok(other.post("/api/admin/tokens", "{\"name\":\"carla\",\"role\":\"admin\"}")))
-                    .path("token")
-                    .asString();
-            assertThat(other.send("POST", approve, null, "Authorization", "Bearer " + token)
+            assertThat(other.send("POST", approve, null, AUTHORIZATION, anna).body())
+                    .as("who made it")
+                    .contains("/problems/another-person");
+            assertThat(other.send("POST", approve, null, AUTHORIZATION, viewer).statusCode())
+                    .as("whose token is of no administrator")
+                    .isEqualTo(403);
+            assertThat(other.send("POST", approve, null).statusCode())
+                    .as("nobody knows who that is")
+                    .isEqualTo(403);
+            assertThat(other.send("POST", approve, null, AUTHORIZATION, "Bearer gvc_wrong")
                             .statusCode())
+                    .isEqualTo(403);
+            assertThat(other.send("POST", approve, null, AUTHORIZATION, bert).statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    private static String token(TestConsole console, String name, String role) throws Exception {
+        String made = FirmwareHall.ok(console.post(
+                "/api/admin/tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"));
+        return "Bearer " + Json.MAPPER.readTree(made).path("token").asString();
     }
 }

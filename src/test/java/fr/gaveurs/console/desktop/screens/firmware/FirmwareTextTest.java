@@ -160,6 +160,6 @@ class FirmwareTextTest {
                 .isEqualTo("1.0.0 · cannot be updated from here");
         Event event = new Event(THEN, 1L, "1.1.0", InstallState.ROLLED_BACK, "by_itself", true);
         assertThat(words.event(event)).isEqualTo("1.1.0 · Went back · not signed");
-        assertThat(words.when(event)).isEqualTo("14 Mar, 10:32 · went back by itself");
+        assertThat(words.when(event)).isEqualTo("14 Mar 2026, 10:32:00 · rollout no. 1 · went back by itself");
     }
 }
