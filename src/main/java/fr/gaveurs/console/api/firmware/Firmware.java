@@ -143,6 +143,7 @@ public final class Firmware {
      * @param runs the version of the build that it runs, whatever its hello says; null where that names no build
      * @param knownImage the image of this build, if it was uploaded
      * @param unsigned whether that image is not signed: nobody vouches for what the station runs
+     * @param keyRevoked whether the key that signed that image counts no more
      */
     public record StationFirmware(
             String deviceId,
@@ -153,7 +154,8 @@ public final class Firmware {
             @Nullable Instant heardAt,
             @Nullable String runs,
             @Nullable Long knownImage,
-            boolean unsigned) {}
+            boolean unsigned,
+            boolean keyRevoked) {}
 
     /**
      * What happened to a station's firmware.

@@ -124,9 +124,11 @@ class FirmwareStationsTest {
                     .as("Tab leads on")
                     .isTrue();
 
-            Fx.run(() -> open.frame().language(Language.FR));
+            Fx.run(() -> open.frame.language(Language.FR));
 
-            await().until(() -> window.says("Nouveau déploiement") && window.rows("imageList") > 1);
+            await().until(() -> Fx.call(() -> window.find("imageRoll") instanceof Button roll
+                    && roll.getText().equals("Nouveau déploiement")));
+            await().until(() -> window.rows("imageList") > 1);
             await().untilAsserted(() -> assertThat(Fx.call(() -> ((ListView<?>) window.find("imageList"))
                             .getSelectionModel()
                             .getSelectedIndex()))

@@ -80,7 +80,8 @@ public final class FirmwareFeature implements Feature {
         links = new FirmwareLinks(queue, reports, this::offer, services.nanos());
         KnownImages known = new KnownImages(images::find);
         FirmwareStations stations =
-                new FirmwareStations(registry, history, new SampleQuality(database), reports, known::find);
+                new FirmwareStations(
+                        registry, history, new SampleQuality(database), reports, known::find, services.clock());
         RolloutDriver driver = services.lifecycle()
                 .start(new RolloutDriver(
                         database,

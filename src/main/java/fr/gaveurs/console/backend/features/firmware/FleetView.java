@@ -166,6 +166,7 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
                 heard == null ? null : heard.at(),
                 heard == null ? null : known.builds.version(heard.report()),
                 image == null ? null : (Long) image.id(),
-                image != null && !image.signed());
+                image != null && !image.signed(),
+                image != null && image.keyRevoked());
     }
 }

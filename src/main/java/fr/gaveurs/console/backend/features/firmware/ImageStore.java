@@ -39,7 +39,7 @@ final class ImageStore {
 
     private static final String SELECT = "SELECT m.*, k.name AS key_name, k.revoked_at IS NOT NULL AS key_revoked,"
             + " (SELECT count(*) FROM firmware_stations s JOIN devices d ON d.device_id = s.device_id"
-            + " WHERE s.elf_sha256 = m.elf_sha256 AND d.enrollment <> 'blocked') AS running,"
+            + " WHERE s.elf_sha256 = m.elf_sha256 AND s.chip_id = m.chip_id AND d.enrollment <> 'blocked') AS running,"
             + " (SELECT count(*) FROM firmware_rollouts r WHERE r.image_id = m.id) AS rollouts"
             + " FROM firmware_images m LEFT JOIN firmware_keys k ON k.id = m.key_id";
 

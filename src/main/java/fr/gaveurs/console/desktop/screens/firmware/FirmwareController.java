@@ -143,6 +143,11 @@ public final class FirmwareController {
         }
     }
 
+    /** A rollout was made: it is the one that is looked at next. */
+    void drafted(long id) {
+        rollouts.choice().open(Long.toString(id));
+    }
+
     private void select(Page to) {
         Objects.requireNonNull(pages).select(to);
         page(to);
@@ -164,7 +169,7 @@ public final class FirmwareController {
         rollouts.show(everything.rollouts());
         images.show(everything.images(), everything.stations());
         fleet.show(everything.stations());
-        keys.show(everything.keys());
+        keys.show(everything.keys(), everything.images());
     }
 
     void conditions(List<Condition> open) {

@@ -66,7 +66,11 @@ final class FirmwareText {
     /** How a rollout stands, with its wave and the time that is left. */
     String standing(Rollout rollout) {
         List<String> parts = new ArrayList<>();
-        parts.add(state(rollout));
+        String from = rollout.plan().from();
+        parts.add(
+                rollout.state() == RolloutState.APPROVED && from != null
+                        ? messages.get("firmware.rollout.approved.from", from)
+                        : state(rollout));
         // Before what may be cut off where there is little room.
         if (rollout.unsigned()) {
             parts.add(messages.get("firmware.unsigned"));
@@ -110,7 +114,13 @@ final class FirmwareText {
             parts.add(messages.get("firmware.needsAnother"));
         }
         if (rollout.state().isUnderWay()) {
-            parts.add(messages.get("firmware.failures", rollout.failures(), rollout.failuresAllowed() + 1));
+            int failed = rollout.counts().getOrDefault(InstallState.FAILED, 0)
+                    + rollout.counts().getOrDefault(InstallState.LOST, 0);
+            // Whoever resumes it begins to count anew.
+            parts.add(messages.get(
+                    failed > rollout.failures() ? "firmware.failures.resumed" : "firmware.failures",
+                    rollout.failures(),
+                    rollout.failuresAllowed() + 1));
         }
         return String.join(" · ", parts);
     }
@@ -254,6 +264,9 @@ final class FirmwareText {
         }
         if (station.unsigned()) {
             parts.add(messages.get("firmware.unsigned"));
+        }
+        if (station.keyRevoked()) {
+            parts.add(messages.get("firmware.reason.key_revoked"));
         }
         return String.join(" · ", parts);
     }

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.api.firmware.FirmwareApi;
+import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
 import fr.gaveurs.console.api.firmware.SignatureFile;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The screen's rules, without controls. */
 final class FirmwareViewModel {
@@ -24,6 +26,9 @@ final class FirmwareViewModel {
     static final String ARDUINO = "arduino-lib-builder";
 
     private static final int PROJECT_AT = 80;
+    /** Of a station in one of these nothing is left to be sent back. */
+    private static final Set<InstallState> GONE_BACK =
+            Set.of(InstallState.FAILED, InstallState.ROLLED_BACK, InstallState.CANCELED);
 
     /** Everything that the lists show. */
     record Everything(
@@ -56,8 +61,9 @@ final class FirmwareViewModel {
             acts.add(FirmwareApi.CANCEL_ROLLOUT);
         }
         if (state.isUnderWay() || state == RolloutState.DONE || state == RolloutState.CANCELED) {
-            // What was given up as a draft has none.
-            if (rollout.stations() > 0) {
+            // What was given up as a draft has none, and those that failed or went back are there already.
+            if (rollout.counts().entrySet().stream()
+                    .anyMatch(each -> each.getValue() > 0 && !GONE_BACK.contains(each.getKey()))) {
                 acts.add(FirmwareApi.REVERT_ROLLOUT);
             }
         }

@@ -220,7 +220,12 @@ final class ImagesPane extends HBox {
 
     private void send(Path file, UploadQuery query) {
         try {
-            backend.upload(new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent));
+            ImageUpload sending =
+                    new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent);
+            // What comes next is about the image that was just added.
+            sending.setOnSucceeded(
+                    event -> choice.open(Long.toString(sending.getValue().id())));
+            backend.upload(sending);
         } catch (IOException e) {
             backend.warn(messages.get("firmware.failed", e.getMessage()));
         }
@@ -251,6 +256,7 @@ final class ImagesPane extends HBox {
             draftedNanos = now;
             backend.take(backend.api().draft(image.id(), plan), made -> {
                 backend.good(messages.get("firmware.drafted", words.title(made)));
+                screen.drafted(made.id());
                 backend.again();
             });
         }
@@ -261,7 +267,10 @@ final class ImagesPane extends HBox {
         if (image != null) {
             screen.ask(
                     delete,
-                    messages.get("firmware.ask.delete", FirmwareText.name(image)),
+                    messages.get("firmware.ask.delete", FirmwareText.name(image))
+                            + (image.running() == 0
+                                    ? ""
+                                    : ' ' + messages.count("firmware.ask.delete.running", image.running())),
                     messages.get("firmware.delete"),
                     true,
                     client -> backend.take(client.delete(image.id()), gone -> backend.again()));

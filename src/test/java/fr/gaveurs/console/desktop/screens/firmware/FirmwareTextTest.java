@@ -151,12 +151,12 @@ class FirmwareTextTest {
     void saysOfWhatRunsWhetherNobodySignedIt() {
         FirmwareReport report = new FirmwareReport(
                 "hall", "1.1.0", "ab".repeat(32), 0, 0, 0, 1, OtaState.PENDING_VERIFY, 0, true, null, null);
-        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.1.0", 1L, true)))
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.1.0", 1L, true, false)))
                 .isEqualTo("1.1.0 · on trial · not signed");
-        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.0.0", null, false)))
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.0.0", null, false, false)))
                 .as("what it says and does not run")
                 .isEqualTo("1.0.0 · says 1.1.0 · on trial");
-        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", null, null, null, null, false)))
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", null, null, null, null, false, false)))
                 .isEqualTo("1.0.0 · cannot be updated from here");
         Event event = new Event(THEN, 1L, "1.1.0", InstallState.ROLLED_BACK, "by_itself", true);
         assertThat(words.event(event)).isEqualTo("1.1.0 · Went back · not signed");
