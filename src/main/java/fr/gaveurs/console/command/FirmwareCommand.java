@@ -192,7 +192,8 @@ public final class FirmwareCommand {
             return "none beside it";
         }
         SignatureFile read = SignatureFile.read(file)
-                .orElseThrow(() -> new IOException(file + " is no signature as gaveurs-console firmware sign writes it"));
+                .orElseThrow(
+                        () -> new IOException(file + " is no signature as gaveurs-console firmware sign writes it"));
         if (!read.sha256().equals(image.sha256())) {
             throw new IOException(file + " is of another file: sign this image again");
         }

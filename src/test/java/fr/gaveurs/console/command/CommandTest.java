@@ -319,7 +319,10 @@ class CommandTest {
         for (String time : List.of("90x", "-5m", "m", "0h")) {
             Result wrong = run("device", "maintenance", "on", "--for=" + time, ID);
             assertThat(wrong.code()).as(time).isEqualTo(Exit.USAGE);
-            assertThat(wrong.err()).contains("--for").contains("such as 90m, 2h or 1d").doesNotContain("Exception");
+            assertThat(wrong.err())
+                    .contains("--for")
+                    .contains("such as 90m, 2h or 1d")
+                    .doesNotContain("Exception");
         }
         Result zone = run("device", "calibrate", "--zone=37.5", ID);
         assertThat(zone.code()).isEqualTo(Exit.USAGE);

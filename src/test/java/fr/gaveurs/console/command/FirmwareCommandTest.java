@@ -167,15 +167,8 @@ class FirmwareCommandTest {
                     kind.length == 0
                             ? new String[] {"firmware", "keygen", other.toString()}
                             : new String[] {"firmware", "keygen", kind[0], other.toString()});
-            Files.copy(
-                    Path.of(other + ".pub"),
-                    folder.resolve("maker.pem.pub"),
-                    StandardCopyOption.REPLACE_EXISTING);
-            refused(
-                    "maker.pem.pub is not the public half of " + key,
-                    "sign",
-                    "--key=" + key,
-                    image.toString());
+            Files.copy(Path.of(other + ".pub"), folder.resolve("maker.pem.pub"), StandardCopyOption.REPLACE_EXISTING);
+            refused("maker.pem.pub is not the public half of " + key, "sign", "--key=" + key, image.toString());
         }
         assertThat(folder.resolve("station.bin.sig")).doesNotExist();
     }
@@ -187,7 +180,8 @@ class FirmwareCommandTest {
         String id = made.strip().substring("key ".length());
         Path open = folder.resolve("maker.pem.pub");
         Path image = image(ImageBuilder.seeded(7).build());
-        assertThat(CommandRun.run("firmware", "inspect", image.toString()).out()).contains("none beside it");
+        assertThat(CommandRun.run("firmware", "inspect", image.toString()).out())
+                .contains("none beside it");
         refused("there is no " + image + ".sig", "inspect", "--key=" + open, image.toString());
 
         CommandRun.run("firmware", "sign", "--key=" + key, image.toString());
@@ -199,11 +193,7 @@ class FirmwareCommandTest {
         assertThat(checked.out()).contains("by key " + id + ", of this image");
 
         CommandRun.run("firmware", "keygen", folder.resolve("other.pem").toString());
-        refused(
-                "is by key " + id,
-                "inspect",
-                "--key=" + folder.resolve("other.pem.pub"),
-                image.toString());
+        refused("is by key " + id, "inspect", "--key=" + folder.resolve("other.pem.pub"), image.toString());
         Path sig = folder.resolve("station.bin.sig");
         String written = Files.readString(sig);
         Files.writeString(sig, written.replaceFirst("\"signature\":\"..", "\"signature\":\"__"));
@@ -226,7 +216,10 @@ class FirmwareCommandTest {
 
         refused("exists already", "sample", file.toString());
         CommandRun odd = CommandRun.run(
-                "firmware", "sample", "--image-version=é", folder.resolve("b.bin").toString());
+                "firmware",
+                "sample",
+                "--image-version=é",
+                folder.resolve("b.bin").toString());
         assertThat(odd.code()).isEqualTo(Exit.USAGE);
         assertThat(folder.resolve("b.bin")).doesNotExist();
     }

@@ -115,6 +115,8 @@ public final class Firmware {
         OTHER_PROJECT,
         /** It runs this build already. */
         SAME_BUILD,
+        /** It could, but nobody signed the image, and such are not admitted. */
+        UNSIGNED,
         /** It could, but the key that signed the image counts no more. */
         KEY_REVOKED
     }

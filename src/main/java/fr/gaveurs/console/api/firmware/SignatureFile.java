@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param sha256 of the image; empty where the file does not say it
  * @param signature base64url without padding
  */
-public record SignatureFile(
-        String project, String version, String sha256, String alg, String keyId, String signature) {
+public record SignatureFile(String project, String version, String sha256, String alg, String keyId, String signature) {
     /** Bytes of such a file; one of ours has some hundred. */
     private static final long MOST = 10_000;
 

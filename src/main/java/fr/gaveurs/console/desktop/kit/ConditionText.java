@@ -80,7 +80,9 @@ public final class ConditionText {
         String reason = condition.details().get("reason");
         String usual = messages.getOr(key + ".remedy", condition.remedy());
         // Of refused samples alone each reason is mended in another way.
-        return reason == null || reason.equals("rate_limit") || !condition.kind().equals("samples_refused")
+        return reason == null
+                        || reason.equals("rate_limit")
+                        || !condition.kind().equals("samples_refused")
                 ? usual
                 : messages.getOr(key + "." + reason + ".remedy", condition.remedy());
     }

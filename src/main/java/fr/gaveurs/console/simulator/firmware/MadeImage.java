@@ -34,8 +34,8 @@ public record MadeImage(
     public static byte[] forSimulated(String version, int size) {
         Program factory = Program.factory(version);
         byte[] elf = Program.sha256(("made " + version).getBytes(StandardCharsets.UTF_8));
-        MadeImage made =
-                new MadeImage(Chip.ESP32, factory.project(), version, HexFormat.of().formatHex(elf), 0, FOUR_MB, 0, NO_LIMIT);
+        MadeImage made = new MadeImage(
+                Chip.ESP32, factory.project(), version, HexFormat.of().formatHex(elf), 0, FOUR_MB, 0, NO_LIMIT);
         Random random = new Random(ByteBuffer.wrap(elf).getLong());
         byte[][] segments = new byte[SEGMENTS][size / SEGMENTS / 4 * 4];
         for (byte[] segment : segments) {

@@ -56,8 +56,7 @@ class ConditionTextTest {
     void whatToDoAboutFirmwareIsSaidInTheWindowsLanguageWhateverTheReason() {
         for (String kind : List.of("firmware_rolled_back", "firmware_lost", "rollout_stopped")) {
             var condition = MadeUp.condition("ESP32_LL_01", kind, Map.of("version", "1.1.0", "reason", "by_itself"));
-            assertThat(ConditionText.remedy(condition, french))
-                    .isEqualTo(french.get("condition." + kind + ".remedy"));
+            assertThat(ConditionText.remedy(condition, french)).isEqualTo(french.get("condition." + kind + ".remedy"));
         }
         assertThat(ConditionText.remedy(
                         MadeUp.condition("A", "samples_refused", Map.of("reason", "of_a_newer_console")), french))

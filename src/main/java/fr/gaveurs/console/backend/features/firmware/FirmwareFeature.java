@@ -79,9 +79,8 @@ public final class FirmwareFeature implements Feature {
         StationReportQueue queue = services.lifecycle().start(new StationReportQueue(database, store, rules));
         links = new FirmwareLinks(queue, reports, this::offer, services.nanos());
         KnownImages known = new KnownImages(images::find);
-        FirmwareStations stations =
-                new FirmwareStations(
-                        registry, history, new SampleQuality(database), reports, known::find, services.clock());
+        FirmwareStations stations = new FirmwareStations(
+                registry, history, new SampleQuality(database), reports, known::find, services.clock());
         RolloutDriver driver = services.lifecycle()
                 .start(new RolloutDriver(
                         database,
@@ -107,7 +106,7 @@ public final class FirmwareFeature implements Feature {
                         services.metrics(),
                         unsigned));
         MakerKeys keys = new MakerKeys(reads, changes);
-        FleetView fleet = new FleetView(registry, reports, images::list);
+        FleetView fleet = new FleetView(registry, reports, images::list, unsigned);
         RolloutDesk desk = new RolloutDesk(
                 changes, new RolloutActs(store, rules, pace.policy()), images::find, fleet, administrators, unsigned);
         RolloutQueries rollouts = new RolloutQueries(

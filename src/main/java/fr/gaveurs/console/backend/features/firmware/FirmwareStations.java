@@ -71,9 +71,14 @@ final class FirmwareStations implements Stations {
         Counts day = quality.before(deviceId);
         long refused = refused(deviceId);
         // A station that said nothing for a day has a newest sample nevertheless.
-        long newest =
-                day.samples() > 0 ? day.newest() : quality.after(deviceId, 0, null).newest();
-        return new Baseline(newest, refused, new Evidence(day.samples(), day.ungraded(), day.differing(), refused), clock.instant());
+        long newest = day.samples() > 0
+                ? day.newest()
+                : quality.after(deviceId, 0, null).newest();
+        return new Baseline(
+                newest,
+                refused,
+                new Evidence(day.samples(), day.ungraded(), day.differing(), refused),
+                clock.instant());
     }
 
     @Override

@@ -171,8 +171,7 @@ final class ImageStore {
                 .bind("notes", notes)
                 .bind("id", known.id())
                 .execute();
-        AuditLog.write(
-                handle, act, object(known.id()), Map.of("notes", known.notes()), Map.of("notes", notes));
+        AuditLog.write(handle, act, object(known.id()), Map.of("notes", known.notes()), Map.of("notes", notes));
         return find(handle, " WHERE m.id = :value", known.id()).orElseThrow();
     }
 

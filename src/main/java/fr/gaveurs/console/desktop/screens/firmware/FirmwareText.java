@@ -134,8 +134,7 @@ final class FirmwareText {
             said.add(messages.count("firmware.ask.older", rollout.older()));
         }
         if (rollout.needsAnother()) {
-            said.add(messages.get(
-                    "firmware.ask.another", by(rollout.createdBy(), rollout.createdByKind())));
+            said.add(messages.get("firmware.ask.another", by(rollout.createdBy(), rollout.createdByKind())));
         }
         return String.join(" ", said);
     }

@@ -173,8 +173,10 @@ final class ImagesPane extends HBox {
         });
         notes.setText(image.notes());
         Visibility.show(notes, !image.notes().isEmpty());
-        roll.setDisable(image.keyRevoked());
-        Visibility.show(resting, image.keyRevoked());
+        boolean unsigned = !image.signed() && !screen.admitsUnsigned();
+        roll.setDisable(image.keyRevoked() || unsigned);
+        resting.setText(messages.get(unsigned ? "firmware.roll.unsigned" : "firmware.roll.revoked"));
+        Visibility.show(resting, roll.isDisabled());
         backend.fits(image.id(), found -> {
             Image chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null && chosen.id() == image.id()) {
@@ -220,8 +222,7 @@ final class ImagesPane extends HBox {
 
     private void send(Path file, UploadQuery query) {
         try {
-            ImageUpload sending =
-                    new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent);
+            ImageUpload sending = new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent);
             // What comes next is about the image that was just added.
             sending.setOnSucceeded(
                     event -> choice.open(Long.toString(sending.getValue().id())));

@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class KeysPane extends VBox {
     private final ListView<Firmware.Key> list;
     /** Stations by the key that signed what they run. */
     private final Map<String, Integer> running = new HashMap<>();
+
     private final Button revoke;
 
     KeysPane(Messages messages, FirmwareController screen, FirmwareController.Backend backend) {
@@ -89,8 +91,20 @@ final class KeysPane extends VBox {
                 backend.warn(messages.get("firmware.key.none"));
                 return;
             }
+            String key = Files.readString(file);
+            if (key.contains("PRIVATE KEY")) {
+                // It is not even sent.
+                backend.warn(messages.get("firmware.key.private"));
+                return;
+            }
+            if (!key.strip().startsWith("-----BEGIN PUBLIC KEY-----")) {
+                backend.warn(messages.get("firmware.key.none"));
+                return;
+            }
             String name = String.valueOf(file.getFileName()).replace(SUFFIX, "").replace(".pem", "");
-            backend.take(backend.api().addKey(name, Files.readString(file)), added -> backend.again());
+            backend.take(backend.api().addKey(name, key), added -> backend.again());
+        } catch (CharacterCodingException e) {
+            backend.warn(messages.get("firmware.key.none"));
         } catch (IOException e) {
             backend.warn(messages.get("firmware.failed", e.getMessage()));
         }

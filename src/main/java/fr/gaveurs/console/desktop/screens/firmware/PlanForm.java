@@ -77,9 +77,14 @@ final class PlanForm extends FlowPane {
         offer();
         String time = messages.get("firmware.form.time");
         field("From", from, messages.get("firmware.form.from"), 6, text -> right(text, to.getText()) ? "" : time);
-        field("To", to, messages.get("firmware.form.to"), 6, text -> !right(text, from.getText())
-                ? time
-                : same(text, from.getText()) ? messages.get("firmware.form.time.same") : "");
+        field(
+                "To",
+                to,
+                messages.get("firmware.form.to"),
+                6,
+                text -> !right(text, from.getText())
+                        ? time
+                        : same(text, from.getText()) ? messages.get("firmware.form.time.same") : "");
         field(
                 "Soak",
                 soak,

@@ -8,6 +8,8 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.Chip;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
 import java.io.InputStream;
@@ -15,9 +17,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -208,6 +210,28 @@ class FirmwareRoutesTest {
     }
 
     @Test
+    void anImageThatNobodySignedIsNoStationsWhereSuchAreNotAdmittedAnyMore() throws Exception {
+        ConnectionInfo info = TestDatabase.freshInfo();
+        try (TestConsole lax =
+                TestConsole.with().database(info).firmware(true, 2_048).start()) {
+            assertThat(lax.send(
+                                    "POST",
+                                    "/api/firmware/versions?file_name=a.bin",
+                                    ImageBuilder.seeded(42).build(),
+                                    "Content-Type",
+                                    "application/octet-stream")
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        try (TestConsole strict = TestConsole.with().database(info).start();
+                Simulation simulation = HALL.simulate(strict, 1, 10, FirmwareProfile.GOOD)) {
+            simulation.start();
+            await().until(() ->
+                    strict.get("/api/firmware/versions/1/stations").body().contains("\"obstacle\":\"unsigned\""));
+        }
+    }
+
+    @Test
     void unsignedImagesAreAdmittedWhereASettingSaysSoAndThatIsSaid() throws Exception {
         try (TestConsole lax = TestConsole.with().firmware(true, 2_048).start()) {
             HttpResponse<String> taken = lax.send(
@@ -301,6 +325,25 @@ class FirmwareRoutesTest {
     }
 
     @Test
+    void whoRunsWhatARevokedKeySignedIsToldOf() throws Exception {
+        FirmwareHall hall = new FirmwareHall();
+        try (TestConsole other = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
+                Simulation simulation = hall.simulate(other, 1, 10, FirmwareProfile.GOOD)) {
+            hall.introduce(other);
+            simulation.start();
+            await().until(() -> other.get("/api/firmware/stations").body().contains("\"elf_sha256\""));
+            long id = hall.roll(other, ImageBuilder.seeded(53).bytes(20_000).build(), FirmwareHall.plan(5));
+            await().until(() -> FirmwareHall.state(other, id).equals("done"));
+            assertThat(other.get("/api/firmware/stations").body()).contains("\"key_revoked\":false");
+
+            FirmwareHall.ok(other.send("DELETE", "/api/firmware/keys/" + hall.keyId(), null));
+
+            assertThat(other.get("/api/firmware/stations").body()).contains("\"key_revoked\":true");
+            await().until(() -> other.get("/api/sqal/conditions").body().contains("firmware_key_revoked"));
+        }
+    }
+
+    @Test
     void anImageOfARevokedKeyMayBeSignedAnewAndItsRolloutsStay() throws Exception {
         FirmwareHall first = new FirmwareHall();
         FirmwareHall second = new FirmwareHall();
@@ -384,8 +427,8 @@ class FirmwareRoutesTest {
     }
 
     private static String token(TestConsole console, String name, String role) throws Exception {
-        String made = FirmwareHall.ok(console.post(
-                "/api/admin/tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"));
+        String made = FirmwareHall.ok(
+                console.post("/api/admin/tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"));
         return "Bearer " + Json.MAPPER.readTree(made).path("token").asString();
     }
 }

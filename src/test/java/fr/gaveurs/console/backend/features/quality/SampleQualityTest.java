@@ -18,6 +18,10 @@ class SampleQualityTest {
                 Database database = TestDatabase.open(info)) {
             StoredSamples stored = StoredSamples.of(console, 1, 40, 5);
             String id = stored.examples().getFirst().deviceId();
+            // In the order in which they were measured.
+            console.jdbi()
+                    .useHandle(
+                            handle -> handle.execute("UPDATE sensor_samples SET seq = extract(epoch FROM time) * 1e6"));
             Instant tenth = stored.examples().get(10).time();
             SampleQuality quality = new SampleQuality(database);
 

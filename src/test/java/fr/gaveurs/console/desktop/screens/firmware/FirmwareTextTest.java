@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.firmware.Firmware.Event;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
+import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.firmware.FirmwareReport;
 import fr.gaveurs.console.api.firmware.FirmwareReport.OtaState;
 import fr.gaveurs.console.api.firmware.Rollouts.Install;
@@ -136,6 +137,13 @@ class FirmwareTextTest {
         assertThat(words.fit(new Fit("A", null, null, "", "3.3.0", true)))
                 .isEqualTo("Can take it · a step back from 3.3.0");
         assertThat(words.fit(new Fit("A", null, null, "", "1.0.0", false))).isEqualTo("Can take it");
+    }
+
+    @Test
+    void nothingIsLeftToBeSentBackWhereAllFailedOrWentBack() {
+        assertThat(FirmwareViewModel.acts(reverted(Map.of(InstallState.ROLLED_BACK, 1, InstallState.CANCELED, 3))))
+                .doesNotContain(FirmwareApi.REVERT_ROLLOUT);
+        assertThat(FirmwareViewModel.acts(draft(Plan.USUAL, 3, 0))).doesNotContain(FirmwareApi.REVERT_ROLLOUT);
     }
 
     @Test

@@ -40,7 +40,9 @@ final class FileKind {
             throw refused(Reason.ELF, "the program for the debugger (ELF)");
         }
         if (two == 0x8B1F || two == 0x4B50) {
-            throw refused(Reason.PACKED, (two == 0x8B1F ? "compressed (gzip)" : "a ZIP archive") + ", and has to be unpacked");
+            throw refused(
+                    Reason.PACKED,
+                    (two == 0x8B1F ? "compressed (gzip)" : "a ZIP archive") + ", and has to be unpacked");
         }
         if (first == '<') {
             throw refused(Reason.WEB_PAGE, "a web page, perhaps that of a download that failed");
@@ -76,8 +78,7 @@ final class FileKind {
                 ? refused(
                         Reason.WHOLE_FLASH,
                         "an image of the whole flash (bootloader, partition table and application in one)")
-                : refused(
-                        Reason.BOOTLOADER, "a bootloader, or an image without the description of an application");
+                : refused(Reason.BOOTLOADER, "a bootloader, or an image without the description of an application");
     }
 
     /** Whether a partition table stands where it does in the flash. */

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param at when that was: what was measured earlier the old program made, however late it comes; null where an older
  *     console wrote it
  */
-public record Baseline(long seq, long refused, Evidence day, @Nullable Instant at) {}
+public record Baseline(
+        long seq, long refused, Evidence day, @Nullable Instant at) {}

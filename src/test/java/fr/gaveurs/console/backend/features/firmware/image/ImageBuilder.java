@@ -111,17 +111,9 @@ public final class ImageBuilder {
             segments.add(segment);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(
-                new MadeImage(
-                                chip,
-                                project,
-                                version,
-                                elfSha256(),
-                                secureVersion,
-                                flashSizeCode,
-                                minRevision,
-                                maxRevision)
-                        .bytes(segments));
+        out.writeBytes(new MadeImage(
+                        chip, project, version, elfSha256(), secureVersion, flashSizeCode, minRevision, maxRevision)
+                .bytes(segments));
         if (signatureBlocks > 0) {
             while (out.size() % 4096 != 0) {
                 out.write(0xFF);
