@@ -71,7 +71,11 @@ void hello() {
   f["slot_size"] = esp_ota_get_next_update_partition(NULL)->size;
   f["ota_state"] = state == ESP_OTA_IMG_PENDING_VERIFY ? "pending_verify" : state == ESP_OTA_IMG_VALID ? "valid" : "undefined";
   f["secure_version"] = esp_app_get_description()->secure_version;
+#ifdef CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE
   f["rollback_capable"] = true;
+#else
+  f["rollback_capable"] = false;  // the console offers it nothing
+#endif
   if (offerId.length()) f["offer_id"] = offerId;
   say(m);
 }

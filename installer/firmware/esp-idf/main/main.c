@@ -198,7 +198,11 @@ static void hello(void) {
     cJSON_AddStringToObject(f, "ota_state", state == ESP_OTA_IMG_PENDING_VERIFY ? "pending_verify"
                                             : state == ESP_OTA_IMG_VALID ? "valid" : "undefined");
     cJSON_AddNumberToObject(f, "secure_version", app->secure_version);
+#ifdef CONFIG_BOOTLOADER_APP_ROLLBACK_ENABLE
     cJSON_AddBoolToObject(f, "rollback_capable", true);
+#else
+    cJSON_AddBoolToObject(f, "rollback_capable", false); /* the console offers it nothing */
+#endif
     snprintf(reason, sizeof reason, "%d", (int) esp_reset_reason());
     cJSON_AddStringToObject(f, "reset_reason", reason);
     if (offer.offer_id[0]) cJSON_AddStringToObject(f, "offer_id", offer.offer_id);

@@ -59,10 +59,11 @@ import fr.gaveurs.console.backend.realtime.Hub;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -188,7 +189,7 @@ public final class Backend {
             return station == null ? null : station.siteCode();
         });
         TokenStore tokenStore = new TokenStore(database);
-        IntSupplier administrators = () -> tokenStore.count(Role.ADMIN);
+        Supplier<Set<String>> administrators = () -> tokenStore.holders(Role.ADMIN);
         DeviceHistory history = devices.history();
         FirmwareFeature firmware = new FirmwareFeature(services, registry, history, console, administrators, rollouts);
         IngestFeature ingest = new IngestFeature(

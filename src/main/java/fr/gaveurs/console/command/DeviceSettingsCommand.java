@@ -7,14 +7,18 @@ import fr.gaveurs.console.api.devices.DevicesApi;
 import fr.gaveurs.console.command.DeviceCommand.StationArguments;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code device set}, {@code maintenance on}, {@code maintenance off}, {@code calibrate}: what people set of a station. */
 final class DeviceSettingsCommand {
@@ -76,10 +80,11 @@ final class DeviceSettingsCommand {
                 @Option(
                                 names = "--for",
                                 paramLabel = "TIME",
+                                converter = SpanConverter.class,
                                 description = "How long it lasts, such as 90m, 2h or 1d; without, until it is ended.")
                         @Nullable
-                        String time) {
-            Instant until = time == null ? null : Instant.now().plus(duration(time));
+                        Duration time) {
+            Instant until = time == null ? null : Instant.now().plus(time);
             return patch(
                     station, "is in maintenance", new DevicePatch(null, null, null, true, station.reason.text, until));
         }
@@ -90,19 +95,45 @@ final class DeviceSettingsCommand {
         }
     }
 
-    private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
+    /** A span of time as people write it. */
+    static final class SpanConverter implements ITypeConverter<Duration> {
+        private static final Pattern TIME = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
 
-    private static Duration duration(String time) {
-        Matcher parts = TIME.matcher(time);
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("--for takes a time such as 90m, 2h or 1d, not " + time);
+        @Override
+        public Duration convert(String typed) {
+            Matcher parts = TIME.matcher(typed);
+            if (!parts.matches()) {
+                throw new TypeConversionException("it takes a time such as 90m, 2h or 1d, not " + typed);
+            }
+            long many = Long.parseLong(parts.group(1));
+            return switch (parts.group(2)) {
+                case "m" -> Duration.ofMinutes(many);
+                case "h" -> Duration.ofHours(many);
+                default -> Duration.ofDays(many);
+            };
         }
-        long many = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "m" -> Duration.ofMinutes(many);
-            case "h" -> Duration.ofHours(many);
-            default -> Duration.ofDays(many);
-        };
+    }
+
+    /** Of one zone on the tray, mm. */
+    record Zone(double width, double height) {}
+
+    /** A width and a height, with a point or a comma. */
+    static final class ZoneConverter implements ITypeConverter<Zone> {
+        private static final String NUMBER = "([0-9]{1,6}(?:[.,][0-9]{1,6})?)";
+        private static final Pattern SIZE = Pattern.compile(NUMBER + "\\s*[xX\u00d7]\\s*" + NUMBER);
+
+        @Override
+        public Zone convert(String typed) {
+            Matcher size = SIZE.matcher(typed.strip());
+            if (!size.matches()) {
+                throw new TypeConversionException("it takes a width and a height such as 37.5x22.5, not " + typed);
+            }
+            return new Zone(number(size.group(1)), number(size.group(2)));
+        }
+
+        private static double number(String typed) {
+            return Double.parseDouble(typed.replace(',', '.'));
+        }
     }
 
     /** {@code device calibrate}. */
@@ -112,7 +143,7 @@ final class DeviceSettingsCommand {
             description =
                     "Says how a station's sensor is mounted and how often it measures; what is left out is as usual.")
     static final class CalibrateCommand implements Callable<Integer> {
-        private static final Pattern ZONE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)x([0-9]+(?:\\.[0-9]+)?)");
+        private static final String USUAL = "as usual";
 
         @Mixin
         StationArguments station = new StationArguments();
@@ -124,34 +155,45 @@ final class DeviceSettingsCommand {
         @Nullable
         Double height;
 
-        @Option(names = "--zone", paramLabel = "WxH", description = "Of one zone on the tray, mm, such as 37.5x22.5.")
+        @Option(
+                names = "--zone",
+                paramLabel = "WxH",
+                converter = ZoneConverter.class,
+                description = "Of one zone on the tray, mm, such as 37.5x22.5.")
         @Nullable
-        String zone;
+        Zone zone;
 
         @Option(names = "--reflectance", paramLabel = "UNIT", description = "percent, or byte for 0 to 255.")
         @Nullable
-        String reflectance;
+        ReflectanceUnit reflectance;
 
         @Option(names = "--interval", paramLabel = "S", description = "Usual time between two samples, s.")
         @Nullable
         Double interval;
 
+        @Option(names = "--usual", description = "Takes the calibration away: everything is as usual again.")
+        boolean usual;
+
         @Override
         public Integer call() {
-            Matcher size = ZONE.matcher(zone == null ? "" : zone);
-            if (zone != null && !size.matches()) {
-                throw new IllegalArgumentException("--zone takes a width and a height such as 37.5x22.5, not " + zone);
+            boolean nothing = height == null && zone == null && reflectance == null && interval == null;
+            if (nothing != usual) {
+                System.err.println(
+                        usual
+                                ? "--usual takes everything away: leave the other values out"
+                                : "this says nothing to set: give a value, or --usual to take the calibration away");
+                return Exit.USAGE;
             }
             NewCalibration calibration = new NewCalibration(
                     height,
-                    zone == null ? null : Double.valueOf(size.group(1)),
-                    zone == null ? null : Double.valueOf(size.group(2)),
-                    unit(),
+                    zone == null ? null : (Double) zone.width(),
+                    zone == null ? null : (Double) zone.height(),
+                    reflectance,
                     interval,
                     null);
             return DeviceCommand.change(
                     station,
-                    "is calibrated",
+                    usual ? "is as usual again" : "is calibrated: " + inForce(),
                     client -> {
                         client.calibrate(station.id, calibration).join();
                         return "";
@@ -160,16 +202,15 @@ final class DeviceSettingsCommand {
                             store.calibrate(station.id, calibration, station.act(DevicesApi.CALIBRATE_DEVICE))));
         }
 
-        private @Nullable ReflectanceUnit unit() {
-            if (reflectance == null) {
-                return null;
-            }
-            return switch (reflectance.toLowerCase(Locale.ROOT)) {
-                case "percent" -> ReflectanceUnit.PERCENT;
-                case "byte" -> ReflectanceUnit.BYTE;
-                default ->
-                    throw new IllegalArgumentException("--reflectance takes percent or byte, not " + reflectance);
-            };
+        /** Everything that holds from now on: what was left out too. */
+        private String inForce() {
+            List<String> parts = new ArrayList<>();
+            parts.add("mounting height " + (height == null ? USUAL : height + " mm"));
+            parts.add("zone " + (zone == null ? USUAL : zone.width() + " x " + zone.height() + " mm"));
+            parts.add("reflectance "
+                    + (reflectance == null ? USUAL : reflectance.name().toLowerCase(Locale.ROOT)));
+            parts.add("interval " + (interval == null ? USUAL : interval + " s"));
+            return String.join(", ", parts);
         }
     }
 }

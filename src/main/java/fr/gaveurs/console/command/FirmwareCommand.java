@@ -1,12 +1,13 @@
 package fr.gaveurs.console.command;
 
-import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.FirmwareStatement;
+import fr.gaveurs.console.api.firmware.SignatureFile;
 import fr.gaveurs.console.backend.features.firmware.image.FirmwareImage;
 import fr.gaveurs.console.backend.features.firmware.image.ImageException;
 import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.files.AtomicFile;
+import fr.gaveurs.console.simulator.firmware.MadeImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -17,12 +18,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
+import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +33,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Keys, signatures and contents of firmware images; needs no console.")
 public final class FirmwareCommand {
+    /** Bytes of a sample, about. */
+    private static final int SAMPLE = 1_000_000;
+
     @Command(
             name = "keygen",
             mixinStandardHelpOptions = true,
@@ -99,23 +101,14 @@ public final class FirmwareCommand {
             FirmwareStatement statement = read.statement(
                     read.isArduino() && project != null ? project : read.project(),
                     read.isArduino() && version != null ? version : read.version());
-            Signature signer = Signature.getInstance(FirmwareStatement.jdkName(maker.algorithm()));
-            signer.initSign(maker.key());
-            signer.update(statement.bytes());
-            byte[] signature = signer.sign();
-            if (!statement.isSignedBy(maker.open(), signature)) {
-                System.err.println(key + " and its .pub do not belong together");
-                return Exit.REFUSED;
-            }
-            Map<String, Object> written = new LinkedHashMap<>();
-            written.put("project", statement.project());
-            written.put("version", statement.version());
-            written.put("sha256", statement.sha256());
-            written.put("alg", maker.algorithm());
-            written.put("key_id", FirmwareStatement.keyId(maker.open()));
-            written.put("signature", Base64.getUrlEncoder().withoutPadding().encodeToString(signature));
-            Path target = image.resolveSibling(image.getFileName() + ".sig");
-            return write(target, (Json.MAPPER.writeValueAsString(written) + "\n").getBytes(StandardCharsets.UTF_8));
+            SignatureFile signature = new SignatureFile(
+                    statement.project(),
+                    statement.version(),
+                    statement.sha256(),
+                    maker.algorithm(),
+                    FirmwareStatement.keyId(maker.open()),
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(maker.sign(statement.bytes())));
+            return write(SignatureFile.beside(image), signature.bytes());
         } catch (ImageException e) {
             System.err.println(e.getMessage());
             return Exit.REFUSED;
@@ -153,12 +146,19 @@ public final class FirmwareCommand {
     @Command(
             name = "inspect",
             mixinStandardHelpOptions = true,
-            description = "Checks an image to its last byte, and prints what it is.")
-    int inspect(@Parameters(paramLabel = "IMAGE") Path file) {
+            description = "Checks an image to its last byte, and the signature beside it, and prints what it is.")
+    int inspect(
+            @Parameters(paramLabel = "IMAGE") Path file,
+            @Option(
+                            names = "--key",
+                            paramLabel = "FILE",
+                            description = "The public key (FILE.pub) whose signature IMAGE.sig shall be.")
+                    @Nullable
+                    Path key) {
         try {
             FirmwareImage image = image(file);
             print("project", image.isArduino() ? "not known (built by Arduino)" : image.project());
-            print("version", image.version());
+            print("version", image.version().isEmpty() ? "not known" : image.version());
             print("chip", image.chip().label());
             print("revisions", revisions(image));
             print("flash", image.flashSizeMb() == 0 ? "any" : image.flashSizeMb() + " MB");
@@ -169,6 +169,7 @@ public final class FirmwareCommand {
             print("secure boot", image.secureBoot() ? "v2 block, checked by the chip" : "no block");
             print("program", image.elfSha256());
             print("file", image.sha256());
+            print("signature", signature(image, SignatureFile.beside(file), key));
             return Exit.OK;
         } catch (ImageException e) {
             System.err.println(e.getMessage());
@@ -176,6 +177,72 @@ public final class FirmwareCommand {
         } catch (IOException e) {
             return refused(e);
         }
+    }
+
+    /**
+     * What is to be said of the signature beside an image.
+     *
+     * @throws IOException if it is not of this image, or not by this key
+     */
+    private static String signature(FirmwareImage image, Path file, @Nullable Path key) throws IOException {
+        if (!Files.exists(file)) {
+            if (key != null) {
+                throw new IOException("there is no " + file + ": gaveurs-console firmware sign writes it");
+            }
+            return "none beside it";
+        }
+        SignatureFile read = SignatureFile.read(file)
+                .orElseThrow(
+                        () -> new IOException(file + " is no signature as gaveurs-console firmware sign writes it"));
+        if (!read.sha256().equals(image.sha256())) {
+            throw new IOException(file + " is of another file: sign this image again");
+        }
+        String by = "by key " + read.keyId();
+        if (key == null) {
+            return by + ", by its own words (--key=FILE.pub checks it)";
+        }
+        PublicKey open = MakerKey.readPublic(key);
+        if (!read.keyId().equals(FirmwareStatement.keyId(open))) {
+            throw new IOException(file + " is " + by + ", and " + key + " is key " + FirmwareStatement.keyId(open));
+        }
+        String project = image.isArduino() ? read.project() : image.project();
+        String version = image.isArduino() ? read.version() : image.version();
+        if (!image.statement(project, version).isSignedBy(open, decoded(read.signature()))) {
+            throw new IOException(file + " does not hold what this key signed: sign the image again");
+        }
+        return by + ", of this image" + (image.isArduino() ? " as " + project + " " + version : "");
+    }
+
+    /** Nothing of what is no base64, which no key signed. */
+    private static byte[] decoded(String signature) {
+        try {
+            return Base64.getUrlDecoder().decode(signature);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    @Command(
+            name = "sample",
+            mixinStandardHelpOptions = true,
+            description = "Writes an image to try updates with: the boards of simulate --firmware take it, no chip can"
+                    + " run it.")
+    int sample(
+            @Parameters(paramLabel = "FILE", description = "Where it goes, such as sample.bin.") Path file,
+            @Option(
+                            names = "--image-version",
+                            paramLabel = "V",
+                            defaultValue = "1.1.0",
+                            description = "Its version (${DEFAULT-VALUE}). One that ends with -crash or -blind is bad.")
+                    String version) {
+        if (!version.matches("[A-Za-z0-9][A-Za-z0-9.+_-]{0,30}")) {
+            System.err.println("a version has 1 to 31 letters, digits, '.', '+', '-', '_'");
+            return Exit.USAGE;
+        }
+        if (Files.exists(file)) {
+            return refused(new FileAlreadyExistsException(file.toString()));
+        }
+        return write(file, MadeImage.forSimulated(version, SAMPLE));
     }
 
     private static String revisions(FirmwareImage image) {

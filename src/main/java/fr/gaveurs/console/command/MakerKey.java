@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Locale;
@@ -43,14 +44,40 @@ record MakerKey(PrivateKey key, PublicKey open, String algorithm) {
                     + ": put the public key there that gaveurs-console firmware keygen wrote with it");
         }
         PublicKey open = readPublic(beside);
+        PrivateKey key = privateKey(file, encoded);
         try {
-            String algorithm = FirmwareStatement.algorithm(open);
-            PrivateKey key = KeyFactory.getInstance(algorithm.equals(FirmwareStatement.ED25519) ? "Ed25519" : "EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            return new MakerKey(key, open, algorithm);
+            MakerKey pair = new MakerKey(key, open, FirmwareStatement.algorithm(open));
+            byte[] something = open.getEncoded();
+            Signature verifier = Signature.getInstance(FirmwareStatement.jdkName(pair.algorithm));
+            verifier.initVerify(open);
+            verifier.update(something);
+            if (verifier.verify(pair.sign(something))) {
+                return pair;
+            }
         } catch (GeneralSecurityException e) {
-            throw new IOException(file + " holds no key as gaveurs-console firmware keygen writes it", e);
+            // Keys of two kinds: neither signs what the other verifies.
         }
+        throw new IOException(
+                beside + " is not the public half of " + file + ": put the one there that was made with it");
+    }
+
+    private static PrivateKey privateKey(Path file, byte[] encoded) throws IOException {
+        PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(encoded);
+        for (String kind : new String[] {"EC", "Ed25519"}) {
+            try {
+                return KeyFactory.getInstance(kind).generatePrivate(spec);
+            } catch (GeneralSecurityException e) {
+                // The other kind, or none.
+            }
+        }
+        throw new IOException(file + " holds no key as gaveurs-console firmware keygen writes it");
+    }
+
+    byte[] sign(byte[] bytes) throws GeneralSecurityException {
+        Signature signer = Signature.getInstance(FirmwareStatement.jdkName(algorithm));
+        signer.initSign(key);
+        signer.update(bytes);
+        return signer.sign();
     }
 
     static PublicKey readPublic(Path file) throws IOException {

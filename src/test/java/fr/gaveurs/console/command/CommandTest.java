@@ -257,6 +257,9 @@ class CommandTest {
                     .isEqualTo(Exit.OK);
             assertThat(run("device", "calibrate", "--mounting-height=5", ID).err())
                     .contains("20 to 4000 mm");
+            Result nothing = run("device", "calibrate", ID);
+            assertThat(nothing.code()).isEqualTo(Exit.USAGE);
+            assertThat(nothing.err()).contains("says nothing to set").contains("--usual");
             JsonNode shown = console.json("/api/sqal/devices/ESP32_LL_01").get("device");
             assertThat(shown.get("name").asString()).isEqualTo("Table 3");
             assertThat(shown.get("site_code").asString()).isEqualTo("MT");
@@ -309,6 +312,39 @@ class CommandTest {
 
         try (TestConsole console = TestConsole.with().database(database).start()) {
             assertThat(TestStations.enrollment(console, ID)).isEqualTo("approved");
+        }
+    }
+
+    @Test
+    void valuesOfAStationThatAreNoneAreTold() throws Exception {
+        for (String time : List.of("90x", "-5m", "m", "0h")) {
+            Result wrong = run("device", "maintenance", "on", "--for=" + time, ID);
+            assertThat(wrong.code()).as(time).isEqualTo(Exit.USAGE);
+            assertThat(wrong.err())
+                    .contains("--for")
+                    .contains("such as 90m, 2h or 1d")
+                    .doesNotContain("Exception");
+        }
+        Result zone = run("device", "calibrate", "--zone=37.5", ID);
+        assertThat(zone.code()).isEqualTo(Exit.USAGE);
+        assertThat(zone.err()).contains("--zone").contains("such as 37.5x22.5").doesNotContain("Exception");
+        Result unit = run("device", "calibrate", "--reflectance=foo", ID);
+        assertThat(unit.code()).isEqualTo(Exit.USAGE);
+        assertThat(unit.err()).contains("--reflectance").doesNotContain("Exception");
+        assertThat(run("device", "calibrate", "--usual", "--interval=4", ID).code())
+                .isEqualTo(Exit.USAGE);
+        try (TestConsole console = TestConsole.with().database(database).start();
+                DataFolder held = DataFolder.open(folder)) {
+            held.announce(new DataFolder.Instance(1, console.url()));
+            TestStations.hello(console, ID);
+            assertThat(run("device", "calibrate", "--zone=37,5x22,5", ID).out())
+                    .isEqualTo("ESP32_LL_01 is calibrated: mounting height as usual, zone 37.5 x 22.5 mm, reflectance"
+                            + " as usual, interval as usual\n");
+            assertThat(run("device", "calibrate", "--usual", ID).out()).isEqualTo("ESP32_LL_01 is as usual again\n");
+            assertThat(console.json("/api/sqal/devices/ESP32_LL_01")
+                            .at("/device/calibration/zone_width_mm")
+                            .isNumber())
+                    .isFalse();
         }
     }
 

@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,74 @@ class FirmwareCommandTest {
         refused("cannot write " + image + ".sig: ", "sign", "--key=" + key, image.toString());
         Files.delete(folder.resolve("maker.pem.pub"));
         refused("there is no maker.pem.pub beside", "sign", "--key=" + key, image.toString());
+    }
+
+    @Test
+    void aPublicKeyThatIsOfAnotherPairIsNamed() throws Exception {
+        Path key = folder.resolve("maker.pem");
+        CommandRun.run("firmware", "keygen", key.toString());
+        Path image = image(ImageBuilder.seeded(6).build());
+        for (String[] kind : new String[][] {{"--ed25519"}, {}}) {
+            Path other = folder.resolve("other" + kind.length + ".pem");
+            CommandRun.run(
+                    kind.length == 0
+                            ? new String[] {"firmware", "keygen", other.toString()}
+                            : new String[] {"firmware", "keygen", kind[0], other.toString()});
+            Files.copy(Path.of(other + ".pub"), folder.resolve("maker.pem.pub"), StandardCopyOption.REPLACE_EXISTING);
+            refused("maker.pem.pub is not the public half of " + key, "sign", "--key=" + key, image.toString());
+        }
+        assertThat(folder.resolve("station.bin.sig")).doesNotExist();
+    }
+
+    @Test
+    void inspectSaysWhoseSignatureLiesBesideAnImage() throws Exception {
+        Path key = folder.resolve("maker.pem");
+        String made = CommandRun.run("firmware", "keygen", key.toString()).out();
+        String id = made.strip().substring("key ".length());
+        Path open = folder.resolve("maker.pem.pub");
+        Path image = image(ImageBuilder.seeded(7).build());
+        assertThat(CommandRun.run("firmware", "inspect", image.toString()).out())
+                .contains("none beside it");
+        refused("there is no " + image + ".sig", "inspect", "--key=" + open, image.toString());
+
+        CommandRun.run("firmware", "sign", "--key=" + key, image.toString());
+        CommandRun beside = CommandRun.run("firmware", "inspect", image.toString());
+        assertThat(beside.code()).isEqualTo(Exit.OK);
+        assertThat(beside.out()).contains("by key " + id + ", by its own words");
+        CommandRun checked = CommandRun.run("firmware", "inspect", "--key=" + open, image.toString());
+        assertThat(checked.code()).as(checked.err()).isEqualTo(Exit.OK);
+        assertThat(checked.out()).contains("by key " + id + ", of this image");
+
+        CommandRun.run("firmware", "keygen", folder.resolve("other.pem").toString());
+        refused("is by key " + id, "inspect", "--key=" + folder.resolve("other.pem.pub"), image.toString());
+        Path sig = folder.resolve("station.bin.sig");
+        String written = Files.readString(sig);
+        Files.writeString(sig, written.replaceFirst("\"signature\":\"..", "\"signature\":\"__"));
+        refused("does not hold what this key signed", "inspect", "--key=" + open, image.toString());
+        Files.writeString(sig, "not json");
+        refused("is no signature", "inspect", image.toString());
+        Files.writeString(sig, written);
+        image(ImageBuilder.seeded(8).build());
+        refused("is of another file", "inspect", image.toString());
+    }
+
+    @Test
+    void aSampleIsAnImageForSimulatedBoards() throws Exception {
+        Path file = folder.resolve("sample.bin");
+        CommandRun made = CommandRun.run("firmware", "sample", "--image-version=1.3.0-blind", file.toString());
+        assertThat(made.code()).as(made.err()).isEqualTo(Exit.OK);
+        CommandRun inspected = CommandRun.run("firmware", "inspect", file.toString());
+        assertThat(inspected.code()).as(inspected.err()).isEqualTo(Exit.OK);
+        assertThat(inspected.out()).contains("gaveurs-station").contains("1.3.0-blind");
+
+        refused("exists already", "sample", file.toString());
+        CommandRun odd = CommandRun.run(
+                "firmware",
+                "sample",
+                "--image-version=é",
+                folder.resolve("b.bin").toString());
+        assertThat(odd.code()).isEqualTo(Exit.USAGE);
+        assertThat(folder.resolve("b.bin")).doesNotExist();
     }
 
     private static void refused(String words, String... arguments) {

@@ -232,7 +232,8 @@ public final class MadeUpFirmware {
                     MadeUp.NOW,
                     report == null ? null : i == 6 ? "0.9.0" : report.version(),
                     i == 2 ? (Long) 2L : null,
-                    i == 2));
+                    i == 2,
+                    i == 3));
         }
         return stations;
     }

@@ -104,7 +104,9 @@ public final class Devices {
 
     /** Which of the boards that say one id is meant; needed where there are several. */
     public record BoardChoice(
-            @Nullable @Pattern(regexp = "[0-9a-f]{8}") String claim) {}
+            @Nullable
+            @Pattern(regexp = "[0-9a-f]{8}", message = "must be one of the station's record, such as 0badc1a1")
+            String claim) {}
 
     /**
      * A station now.

@@ -99,6 +99,8 @@ public final class Firmware {
     public enum Obstacle implements Keyed {
         /** Its firmware does not speak the protocol of updates. */
         NO_PROTOCOL,
+        /** Its bootloader does not go back by itself: a bad image would lose it. */
+        NO_ROLLBACK,
         NOT_APPROVED,
         WRONG_CHIP,
         /** The image is not for this revision of the chip. */
@@ -113,6 +115,8 @@ public final class Firmware {
         OTHER_PROJECT,
         /** It runs this build already. */
         SAME_BUILD,
+        /** It could, but nobody signed the image, and such are not admitted. */
+        UNSIGNED,
         /** It could, but the key that signed the image counts no more. */
         KEY_REVOKED
     }
@@ -141,6 +145,7 @@ public final class Firmware {
      * @param runs the version of the build that it runs, whatever its hello says; null where that names no build
      * @param knownImage the image of this build, if it was uploaded
      * @param unsigned whether that image is not signed: nobody vouches for what the station runs
+     * @param keyRevoked whether the key that signed that image counts no more
      */
     public record StationFirmware(
             String deviceId,
@@ -151,7 +156,8 @@ public final class Firmware {
             @Nullable Instant heardAt,
             @Nullable String runs,
             @Nullable Long knownImage,
-            boolean unsigned) {}
+            boolean unsigned,
+            boolean keyRevoked) {}
 
     /**
      * What happened to a station's firmware.

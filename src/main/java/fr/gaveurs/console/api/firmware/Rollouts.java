@@ -208,6 +208,8 @@ public final class Rollouts {
 
     /** Why a station that waits is not taken. */
     public enum WaitsFor implements Keyed {
+        /** Nobody has approved the rollout. */
+        APPROVAL,
         /** The rollout does not run. */
         ROLLOUT,
         /** Its wave has not come. */

@@ -34,6 +34,8 @@ public final class ConditionText {
                         "true".equals(details.get("behind")) ? key + ".behind" : key,
                         messages.duration(number(details.get("seconds"))));
             case "log_altered" -> messages.get(key, details.getOrDefault("name", Messages.NONE));
+            case "firmware_key_revoked" ->
+                messages.get(key, details.getOrDefault("version", ""), details.getOrDefault("key", ""));
             case "firmware_version_false" ->
                 messages.get(key, details.getOrDefault("said", ""), details.getOrDefault("version", ""));
             case "firmware_rolled_back", "firmware_lost", "rollout_stopped" ->
@@ -77,7 +79,10 @@ public final class ConditionText {
         String key = "condition." + condition.kind();
         String reason = condition.details().get("reason");
         String usual = messages.getOr(key + ".remedy", condition.remedy());
-        return reason == null || reason.equals("rate_limit")
+        // Of refused samples alone each reason is mended in another way.
+        return reason == null
+                        || reason.equals("rate_limit")
+                        || !condition.kind().equals("samples_refused")
                 ? usual
                 : messages.getOr(key + "." + reason + ".remedy", condition.remedy());
     }

@@ -14,6 +14,7 @@ public final class ProblemText {
 
     /** Of these the backend's words say nothing further to a person. */
     private static final Set<String> WHOLE = Set.of(
+            "another-person",
             "busy",
             "internal",
             "method-not-allowed",
@@ -25,6 +26,9 @@ public final class ProblemText {
             "unreachable",
             "unreadable",
             "upgrade-needed");
+
+    /** So begin the kinds of refused images, which have a sentence for each of their reasons. */
+    private static final String IMAGES = "firmware-";
 
     private ProblemText() {}
 
@@ -42,7 +46,7 @@ public final class ProblemText {
     /** @param kind see {@link #kind}; one that this version does not know gets a sentence that fits all */
     public static String of(@Nullable String kind, @Nullable String detail, Messages messages) {
         String sentence = messages.getOr("problem." + kind, messages.get("problem.other"));
-        return detail == null || detail.isBlank() || (kind != null && WHOLE.contains(kind))
+        return detail == null || detail.isBlank() || (kind != null && (WHOLE.contains(kind) || kind.startsWith(IMAGES)))
                 ? sentence
                 : messages.get("problem.with_detail", sentence, detail);
     }

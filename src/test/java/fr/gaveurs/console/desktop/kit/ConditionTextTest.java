@@ -11,6 +11,7 @@ import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,18 @@ class ConditionTextTest {
     void figuresThatAreNoneBreakNothing() {
         assertThat(english("claims_differ", Map.of("percent", "many"))).contains("0%");
         assertThat(english("stuck_channel", Map.of())).isEqualTo("Stuck channels: –");
+    }
+
+    @Test
+    void whatToDoAboutFirmwareIsSaidInTheWindowsLanguageWhateverTheReason() {
+        for (String kind : List.of("firmware_rolled_back", "firmware_lost", "rollout_stopped")) {
+            var condition = MadeUp.condition("ESP32_LL_01", kind, Map.of("version", "1.1.0", "reason", "by_itself"));
+            assertThat(ConditionText.remedy(condition, french)).isEqualTo(french.get("condition." + kind + ".remedy"));
+        }
+        assertThat(ConditionText.remedy(
+                        MadeUp.condition("A", "samples_refused", Map.of("reason", "of_a_newer_console")), french))
+                .as("what the usual words would get wrong")
+                .isEqualTo("an English remedy");
     }
 
     @Test

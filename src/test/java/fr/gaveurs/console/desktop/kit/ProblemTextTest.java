@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.backend.features.firmware.image.ImageException;
 import fr.gaveurs.console.backend.features.models.onnx.OnnxException;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
@@ -53,6 +54,9 @@ class ProblemTextTest {
         for (OnnxException.Reason reason : OnnxException.Reason.values()) {
             kinds.add("onnx-" + reason.key().replace('_', '-'));
         }
+        for (ImageException.Reason reason : ImageException.Reason.values()) {
+            kinds.add("firmware-" + reason.key().replace('_', '-'));
+        }
         assertThat(kinds).contains("conflict", "validation", "unreachable", "starting", "internal", "too-slow");
         assertThat(kinds).allSatisfy(kind -> {
             assertThat(fr.bundle().containsKey("problem." + kind)).isTrue();
@@ -70,6 +74,16 @@ class ProblemTextTest {
                 .isEqualTo("the present state does not allow it (a bug that is closed cannot become open)");
         assertThat(ProblemText.of(problem("busy", "the console is busy: all its connections"), fr))
                 .isEqualTo("le serveur est très occupé ; réessayez dans quelques secondes");
+    }
+
+    @Test
+    void aRefusedImageIsToldInOneSentenceOfTheWindowsOwn() {
+        Problem refused = problem(
+                "firmware-elf", "the file is the program for the debugger", new FieldError("body", "is an ELF"));
+        assertThat(ProblemText.of(refused, fr))
+                .startsWith("c’est le programme pour le débogueur (ELF) ; choisissez l’image")
+                .doesNotContain("anglais");
+        assertThat(ProblemText.of(refused, en)).startsWith("it is the program for the debugger (ELF); choose");
     }
 
     @Test

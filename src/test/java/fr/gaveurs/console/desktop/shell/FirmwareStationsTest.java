@@ -14,6 +14,9 @@ import fr.gaveurs.console.desktop.kit.Messages.Language;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,49 @@ class FirmwareStationsTest {
             Button none = open.inPanel(Button.class, button -> "planStationsAll".equals(button.getId()));
             Fx.run(none::fire);
             assertThat(label(window)).isEqualTo("all");
+        }
+    }
+
+    @Test
+    void whatIsFilledInStaysWhenTheLanguageChanges() throws Exception {
+        try (TestBackend backend = MadeUpFirmware.in(new TestBackend()
+                        .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+                        .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
+                        .pulse(MadeUp.pulse(MadeUp.everything())));
+                OpenWindow open =
+                        new OpenWindow(folder, Language.EN, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
+            open.onScreen();
+            FirmwareWindow window = new FirmwareWindow(open, Language.EN);
+            window.press("firmware-images");
+            await().until(() -> window.rows("imageList") > 1);
+            Fx.run(() -> {
+                ((ListView<?>) window.find("imageList")).getSelectionModel().select(1);
+                ((TextField) window.find("planSoak")).setText("7");
+                ((TextField) window.find("planFrom")).setText("2x");
+                ((CheckBox) window.find("planIdle")).setSelected(false);
+                TextArea notes = (TextArea) window.find("imageNotes");
+                notes.setText("Plus vite.");
+                notes.requestFocus();
+            });
+            open.press(KeyCode.TAB);
+            assertThat(Fx.call(() -> window.find("imageUpload").isFocused()))
+                    .as("Tab leads on")
+                    .isTrue();
+
+            Fx.run(() -> open.frame.language(Language.FR));
+
+            await().until(() -> Fx.call(() -> window.find("imageRoll") instanceof Button roll
+                    && roll.getText().equals("Nouveau déploiement")));
+            await().until(() -> window.rows("imageList") > 1);
+            await().untilAsserted(() -> assertThat(Fx.call(() -> ((ListView<?>) window.find("imageList"))
+                            .getSelectionModel()
+                            .getSelectedIndex()))
+                    .isEqualTo(1));
+            assertThat(Fx.call(() -> ((TextField) window.find("planSoak")).getText()
+                            + ((TextField) window.find("planFrom")).getText()
+                            + ((CheckBox) window.find("planIdle")).isSelected()
+                            + ((TextArea) window.find("imageNotes")).getText()))
+                    .isEqualTo("72xfalsePlus vite.");
         }
     }
 

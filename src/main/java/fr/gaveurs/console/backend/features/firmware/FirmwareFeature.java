@@ -34,7 +34,8 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class FirmwareFeature implements Feature {
 
     /**
      * @param console what other consoles on the database know this one by
-     * @param administrators how many hold a token of their own
+     * @param administrators who holds a token of that role, by name
      * @param pace of rollouts
      */
     public FirmwareFeature(
@@ -61,7 +62,7 @@ public final class FirmwareFeature implements Feature {
             DeviceRegistry registry,
             DeviceHistory history,
             String console,
-            IntSupplier administrators,
+            Supplier<Set<String>> administrators,
             RolloutPace pace)
             throws StartException {
         this.services = services;
@@ -78,8 +79,8 @@ public final class FirmwareFeature implements Feature {
         StationReportQueue queue = services.lifecycle().start(new StationReportQueue(database, store, rules));
         links = new FirmwareLinks(queue, reports, this::offer, services.nanos());
         KnownImages known = new KnownImages(images::find);
-        FirmwareStations stations =
-                new FirmwareStations(registry, history, new SampleQuality(database), reports, known::find);
+        FirmwareStations stations = new FirmwareStations(
+                registry, history, new SampleQuality(database), reports, known::find, services.clock());
         RolloutDriver driver = services.lifecycle()
                 .start(new RolloutDriver(
                         database,
@@ -105,7 +106,7 @@ public final class FirmwareFeature implements Feature {
                         services.metrics(),
                         unsigned));
         MakerKeys keys = new MakerKeys(reads, changes);
-        FleetView fleet = new FleetView(registry, reports, images::list);
+        FleetView fleet = new FleetView(registry, reports, images::list, unsigned);
         RolloutDesk desk = new RolloutDesk(
                 changes, new RolloutActs(store, rules, pace.policy()), images::find, fleet, administrators, unsigned);
         RolloutQueries rollouts = new RolloutQueries(

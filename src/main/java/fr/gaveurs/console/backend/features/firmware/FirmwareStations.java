@@ -13,6 +13,7 @@ import fr.gaveurs.console.backend.features.firmware.rollout.Stations;
 import fr.gaveurs.console.backend.features.quality.SampleQuality;
 import fr.gaveurs.console.backend.features.quality.SampleQuality.Counts;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,18 +25,21 @@ final class FirmwareStations implements Stations {
     private final SampleQuality quality;
     private final StationReports reports;
     private final LongFunction<Optional<Image>> images;
+    private final InstantSource clock;
 
     FirmwareStations(
             DeviceRegistry registry,
             DeviceHistory history,
             SampleQuality quality,
             StationReports reports,
-            LongFunction<Optional<Image>> images) {
+            LongFunction<Optional<Image>> images,
+            InstantSource clock) {
         this.registry = registry;
         this.history = history;
         this.quality = quality;
         this.reports = reports;
         this.images = images;
+        this.clock = clock;
     }
 
     @Override
@@ -67,14 +71,19 @@ final class FirmwareStations implements Stations {
         Counts day = quality.before(deviceId);
         long refused = refused(deviceId);
         // A station that said nothing for a day has a newest sample nevertheless.
-        long newest =
-                day.samples() > 0 ? day.newest() : quality.after(deviceId, 0).newest();
-        return new Baseline(newest, refused, new Evidence(day.samples(), day.ungraded(), day.differing(), refused));
+        long newest = day.samples() > 0
+                ? day.newest()
+                : quality.after(deviceId, 0, null).newest();
+        return new Baseline(
+                newest,
+                refused,
+                new Evidence(day.samples(), day.ungraded(), day.differing(), refused),
+                clock.instant());
     }
 
     @Override
     public Evidence since(String deviceId, Baseline baseline) throws SQLException {
-        Counts counts = quality.after(deviceId, baseline.seq());
+        Counts counts = quality.after(deviceId, baseline.seq(), baseline.at());
         // Refusals are counted by days: after midnight those before it are not told apart any more.
         long refused = Math.max(0, refused(deviceId) - baseline.refused());
         return new Evidence(counts.samples(), counts.ungraded(), counts.differing(), refused);

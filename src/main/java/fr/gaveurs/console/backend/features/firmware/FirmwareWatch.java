@@ -49,7 +49,11 @@ final class FirmwareWatch implements Part {
     static final ConditionKind FALSE_VERSION =
             ConditionKind.ofStation("firmware_version_false", Severity.WARNING, Duration.ZERO, Duration.ZERO);
 
-    static final List<ConditionKind> ALL = List.of(ROLLED_BACK, LOST, STOPPED, UNSIGNED, FALSE_VERSION);
+    /** A station runs what a key signed that counts no more. Details: {@code version}, {@code key}. */
+    static final ConditionKind KEY_REVOKED =
+            ConditionKind.ofStation("firmware_key_revoked", Severity.WARNING, Duration.ZERO, Duration.ZERO);
+
+    static final List<ConditionKind> ALL = List.of(ROLLED_BACK, LOST, STOPPED, UNSIGNED, FALSE_VERSION, KEY_REVOKED);
 
     private static final Logger LOG = LoggerFactory.getLogger(FirmwareWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(3);
@@ -119,10 +123,12 @@ final class FirmwareWatch implements Part {
             reports.read();
             Map<String, FirmwareReport> stations = reports.byStation();
             stations.keySet().removeIf(ofTheHall.negate());
-            Builds builds = new Builds(stations.values(), images.get());
+            List<Image> known = images.get();
+            Builds builds = new Builds(stations.values(), known);
             count(stations, builds);
             conditions();
             falseVersions(stations, builds);
+            revokedKeys(stations, known);
         } catch (JdbiException e) {
             LOG.debug("what became of firmware stays as it was: {}", e.getMessage());
         }
@@ -205,6 +211,28 @@ final class FirmwareWatch implements Part {
             }
         });
         over(FALSE_VERSION, now);
+    }
+
+    private void revokedKeys(Map<String, FirmwareReport> stations, List<Image> images) {
+        Map<String, Image> byElf = new HashMap<>();
+        // As everywhere the newest counts, of two images of one build.
+        images.forEach(image -> byElf.putIfAbsent(image.elfSha256(), image));
+        Set<String> now = new HashSet<>();
+        stations.forEach((id, report) -> {
+            Image image = byElf.get(report.elfSha256());
+            if (image != null && image.keyRevoked() && now.size() < MOST) {
+                String key = String.valueOf(image.keyName());
+                now.add(id);
+                board.observe(
+                        KEY_REVOKED,
+                        id,
+                        new Observation.Active(
+                                "the station runs " + image.version() + ", which the revoked key " + key + " signed",
+                                "give it an image that a key in force signed, or send it back",
+                                Map.of("version", image.version(), "key", key)));
+            }
+        });
+        over(KEY_REVOKED, now);
     }
 
     private void tell(ConditionKind kind, List<Trouble> troubles, InstallState state) {

@@ -33,6 +33,9 @@ final class FitRules {
         if (report == null) {
             return new Reason(Obstacle.NO_PROTOCOL, "");
         }
+        if (!report.rollbackCapable()) {
+            return new Reason(Obstacle.NO_ROLLBACK, "");
+        }
         if (report.chipId() != image.chipId()) {
             return new Reason(Obstacle.WRONG_CHIP, Chip.label(report.chipId()));
         }

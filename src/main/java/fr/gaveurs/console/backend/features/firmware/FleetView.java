@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.firmware;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
+import fr.gaveurs.console.api.firmware.Firmware.Obstacle;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.FirmwareReport;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
@@ -29,8 +30,11 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
     private final DeviceRegistry registry;
     private final StationReports reports;
     private final Supplier<List<Image>> images;
+    private final boolean unsignedAdmitted;
 
-    FleetView(DeviceRegistry registry, StationReports reports, Supplier<List<Image>> images) {
+    /** @param unsignedAdmitted whether stations may be given what nobody signed */
+    FleetView(DeviceRegistry registry, StationReports reports, Supplier<List<Image>> images, boolean unsignedAdmitted) {
+        this.unsignedAdmitted = unsignedAdmitted;
         this.registry = registry;
         this.reports = reports;
         this.images = images;
@@ -54,6 +58,9 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
     private Fit fit(Image image, Station station, Known known) {
         FirmwareReport report = report(station);
         FitRules.Reason reason = FitRules.obstacle(image, station.approved(), report);
+        if (reason == null && !image.signed() && !unsignedAdmitted) {
+            reason = new FitRules.Reason(Obstacle.UNSIGNED, "");
+        }
         String runs = report == null ? null : known.builds.version(report);
         return new Fit(
                 station.deviceId(),
@@ -166,6 +173,7 @@ final class FleetView implements FirmwareRoutes.Fleet, RolloutDesk.Targets {
                 heard == null ? null : heard.at(),
                 heard == null ? null : known.builds.version(heard.report()),
                 image == null ? null : (Long) image.id(),
-                image != null && !image.signed());
+                image != null && !image.signed(),
+                image != null && image.keyRevoked());
     }
 }

@@ -39,7 +39,7 @@ final class ImageStore {
 
     private static final String SELECT = "SELECT m.*, k.name AS key_name, k.revoked_at IS NOT NULL AS key_revoked,"
             + " (SELECT count(*) FROM firmware_stations s JOIN devices d ON d.device_id = s.device_id"
-            + " WHERE s.elf_sha256 = m.elf_sha256 AND d.enrollment <> 'blocked') AS running,"
+            + " WHERE s.elf_sha256 = m.elf_sha256 AND s.chip_id = m.chip_id AND d.enrollment <> 'blocked') AS running,"
             + " (SELECT count(*) FROM firmware_rollouts r WHERE r.image_id = m.id) AS rollouts"
             + " FROM firmware_images m LEFT JOIN firmware_keys k ON k.id = m.key_id";
 
@@ -95,7 +95,8 @@ final class ImageStore {
     }
 
     /**
-     * Takes an image in, whose bytes lie in a file; the same bytes again change nothing, and are told as not added.
+     * Takes an image in, whose bytes lie in a file; the same bytes again change its notes at most, and are told as not
+     * added.
      *
      * @throws ProblemException 409 if as many are kept as may be, or the same bytes came under another name
      */
@@ -112,7 +113,8 @@ final class ImageStore {
         Added added = changes.inTransaction(handle -> {
             Optional<Image> known = find(handle, " WHERE m.sha256 = :value", image.sha256());
             if (known.isPresent()) {
-                return new Added(again(handle, known.get(), project, version, signature, act), false);
+                Image again = again(handle, known.get(), project, version, signature, act);
+                return new Added(noted(handle, again, notes, act), false);
             }
             int count = handle.createQuery("SELECT count(*) FROM firmware_images")
                     .mapTo(Integer.class)
@@ -158,6 +160,19 @@ final class ImageStore {
         throw ProblemException.conflict("these bytes are here already, as " + known.project() + " " + known.version()
                 + (known.signed() ? " signed with " + known.keyId() : ", unsigned")
                 + ": delete that one first to take them in otherwise");
+    }
+
+    /** Notes that come with the same bytes take the place of the old ones; none leave them. */
+    private static Image noted(Handle handle, Image known, String notes, Act act) {
+        if (notes.isEmpty() || notes.equals(known.notes())) {
+            return known;
+        }
+        handle.createUpdate("UPDATE firmware_images SET notes = :notes WHERE id = :id")
+                .bind("notes", notes)
+                .bind("id", known.id())
+                .execute();
+        AuditLog.write(handle, act, object(known.id()), Map.of("notes", known.notes()), Map.of("notes", notes));
+        return find(handle, " WHERE m.id = :value", known.id()).orElseThrow();
     }
 
     private static long insert(

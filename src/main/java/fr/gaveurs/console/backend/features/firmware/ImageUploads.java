@@ -54,7 +54,8 @@ final class ImageUploads {
                     FileName.clean(query.fileName()),
                     act);
         } catch (ImageException e) {
-            throw refused("file", String.valueOf(e.getMessage()));
+            throw ProblemException.refusedFile(
+                    "firmware-" + e.reason().key().replace('_', '-'), String.valueOf(e.getMessage()));
         } finally {
             files.drop(upload);
         }
@@ -110,10 +111,7 @@ final class ImageUploads {
     }
 
     private static ProblemException refused(String field, String message) {
-        // Of the file itself the sentence says all: with the field it would be told twice.
-        return field.equals("file")
-                ? ProblemException.validation(message, List.of())
-                : ProblemException.validation(
-                        "the image was not taken: " + field + " " + message, List.of(new FieldError(field, message)));
+        return ProblemException.validation(
+                "the image was not taken: " + field + " " + message, List.of(new FieldError(field, message)));
     }
 }

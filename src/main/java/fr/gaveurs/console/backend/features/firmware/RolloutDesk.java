@@ -16,8 +16,9 @@ import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntSupplier;
+import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class RolloutDesk {
     private final RolloutActs acts;
     private final LongFunction<Optional<Image>> images;
     private final Targets targets;
-    private final IntSupplier administrators;
+    private final Supplier<Set<String>> administrators;
     private final boolean unsignedAdmitted;
 
     /** The stations that plans mean. */
@@ -44,14 +45,14 @@ final class RolloutDesk {
     }
 
     /**
-     * @param administrators how many may approve
+     * @param administrators who may approve, by the names of their tokens
      */
     RolloutDesk(
             Jdbi changes,
             RolloutActs acts,
             LongFunction<Optional<Image>> images,
             Targets targets,
-            IntSupplier administrators,
+            Supplier<Set<String>> administrators,
             boolean unsignedAdmitted) {
         this.changes = changes;
         this.acts = acts;
@@ -63,7 +64,7 @@ final class RolloutDesk {
 
     /** Whether somebody else than who made it has to approve it. */
     boolean needsAnother() {
-        return administrators.getAsInt() >= 2;
+        return administrators.get().size() >= 2;
     }
 
     /** @throws ProblemException 404, 409 for an image that may not be given out, or that no station can take */
@@ -73,6 +74,10 @@ final class RolloutDesk {
         Plan plan = asked.plan() == null ? Plan.USUAL : asked.plan().whole();
         if ((plan.from() == null) != (plan.to() == null)) {
             throw ProblemException.conflict("a window has a beginning and an end: give both from and to, or neither");
+        }
+        if (plan.from() != null && plan.from().equals(plan.to())) {
+            throw ProblemException.conflict("a window from " + plan.from() + " to " + plan.to()
+                    + " has no minute in it: leave both out for the whole day");
         }
         List<String> unknown = targets.unknown(plan);
         if (!unknown.isEmpty()) {
@@ -119,18 +124,6 @@ final class RolloutDesk {
         }
     }
 
-    /** @throws ProblemException 403 for who made it, and for who does not say who he is */
-    private static void checkAnother(Maker maker, Actor actor) {
-        if (maker.is(actor)) {
-            throw ProblemException.forbidden(
-                    "where two administrators have tokens, somebody else than who made a rollout approves it");
-        }
-        if (actor.name() == null) {
-            throw ProblemException.forbidden("where two administrators have tokens, who approves a rollout says who he is:"
-                    + " show a token, or choose a name in the window");
-        }
-    }
-
     /** @throws ProblemException 404, 403 where somebody else has to, 409 if it is no draft */
     void approve(long id, Act act) {
         changes.useTransaction(handle -> {
@@ -139,8 +132,10 @@ final class RolloutDesk {
                 throw wrongState(id, before, "approved");
             }
             Maker maker = maker(handle, id);
-            if (needsAnother()) {
-                checkAnother(maker, act.actor());
+            Set<String> may = administrators.get();
+            if (may.size() >= 2 && (maker.is(act.actor()) || !isSomebody(act.actor(), may))) {
+                throw ProblemException.anotherPerson("where two administrators have tokens, somebody else than who made"
+                        + " a rollout approves it: with a token of that role, or in the window under their name");
             }
             Image image = images.apply(maker.imageId()).orElseThrow(() -> ImageStore.unknown(maker.imageId()));
             check(image);
@@ -163,6 +158,17 @@ final class RolloutDesk {
                     .execute();
             note(handle, id, act, before);
         });
+    }
+
+    /** Whether it is known who that is: on this machine a program may do everything without saying. */
+    private static boolean isSomebody(Actor actor, Set<String> administrators) {
+        String name = actor.name();
+        return name != null
+                && switch (actor.kind()) {
+                    case TOKEN -> administrators.contains(name);
+                    case WINDOW -> true;
+                    default -> false;
+                };
     }
 
     void pause(long id, Act act) {

@@ -173,7 +173,7 @@ final class RolloutQueries {
                         0,
                         null,
                         null,
-                        WaitsFor.ROLLOUT,
+                        WaitsFor.APPROVAL,
                         row.shown().createdAt()))
                 .toList();
     }

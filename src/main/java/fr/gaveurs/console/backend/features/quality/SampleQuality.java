@@ -4,8 +4,11 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/** How good a station's samples are, counted in the order in which they came: no clock has a say in it. */
+/** How good a station's samples are, counted in the order in which they came. */
 public final class SampleQuality {
     /** As many as a station measures in a day, at most. */
     private static final int DAY = 5_000;
@@ -28,15 +31,20 @@ public final class SampleQuality {
 
     /** Those that a station sent before: its last ones, of a day at most. */
     public Counts before(String deviceId) throws SQLException {
-        return count(deviceId, 0, " AND received_at > now() - interval '1 day'");
+        return count(deviceId, 0, null, " AND received_at > now() - interval '1 day'");
     }
 
-    /** Those that came after one. */
-    public Counts after(String deviceId, long seq) throws SQLException {
-        return count(deviceId, seq, "");
+    /**
+     * Those that came after one.
+     *
+     * @param measured from then on, by the station's clock where that is right: what it held back until now is older;
+     *     null for all
+     */
+    public Counts after(String deviceId, long seq, @Nullable Instant measured) throws SQLException {
+        return count(deviceId, seq, measured, measured == null ? "" : " AND time >= ?");
     }
 
-    private Counts count(String deviceId, long seq, String more) throws SQLException {
+    private Counts count(String deviceId, long seq, @Nullable Instant measured, String more) throws SQLException {
         return database.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT coalesce(max(seq), 0), count(*),"
                     + " count(*) FILTER (WHERE grade = 'UNGRADED'), count(*) FILTER (WHERE claim_differs) FROM"
@@ -44,6 +52,9 @@ public final class SampleQuality {
                     + " AND seq > 0 AND NOT late" + more + " ORDER BY seq DESC LIMIT " + DAY + ") newest")) {
                 select.setString(1, deviceId);
                 select.setLong(2, seq);
+                if (measured != null) {
+                    select.setObject(3, measured.atOffset(ZoneOffset.UTC));
+                }
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     return new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));

@@ -34,6 +34,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(403, "forbidden", detail, List.of(), Map.of());
     }
 
+    /** Two have to agree, and this is the same one again, or nobody knows who. */
+    public static ProblemException anotherPerson(String detail) {
+        return new ProblemException(403, "another-person", detail, List.of(), Map.of());
+    }
+
     public static ProblemException conflict(String detail) {
         return new ProblemException(409, "conflict", detail, List.of(), Map.of());
     }
@@ -60,7 +65,8 @@ public final class ProblemException extends RuntimeException {
 
     /** A file was sent that is not taken, for a reason that has a kind, and words in the window, of its own. */
     public static ProblemException refusedFile(String kind, String detail) {
-        return new ProblemException(400, kind, detail, List.of(new FieldError("body", detail)), Map.of());
+        // No field of its own: what the detail says would be told twice.
+        return new ProblemException(400, kind, detail, List.of(), Map.of());
     }
 
     /** The request is whole, but what a consumer filled in is not allowed; each field at fault is named. */

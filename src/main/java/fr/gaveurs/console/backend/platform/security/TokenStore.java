@@ -16,7 +16,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,9 +131,12 @@ public final class TokenStore implements TokenHolders {
         return made ? Optional.of(new CreatedToken(name, role, token)) : Optional.empty();
     }
 
-    /** How many tokens of a role are in force. */
-    public int count(Role role) {
-        return (int) list().stream().filter(token -> token.role() == role).count();
+    /** The names of a role's tokens that are in force. */
+    public Set<String> holders(Role role) {
+        return list().stream()
+                .filter(token -> token.role() == role)
+                .map(TokenInfo::name)
+                .collect(Collectors.toSet());
     }
 
     /** The tokens that are in force. */

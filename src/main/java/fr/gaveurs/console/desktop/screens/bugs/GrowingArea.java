@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.desktop.kit.TabLeads;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.control.TextArea;
@@ -23,20 +24,12 @@ final class GrowingArea extends TextArea {
         getStyleClass().add("growing-area");
         textProperty().subscribe(this::requestLayout);
         fontProperty().subscribe(this::requestLayout);
+        TabLeads.outOf(this);
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && lines == 1) {
                 event.consume();
-            } else if (event.getCode() == KeyCode.TAB && !event.isShortcutDown() && !event.isAltDown()) {
-                // Tab leads on, as everywhere: nobody types columns here.
-                traverse(event);
             }
         });
-    }
-
-    private void traverse(KeyEvent event) {
-        event.consume();
-        requestFocusTraversal(
-                event.isShiftDown() ? javafx.scene.TraversalDirection.PREVIOUS : javafx.scene.TraversalDirection.NEXT);
     }
 
     @Override

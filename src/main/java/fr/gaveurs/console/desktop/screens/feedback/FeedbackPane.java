@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
+import fr.gaveurs.console.desktop.kit.TabLeads;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.function.Consumer;
@@ -58,6 +59,7 @@ final class FeedbackPane extends VBox {
         }
         reply.setId("feedbackReply");
         reply.setWrapText(true);
+        TabLeads.outOf(reply);
         reply.setPrefRowCount(2);
         reply.setPromptText(messages.get("feedback.reply.prompt"));
         reply.setAccessibleText(messages.get("feedback.reply"));

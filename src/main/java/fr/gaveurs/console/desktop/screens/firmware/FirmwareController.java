@@ -135,9 +135,17 @@ public final class FirmwareController {
                     rollouts.choice().open(parts[1]);
                 } else if (each == Page.IMAGES) {
                     images.choice().open(parts[1]);
+                    if (parts.length > 2) {
+                        images.fill(parts[2]);
+                    }
                 }
             }
         }
+    }
+
+    /** A rollout was made: it is the one that is looked at next. */
+    void drafted(long id) {
+        rollouts.choice().open(Long.toString(id));
     }
 
     private void select(Page to) {
@@ -145,13 +153,13 @@ public final class FirmwareController {
         page(to);
     }
 
-    /** The station that is looked at; of another page its name and what is chosen there, such as {@code IMAGES:3}. */
+    /** The station that is looked at; of another page its name and what is chosen there, such as {@code IMAGES:3:…}. */
     @Nullable
     String opened() {
         return switch (chosen) {
             case STATIONS -> fleet.opened() == null ? chosen + ":" : fleet.opened();
             case ROLLOUTS -> chosen + ":" + rollouts.choice().opened();
-            case IMAGES -> chosen + ":" + images.choice().opened();
+            case IMAGES -> chosen + ":" + images.choice().opened() + ":" + images.typed();
             case KEYS -> chosen + ":";
         };
     }
@@ -161,7 +169,7 @@ public final class FirmwareController {
         rollouts.show(everything.rollouts());
         images.show(everything.images(), everything.stations());
         fleet.show(everything.stations());
-        keys.show(everything.keys());
+        keys.show(everything.keys(), everything.images());
     }
 
     void conditions(List<Condition> open) {

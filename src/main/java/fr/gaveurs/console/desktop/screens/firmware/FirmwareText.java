@@ -66,7 +66,11 @@ final class FirmwareText {
     /** How a rollout stands, with its wave and the time that is left. */
     String standing(Rollout rollout) {
         List<String> parts = new ArrayList<>();
-        parts.add(state(rollout));
+        String from = rollout.plan().from();
+        parts.add(
+                rollout.state() == RolloutState.APPROVED && from != null
+                        ? messages.get("firmware.rollout.approved.from", from)
+                        : state(rollout));
         // Before what may be cut off where there is little room.
         if (rollout.unsigned()) {
             parts.add(messages.get("firmware.unsigned"));
@@ -110,7 +114,13 @@ final class FirmwareText {
             parts.add(messages.get("firmware.needsAnother"));
         }
         if (rollout.state().isUnderWay()) {
-            parts.add(messages.get("firmware.failures", rollout.failures(), rollout.failuresAllowed()));
+            int failed = rollout.counts().getOrDefault(InstallState.FAILED, 0)
+                    + rollout.counts().getOrDefault(InstallState.LOST, 0);
+            // Whoever resumes it begins to count anew.
+            parts.add(messages.get(
+                    failed > rollout.failures() ? "firmware.failures.resumed" : "firmware.failures",
+                    rollout.failures(),
+                    rollout.failuresAllowed() + 1));
         }
         return String.join(" · ", parts);
     }
@@ -122,6 +132,9 @@ final class FirmwareText {
         said.add(messages.count("firmware.ask.stations", rollout.stations()));
         if (rollout.older() > 0) {
             said.add(messages.count("firmware.ask.older", rollout.older()));
+        }
+        if (rollout.needsAnother()) {
+            said.add(messages.get("firmware.ask.another", by(rollout.createdBy(), rollout.createdByKind())));
         }
         return String.join(" ", said);
     }
@@ -251,6 +264,9 @@ final class FirmwareText {
         if (station.unsigned()) {
             parts.add(messages.get("firmware.unsigned"));
         }
+        if (station.keyRevoked()) {
+            parts.add(messages.get("firmware.reason.key_revoked"));
+        }
         return String.join(" · ", parts);
     }
 
@@ -267,11 +283,17 @@ final class FirmwareText {
         return String.join(" · ", parts);
     }
 
-    /** When it happened, and why. */
+    /** When it happened, by which rollout, and why. */
     String when(Event event) {
+        List<String> parts = new ArrayList<>(List.of(messages.dateTime(event.at())));
+        if (event.rolloutId() != null) {
+            parts.add(messages.get("firmware.event.rollout", event.rolloutId()));
+        }
         String reason = reason(event.reason());
-        String time = messages.dayTime(event.at());
-        return reason.isEmpty() ? time : time + " · " + reason;
+        if (!reason.isEmpty()) {
+            parts.add(reason);
+        }
+        return String.join(" · ", parts);
     }
 
     /** Stations by version, the most frequent first. */

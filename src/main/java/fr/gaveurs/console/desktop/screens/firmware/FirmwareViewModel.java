@@ -1,14 +1,15 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
-import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Route;
 import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.api.firmware.FirmwareApi;
+import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
+import fr.gaveurs.console.api.firmware.SignatureFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import java.util.Set;
 
 /** The screen's rules, without controls. */
 final class FirmwareViewModel {
@@ -26,6 +26,9 @@ final class FirmwareViewModel {
     static final String ARDUINO = "arduino-lib-builder";
 
     private static final int PROJECT_AT = 80;
+    /** Of a station in one of these nothing is left to be sent back. */
+    private static final Set<InstallState> GONE_BACK =
+            Set.of(InstallState.FAILED, InstallState.ROLLED_BACK, InstallState.CANCELED);
 
     /** Everything that the lists show. */
     record Everything(
@@ -58,17 +61,13 @@ final class FirmwareViewModel {
             acts.add(FirmwareApi.CANCEL_ROLLOUT);
         }
         if (state.isUnderWay() || state == RolloutState.DONE || state == RolloutState.CANCELED) {
-            // What was given up as a draft has none.
-            if (rollout.stations() > 0) {
+            // What was given up as a draft has none, and those that failed or went back are there already.
+            if (rollout.counts().entrySet().stream()
+                    .anyMatch(each -> each.getValue() > 0 && !GONE_BACK.contains(each.getKey()))) {
                 acts.add(FirmwareApi.REVERT_ROLLOUT);
             }
         }
         return acts;
-    }
-
-    /** Where the signature of an image lies, as {@code firmware sign} writes it. */
-    static Path signatureOf(Path image) {
-        return image.resolveSibling(image.getFileName() + ".sig");
     }
 
     /** Whether Arduino built an image, which then does not know its own name. */
@@ -98,28 +97,14 @@ final class FirmwareViewModel {
      * @throws NoSignature if that file is none
      */
     static UploadQuery query(Path image, String typed) throws IOException, NoSignature {
-        Path file = signatureOf(image);
+        Path file = SignatureFile.beside(image);
         String name = String.valueOf(image.getFileName());
         String notes = typed.isEmpty() ? null : typed;
         if (!Files.exists(file)) {
             return new UploadQuery(name, null, null, notes, null, null);
         }
-        try {
-            JsonNode signature = Json.MAPPER.readTree(Files.readString(file));
-            String value = signature.path("signature").asString("");
-            String key = signature.path("key_id").asString("");
-            if (value.isEmpty() || key.isEmpty()) {
-                throw new NoSignature(file);
-            }
-            return new UploadQuery(
-                    name,
-                    signature.path("project").asString(""),
-                    signature.path("version").asString(""),
-                    notes,
-                    value,
-                    key);
-        } catch (JacksonException e) {
-            throw new NoSignature(file);
-        }
+        SignatureFile signature = SignatureFile.read(file).orElseThrow(() -> new NoSignature(file));
+        return new UploadQuery(
+                name, signature.project(), signature.version(), notes, signature.signature(), signature.keyId());
     }
 }

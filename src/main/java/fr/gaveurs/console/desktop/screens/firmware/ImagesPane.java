@@ -10,6 +10,7 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.TabLeads;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
@@ -115,6 +116,7 @@ final class ImagesPane extends HBox {
         newNotes.setPromptText(messages.get("firmware.notes"));
         newNotes.setAccessibleText(messages.get("firmware.notes"));
         newNotes.setWrapText(true);
+        TabLeads.outOf(newNotes);
         newNotes.setPrefRowCount(2);
         newNotes.setMinHeight(USE_PREF_SIZE);
         newNotes.setTextFormatter(new TextFormatter<String>(
@@ -124,6 +126,19 @@ final class ImagesPane extends HBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("firmware-page");
         getChildren().addAll(left, side);
+    }
+
+    /** What somebody has filled in and not sent, to be filled in again in another window. */
+    String typed() {
+        return form.typed(newNotes.getText()).text();
+    }
+
+    void fill(String typed) {
+        PlanForm.Typed again = PlanForm.Typed.of(typed);
+        if (again != null) {
+            newNotes.setText(again.notes());
+            form.fill(again);
+        }
     }
 
     /** Which one is chosen, by its number. */
@@ -158,8 +173,10 @@ final class ImagesPane extends HBox {
         });
         notes.setText(image.notes());
         Visibility.show(notes, !image.notes().isEmpty());
-        roll.setDisable(image.keyRevoked());
-        Visibility.show(resting, image.keyRevoked());
+        boolean unsigned = !image.signed() && !screen.admitsUnsigned();
+        roll.setDisable(image.keyRevoked() || unsigned);
+        resting.setText(messages.get(unsigned ? "firmware.roll.unsigned" : "firmware.roll.revoked"));
+        Visibility.show(resting, roll.isDisabled());
         backend.fits(image.id(), found -> {
             Image chosen = list.getSelectionModel().getSelectedItem();
             if (chosen != null && chosen.id() == image.id()) {
@@ -205,7 +222,11 @@ final class ImagesPane extends HBox {
 
     private void send(Path file, UploadQuery query) {
         try {
-            backend.upload(new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent));
+            ImageUpload sending = new ImageUpload(backend.api(), messages, file, Files.size(file), query, this::sent);
+            // What comes next is about the image that was just added.
+            sending.setOnSucceeded(
+                    event -> choice.open(Long.toString(sending.getValue().id())));
+            backend.upload(sending);
         } catch (IOException e) {
             backend.warn(messages.get("firmware.failed", e.getMessage()));
         }
@@ -236,6 +257,7 @@ final class ImagesPane extends HBox {
             draftedNanos = now;
             backend.take(backend.api().draft(image.id(), plan), made -> {
                 backend.good(messages.get("firmware.drafted", words.title(made)));
+                screen.drafted(made.id());
                 backend.again();
             });
         }
@@ -246,7 +268,10 @@ final class ImagesPane extends HBox {
         if (image != null) {
             screen.ask(
                     delete,
-                    messages.get("firmware.ask.delete", FirmwareText.name(image)),
+                    messages.get("firmware.ask.delete", FirmwareText.name(image))
+                            + (image.running() == 0
+                                    ? ""
+                                    : ' ' + messages.count("firmware.ask.delete.running", image.running())),
                     messages.get("firmware.delete"),
                     true,
                     client -> backend.take(client.delete(image.id()), gone -> backend.again()));

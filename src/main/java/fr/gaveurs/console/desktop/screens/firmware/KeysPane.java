@@ -6,9 +6,12 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.FlowPane;
@@ -26,6 +29,9 @@ final class KeysPane extends VBox {
     private final FirmwareController screen;
     private final FirmwareController.Backend backend;
     private final ListView<Firmware.Key> list;
+    /** Stations by the key that signed what they run. */
+    private final Map<String, Integer> running = new HashMap<>();
+
     private final Button revoke;
 
     KeysPane(Messages messages, FirmwareController screen, FirmwareController.Backend backend) {
@@ -54,7 +60,12 @@ final class KeysPane extends VBox {
                 : added + " · " + messages.get("firmware.key.revoked", messages.dayTime(key.revokedAt()));
     }
 
-    void show(List<Firmware.Key> keys) {
+    /** @param images says how many stations run what each key signed */
+    void show(List<Firmware.Key> keys, List<Firmware.Image> images) {
+        running.clear();
+        images.stream()
+                .filter(image -> image.keyId() != null)
+                .forEach(image -> running.merge(String.valueOf(image.keyId()), image.running(), Integer::sum));
         Lists.fill(list, keys, Firmware.Key::id);
     }
 
@@ -80,8 +91,20 @@ final class KeysPane extends VBox {
                 backend.warn(messages.get("firmware.key.none"));
                 return;
             }
+            String key = Files.readString(file);
+            if (key.contains("PRIVATE KEY")) {
+                // It is not even sent.
+                backend.warn(messages.get("firmware.key.private"));
+                return;
+            }
+            if (!key.strip().startsWith("-----BEGIN PUBLIC KEY-----")) {
+                backend.warn(messages.get("firmware.key.none"));
+                return;
+            }
             String name = String.valueOf(file.getFileName()).replace(SUFFIX, "").replace(".pem", "");
-            backend.take(backend.api().addKey(name, Files.readString(file)), added -> backend.again());
+            backend.take(backend.api().addKey(name, key), added -> backend.again());
+        } catch (CharacterCodingException e) {
+            backend.warn(messages.get("firmware.key.none"));
         } catch (IOException e) {
             backend.warn(messages.get("firmware.failed", e.getMessage()));
         }
@@ -90,9 +113,11 @@ final class KeysPane extends VBox {
     private void revoke() {
         Firmware.Key key = list.getSelectionModel().getSelectedItem();
         if (key != null) {
+            int stations = running.getOrDefault(key.id(), 0);
             screen.ask(
                     revoke,
-                    messages.get("firmware.ask.revoke", key.name()),
+                    messages.get("firmware.ask.revoke", key.name())
+                            + (stations == 0 ? "" : ' ' + messages.count("firmware.ask.revoke.running", stations)),
                     messages.get("firmware.key.revoke"),
                     true,
                     client -> backend.take(client.revokeKey(key.id()), done -> backend.again()));

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.desktop.kit.Choice;
@@ -8,6 +9,7 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -19,6 +21,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Which stations a new rollout is for, and when: everything may stay as it is. */
 final class PlanForm extends FlowPane {
@@ -38,6 +41,32 @@ final class PlanForm extends FlowPane {
     private List<String> known = List.of();
     private List<String> lines = List.of();
 
+    /** Everything as it was typed, right or wrong, with the notes of the next image. */
+    record Typed(
+            List<String> stations,
+            List<String> lines,
+            String from,
+            String to,
+            boolean idle,
+            String soak,
+            String prove,
+            String stop,
+            String notes) {
+        /** In letters and digits alone. */
+        String text() {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.MAPPER.writeValueAsBytes(this));
+        }
+
+        /** Null for what is none. */
+        static @Nullable Typed of(String text) {
+            try {
+                return Json.MAPPER.readValue(Base64.getUrlDecoder().decode(text), Typed.class);
+            } catch (IllegalArgumentException | JacksonException e) {
+                return null;
+            }
+        }
+    }
+
     PlanForm(Messages messages) {
         this.messages = messages;
         getStyleClass().add("firmware-plan");
@@ -48,7 +77,14 @@ final class PlanForm extends FlowPane {
         offer();
         String time = messages.get("firmware.form.time");
         field("From", from, messages.get("firmware.form.from"), 6, text -> right(text, to.getText()) ? "" : time);
-        field("To", to, messages.get("firmware.form.to"), 6, text -> right(text, from.getText()) ? "" : time);
+        field(
+                "To",
+                to,
+                messages.get("firmware.form.to"),
+                6,
+                text -> !right(text, from.getText())
+                        ? time
+                        : same(text, from.getText()) ? messages.get("firmware.form.time.same") : "");
         field(
                 "Soak",
                 soak,
@@ -75,11 +111,15 @@ final class PlanForm extends FlowPane {
         idle.setId("planIdle");
         idle.setSelected(true);
         idle.setMinWidth(USE_PREF_SIZE);
-        getChildren().add(idle);
+        // In line with the fields, below what names them.
+        getChildren().add(named("", idle));
     }
 
     private void field(String id, TextField input, String name, int columns, Function<String, String> wrong) {
         Label problem = Labels.wrapping("", "question-problem");
+        // What is said under a field makes it no wider: others keep their places.
+        problem.setPrefWidth(0);
+        problem.setMaxWidth(Double.MAX_VALUE);
         input.setId("plan" + id);
         input.setPrefColumnCount(columns);
         VBox box = named(name, input);
@@ -93,7 +133,7 @@ final class PlanForm extends FlowPane {
         label.getStyleClass().add("firmware-text");
         label.setMinWidth(USE_PREF_SIZE);
         label.setLabelFor(input);
-        if (input.getAccessibleText() == null) {
+        if (input.getAccessibleText() == null && !name.isEmpty()) {
             input.setAccessibleText(name);
         }
         VBox box = new VBox(label, input);
@@ -122,7 +162,7 @@ final class PlanForm extends FlowPane {
         box.offer(
                 known.stream().map(line -> new Choice<>(line, line)).toList(),
                 chosen -> chosen.isEmpty()
-                        ? messages.get("firmware.form.lines.all")
+                        ? messages.get(known.isEmpty() ? "firmware.form.lines.none" : "firmware.form.lines.all")
                         : String.join(", ", chosen.stream().map(Choice::words).toList()),
                 chosen -> lines = List.copyOf(chosen));
         box.check(lines);
@@ -131,6 +171,30 @@ final class PlanForm extends FlowPane {
                 .getChildren()
                 .setAll(List.copyOf(
                         named(messages.get("firmware.form.lines"), box).getChildren()));
+    }
+
+    Typed typed(String notes) {
+        return new Typed(
+                stations.chosen(),
+                lines,
+                from.getText(),
+                to.getText(),
+                idle.isSelected(),
+                soak.getText(),
+                prove.getText(),
+                stop.getText(),
+                notes);
+    }
+
+    void fill(Typed typed) {
+        stations.choose(typed.stations());
+        lines = List.copyOf(typed.lines());
+        from.setText(typed.from());
+        to.setText(typed.to());
+        idle.setSelected(typed.idle());
+        soak.setText(typed.soak());
+        prove.setText(typed.prove());
+        stop.setText(typed.stop());
     }
 
     /** What is filled in; null where something is wrong: its field has the keyboard then. */
@@ -163,6 +227,11 @@ final class PlanForm extends FlowPane {
     /** Whether a time is one, or both are left out. */
     static boolean right(String time, String other) {
         return time.isBlank() ? other.isBlank() : time.strip().matches(TIME);
+    }
+
+    /** Whether both are the same time of day. */
+    static boolean same(String from, String to) {
+        return !from.isBlank() && time(from).equals(time(to));
     }
 
     /** A number between two; null for what is none. */

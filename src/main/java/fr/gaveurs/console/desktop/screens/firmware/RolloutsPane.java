@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.firmware.Rollouts.Install;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
+import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
 import fr.gaveurs.console.client.FirmwareClient;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -112,6 +113,7 @@ final class RolloutsPane extends HBox {
         plan.setText(words.plan(rollout));
         who.setText(words.who(rollout));
         bars.show(rollout);
+        stations.setPlaceholder(Labels.wrapping(none(rollout), "firmware-empty"));
         can(FirmwareViewModel.acts(rollout));
         ask(rollout.id());
     }
@@ -126,6 +128,14 @@ final class RolloutsPane extends HBox {
                     .findFirst()
                     .ifPresentOrElse(Button::requestFocus, list::requestFocus);
         }
+    }
+
+    /** Why a rollout has no stations in its list. */
+    private String none(Rollout rollout) {
+        return messages.get(
+                rollout.state() == RolloutState.CANCELED && rollout.approvedAt() == null
+                        ? "firmware.rollout.stations.abandoned"
+                        : "firmware.rollout.stations.none");
     }
 
     private void ask(long id) {

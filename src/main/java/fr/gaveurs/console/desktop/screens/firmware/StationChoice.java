@@ -69,6 +69,12 @@ final class StationChoice {
         return chosen;
     }
 
+    /** Chooses those that can, as soon as it is known who can. */
+    void choose(List<String> stations) {
+        chosen = List.copyOf(stations);
+        say();
+    }
+
     private boolean can(String id) {
         Fit fit = fits.get(id);
         return fit != null && fit.obstacle() == null;

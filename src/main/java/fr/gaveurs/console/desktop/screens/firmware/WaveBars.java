@@ -78,7 +78,7 @@ final class WaveBars extends VBox {
             piece.getStyleClass().addAll("wave-piece", part.name().toLowerCase(Locale.ROOT));
             bar.getColumnConstraints().add(share(count, rollout.stations()));
             bar.add(piece, column++, 0);
-            said.add(messages.get("firmware.part." + part.name(), count));
+            said.add(messages.count("firmware.part." + part.name(), count));
         }
         waves(rollout);
         words.setText(String.join(" · ", said));

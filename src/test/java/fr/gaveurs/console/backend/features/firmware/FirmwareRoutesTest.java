@@ -8,6 +8,8 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.Chip;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.firmware.image.ImageBuilder;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
+import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
 import java.io.InputStream;
@@ -15,8 +17,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 /** Images, keys and downloads over a real port. */
 @ExtendWith(Patience.class)
 class FirmwareRoutesTest {
+    private static final String AUTHORIZATION = "Authorization";
     private static final FirmwareHall HALL = new FirmwareHall();
     private static TestConsole console;
 
@@ -207,6 +210,28 @@ class FirmwareRoutesTest {
     }
 
     @Test
+    void anImageThatNobodySignedIsNoStationsWhereSuchAreNotAdmittedAnyMore() throws Exception {
+        ConnectionInfo info = TestDatabase.freshInfo();
+        try (TestConsole lax =
+                TestConsole.with().database(info).firmware(true, 2_048).start()) {
+            assertThat(lax.send(
+                                    "POST",
+                                    "/api/firmware/versions?file_name=a.bin",
+                                    ImageBuilder.seeded(42).build(),
+                                    "Content-Type",
+                                    "application/octet-stream")
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        try (TestConsole strict = TestConsole.with().database(info).start();
+                Simulation simulation = HALL.simulate(strict, 1, 10, FirmwareProfile.GOOD)) {
+            simulation.start();
+            await().until(() ->
+                    strict.get("/api/firmware/versions/1/stations").body().contains("\"obstacle\":\"unsigned\""));
+        }
+    }
+
+    @Test
     void unsignedImagesAreAdmittedWhereASettingSaysSoAndThatIsSaid() throws Exception {
         try (TestConsole lax = TestConsole.with().firmware(true, 2_048).start()) {
             HttpResponse<String> taken = lax.send(
@@ -300,6 +325,25 @@ class FirmwareRoutesTest {
     }
 
     @Test
+    void whoRunsWhatARevokedKeySignedIsToldOf() throws Exception {
+        FirmwareHall hall = new FirmwareHall();
+        try (TestConsole other = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
+                Simulation simulation = hall.simulate(other, 1, 10, FirmwareProfile.GOOD)) {
+            hall.introduce(other);
+            simulation.start();
+            await().until(() -> other.get("/api/firmware/stations").body().contains("\"elf_sha256\""));
+            long id = hall.roll(other, ImageBuilder.seeded(53).bytes(20_000).build(), FirmwareHall.plan(5));
+            await().until(() -> FirmwareHall.state(other, id).equals("done"));
+            assertThat(other.get("/api/firmware/stations").body()).contains("\"key_revoked\":false");
+
+            FirmwareHall.ok(other.send("DELETE", "/api/firmware/keys/" + hall.keyId(), null));
+
+            assertThat(other.get("/api/firmware/stations").body()).contains("\"key_revoked\":true");
+            await().until(() -> other.get("/api/sqal/conditions").body().contains("firmware_key_revoked"));
+        }
+    }
+
+    @Test
     void anImageOfARevokedKeyMayBeSignedAnewAndItsRolloutsStay() throws Exception {
         FirmwareHall first = new FirmwareHall();
         FirmwareHall second = new FirmwareHall();
@@ -347,39 +391,44 @@ class FirmwareRoutesTest {
             HALL.introduce(other);
             simulation.start();
             await().until(() -> other.get("/api/firmware/stations").body().contains("\"elf_sha256\""));
-            for (String name : List.of("anna", "bert")) {
-                FirmwareHall.ok(other.post("/api/admin/tokens", "{\"name\":\"" + name + "\",\"role\":\"admin\"}"));
-            }
+            String anna = token(other, "anna", "admin");
+            String bert = token(other, "bert", "admin");
+            String viewer = token(other, "vic", "viewer");
             long version = Json.MAPPER
                     .readTree(FirmwareHall.ok(
                             HALL.upload(other, ImageBuilder.seeded(39).build())))
                     .path("id")
                     .asLong();
-            JsonNode draft = Json.MAPPER.readTree(
-                    FirmwareHall.ok(other.post("/api/firmware/ota", "{\"version_id\":" + version + "}")));
-            assertThat(draft.path("needs_another").asBoolean()).isTrue();
-            String approve = "/api/firmware/ota/" + draft.path("id").asLong() + "/approve";
-            assertThat(other.send("POST", approve, null).statusCode()).isEqualTo(403);
-            String token = Json.MAPPER
-                    .readTree(
-                            FirmwareHall.ok(other.post("/api/admin/tokens", "{\"name\":\"carla\",\"role\":\"admin\"}")))
-                    .path("token")
-                    .asString();
-            JsonNode hers = Json.MAPPER.readTree(FirmwareHall.ok(other.send(
+            JsonNode draft = Json.MAPPER.readTree(FirmwareHall.ok(other.send(
                     "POST",
                     "/api/firmware/ota",
                     ("{\"version_id\":" + version + "}").getBytes(StandardCharsets.UTF_8),
                     "Content-Type",
                     "application/json",
-                    "Authorization",
-                    "Bearer " + token)));
-            String approveHers = "/api/firmware/ota/" + hers.path("id").asLong() + "/approve";
-            assertThat(other.send("POST", approveHers, null).body())
-                    .as("somebody without a name may be herself")
-                    .contains("says who he is");
-            assertThat(other.send("POST", approve, null, "Authorization", "Bearer " + token)
+                    AUTHORIZATION,
+                    anna)));
+            assertThat(draft.path("needs_another").asBoolean()).isTrue();
+            String approve = "/api/firmware/ota/" + draft.path("id").asLong() + "/approve";
+            assertThat(other.send("POST", approve, null, AUTHORIZATION, anna).body())
+                    .as("who made it")
+                    .contains("/problems/another-person");
+            assertThat(other.send("POST", approve, null, AUTHORIZATION, viewer).statusCode())
+                    .as("whose token is of no administrator")
+                    .isEqualTo(403);
+            assertThat(other.send("POST", approve, null).statusCode())
+                    .as("nobody knows who that is")
+                    .isEqualTo(403);
+            assertThat(other.send("POST", approve, null, AUTHORIZATION, "Bearer gvc_wrong")
                             .statusCode())
+                    .isEqualTo(401);
+            assertThat(other.send("POST", approve, null, AUTHORIZATION, bert).statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    private static String token(TestConsole console, String name, String role) throws Exception {
+        String made = FirmwareHall.ok(
+                console.post("/api/admin/tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"));
+        return "Bearer " + Json.MAPPER.readTree(made).path("token").asString();
     }
 }

@@ -113,4 +113,13 @@ class FitRulesTest {
                 .as("whatever version it says")
                 .isEqualTo(new Reason(Obstacle.SAME_BUILD, "9.9.9"));
     }
+
+    @Test
+    void aBoardThatDoesNotGoBackByItselfTakesNothing() {
+        FirmwareReport bare = new FirmwareReport(
+                "hall", "1.0.0", "cd".repeat(32), 9, 301, 4 << 20, 1_900_000, OtaState.VALID, 2, false, null, null);
+        Image image = image(9, 1_900_000, 4, 2, 0, null, "hall");
+        assertThat(FitRules.mismatch(image, true, station())).isNull();
+        assertThat(FitRules.mismatch(image, true, bare)).isEqualTo(new Reason(Obstacle.NO_ROLLBACK, ""));
+    }
 }

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.firmware.Firmware.Event;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
+import fr.gaveurs.console.api.firmware.FirmwareApi;
 import fr.gaveurs.console.api.firmware.FirmwareReport;
 import fr.gaveurs.console.api.firmware.FirmwareReport.OtaState;
 import fr.gaveurs.console.api.firmware.Rollouts.Install;
@@ -139,6 +140,13 @@ class FirmwareTextTest {
     }
 
     @Test
+    void nothingIsLeftToBeSentBackWhereAllFailedOrWentBack() {
+        assertThat(FirmwareViewModel.acts(reverted(Map.of(InstallState.ROLLED_BACK, 1, InstallState.CANCELED, 3))))
+                .doesNotContain(FirmwareApi.REVERT_ROLLOUT);
+        assertThat(FirmwareViewModel.acts(draft(Plan.USUAL, 3, 0))).doesNotContain(FirmwareApi.REVERT_ROLLOUT);
+    }
+
+    @Test
     void saysThatStationsWentBackOnlyWhereSomeDid() {
         assertThat(words.standing(reverted(Map.of(InstallState.ROLLED_BACK, 1, InstallState.CANCELED, 3))))
                 .isEqualTo("Stations went back · too many failures");
@@ -151,15 +159,15 @@ class FirmwareTextTest {
     void saysOfWhatRunsWhetherNobodySignedIt() {
         FirmwareReport report = new FirmwareReport(
                 "hall", "1.1.0", "ab".repeat(32), 0, 0, 0, 1, OtaState.PENDING_VERIFY, 0, true, null, null);
-        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.1.0", 1L, true)))
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.1.0", 1L, true, false)))
                 .isEqualTo("1.1.0 · on trial · not signed");
-        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.0.0", null, false)))
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", report, null, "1.0.0", null, false, false)))
                 .as("what it says and does not run")
                 .isEqualTo("1.0.0 · says 1.1.0 · on trial");
-        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", null, null, null, null, false)))
+        assertThat(words.runs(new StationFirmware("A", "LL", null, "1.0.0", null, null, null, null, false, false)))
                 .isEqualTo("1.0.0 · cannot be updated from here");
         Event event = new Event(THEN, 1L, "1.1.0", InstallState.ROLLED_BACK, "by_itself", true);
         assertThat(words.event(event)).isEqualTo("1.1.0 · Went back · not signed");
-        assertThat(words.when(event)).isEqualTo("14 Mar, 10:32 · went back by itself");
+        assertThat(words.when(event)).isEqualTo("14 Mar 2026, 10:32:00 · rollout no. 1 · went back by itself");
     }
 }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.firmware.image;
 
 import fr.gaveurs.console.api.firmware.Chip;
+import fr.gaveurs.console.backend.features.firmware.image.ImageException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -67,8 +68,10 @@ public final class ImageReader {
     private FirmwareImage image() throws ImageException, IOException {
         FileKind.refuseOthers(file, size);
         if (size > LARGEST) {
-            throw new ImageException("the file has " + size + " bytes and an image at most " + LARGEST
-                    + ": upload the application alone, not an image of the whole flash");
+            throw new ImageException(
+                    Reason.TOO_LARGE,
+                    "the file has " + size + " bytes and an image at most " + LARGEST
+                            + ": upload the application alone, not an image of the whole flash");
         }
         if (size < HEADER + SEGMENT_HEADER + DESCRIPTION) {
             throw cut();
@@ -82,8 +85,10 @@ public final class ImageReader {
         int chipId = header.getShort(12) & 0xFFFF;
         Chip chip = Chip.of(chipId);
         if (chip == null) {
-            throw new ImageException("the image is for a chip that this console does not know (number " + chipId
-                    + "): upload one that was built for an ESP32, S2, S3, C2, C3, C5, C6, C61, H2 or P4");
+            throw new ImageException(
+                    Reason.CHIP,
+                    "the image is for a chip that this console does not know (number " + chipId
+                            + "): upload one that was built for an ESP32, S2, S3, C2, C3, C5, C6, C61, H2 or P4");
         }
         ByteBuffer description = null;
         for (int i = 0; i < segments; i++) {
@@ -175,12 +180,15 @@ public final class ImageReader {
     }
 
     private static ImageException cut() {
-        return new ImageException("the image ends before it should: upload the whole file, as the build left it"
-                + " (build/PROJECT.bin, or firmware.bin)");
+        return new ImageException(
+                Reason.CUT,
+                "the image ends before it should: upload the whole file, as the build left it"
+                        + " (build/PROJECT.bin, or firmware.bin)");
     }
 
     private static ImageException damaged(String how) {
         return new ImageException(
+                Reason.DAMAGED,
                 "the image is damaged (" + how + "): build it again, or copy it again from where it was built");
     }
 }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.firmware.image;
 
+import fr.gaveurs.console.backend.features.firmware.image.ImageException.Reason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -80,13 +81,17 @@ final class SignatureSector {
                 || !padded
                 || (int) crc.getValue() != blocks.getInt(at + CHECKED)
                 || !MessageDigest.isEqual(digest, image)) {
-            throw new ImageException("the block of secure boot behind the image is damaged, or of another image: sign"
-                    + " the image again with espsecure, or upload it without the block");
+            throw new ImageException(
+                    Reason.SECURE_BOOT,
+                    "the block of secure boot behind the image is damaged, or of another image: sign"
+                            + " the image again with espsecure, or upload it without the block");
         }
     }
 
     private static ImageException tooMuch() {
-        return new ImageException("something follows the image that is neither filling nor a block of secure boot v2:"
-                + " upload the application alone, as the build left it (build/PROJECT.bin, or firmware.bin)");
+        return new ImageException(
+                Reason.FOLLOWED,
+                "something follows the image that is neither filling nor a block of secure boot v2:"
+                        + " upload the application alone, as the build left it (build/PROJECT.bin, or firmware.bin)");
     }
 }

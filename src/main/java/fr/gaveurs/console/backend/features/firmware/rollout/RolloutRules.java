@@ -192,6 +192,9 @@ public final class RolloutRules {
      */
     public static @Nullable WaitsFor waitsFor(
             Rollout rollout, Install install, Place place, LocalTime time, boolean room, Set<String> busy) {
+        if (rollout.state() == RolloutState.APPROVED && !inWindow(rollout.plan(), time)) {
+            return WaitsFor.WINDOW;
+        }
         if (rollout.state() != RolloutState.RUNNING) {
             return WaitsFor.ROLLOUT;
         }

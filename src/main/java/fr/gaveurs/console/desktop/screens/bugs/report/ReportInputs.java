@@ -2,16 +2,14 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.TabLeads;
 import fr.gaveurs.console.desktop.screens.bugs.report.ReportViewModel.Field;
 import javafx.beans.property.Property;
-import javafx.scene.TraversalDirection;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ final class ReportInputs {
         input.textProperty().bindBidirectional(model.text(field));
         checks.add(input, place, text -> model.wrong(field));
         if (input instanceof TextArea area) {
-            tabLeaves(area);
+            TabLeads.outOf(area);
         }
     }
 
@@ -88,15 +86,5 @@ final class ReportInputs {
         String word = messages.get(key + value);
         String means = messages.getOr(key + "means." + value, "");
         return means.isEmpty() ? word : messages.get("report.choice", word, means);
-    }
-
-    /** In a form Tab leads on; a tabulator is typed by nobody. */
-    private static void tabLeaves(TextArea area) {
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.TAB && !event.isControlDown()) {
-                area.requestFocusTraversal(event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-                event.consume();
-            }
-        });
     }
 }

@@ -1,11 +1,11 @@
 package fr.gaveurs.console.backend.features.firmware.image;
 
 import fr.gaveurs.console.api.firmware.Chip;
+import fr.gaveurs.console.simulator.firmware.MadeImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -104,7 +104,6 @@ public final class ImageBuilder {
         List<byte[]> segments = new ArrayList<>();
         byte[] first = new byte[Math.max(512, bytes / 4 / 4 * 4)];
         random.nextBytes(first);
-        describe(ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN));
         segments.add(first);
         for (int i = 0; i < 3; i++) {
             byte[] segment = new byte[Math.max(64, bytes / 4 / 4 * 4)];
@@ -112,31 +111,9 @@ public final class ImageBuilder {
             segments.add(segment);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteBuffer header = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        header.put(0, (byte) 0xE9).put(1, (byte) segments.size()).put(2, (byte) 2);
-        header.put(3, (byte) (flashSizeCode << 4 | 0xF)).putInt(4, 0x40080000);
-        header.put(8, (byte) 0xEE).putShort(12, (short) chip.id());
-        header.putShort(15, (short) minRevision)
-                .putShort(17, (short) maxRevision)
-                .put(23, (byte) 1);
-        out.writeBytes(header.array());
-        byte sum = (byte) 0xEF;
-        int address = 0x3F400020;
-        for (byte[] segment : segments) {
-            ByteBuffer head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-            head.putInt(address).putInt(segment.length);
-            out.writeBytes(head.array());
-            out.writeBytes(segment);
-            address += segment.length;
-            for (byte each : segment) {
-                sum ^= each;
-            }
-        }
-        while (out.size() % 16 != 15) {
-            out.write(0);
-        }
-        out.write(sum);
-        out.writeBytes(sha256(out.toByteArray()));
+        out.writeBytes(new MadeImage(
+                        chip, project, version, elfSha256(), secureVersion, flashSizeCode, minRevision, maxRevision)
+                .bytes(segments));
         if (signatureBlocks > 0) {
             while (out.size() % 4096 != 0) {
                 out.write(0xFF);
@@ -147,23 +124,6 @@ public final class ImageBuilder {
             out.write(0xFF);
         }
         return out.toByteArray();
-    }
-
-    private void describe(ByteBuffer description) {
-        for (int i = 0; i < 256; i++) {
-            description.put(i, (byte) 0);
-        }
-        description.putInt(0, 0xABCD5432).putInt(4, secureVersion);
-        text(description, 16, version);
-        text(description, 48, project);
-        text(description, 80, "12:34:56");
-        text(description, 96, "Nov  1 2026");
-        text(description, 112, "v5.3.1");
-        description.put(144, elf);
-    }
-
-    private static void text(ByteBuffer into, int at, String text) {
-        into.put(at, text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void sign(ByteArrayOutputStream out) {

@@ -112,6 +112,8 @@ class ImageReaderTest {
         refused(new byte[0], "empty");
         refused(begins(0x7F, 'E', 'L', 'F'), "ELF");
         refused(begins(0x1F, 0x8B, 8, 0), "gzip");
+        refused(begins(0xE9, 1, 2, 0x40, 0x80, 0xF2, 0x10, 0x40, 0, 0xF0, 0x10, 0x40), "ESP8266");
+        refused(begins(0xE9, 1, 2, 0x40, 0, 0, 0x10, 0x40, 0, 0x80, 0xFE, 0x3F), "ESP8266");
         refused(begins('P', 'K', 3, 4), "ZIP");
         refused(begins('U', 'F', '2', '\n'), "UF2");
         refused(begins(0xAA, 0x50, 1, 2), "partition table");

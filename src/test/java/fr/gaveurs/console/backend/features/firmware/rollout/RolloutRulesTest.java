@@ -214,6 +214,10 @@ class RolloutRulesTest {
         plan = new Plan(List.of(), List.of(), "22:00", "05:30", 0, 10, 60, 5);
         Step night = tick(begin(1), 1_000);
         assertThat(night.rollout().state()).isEqualTo(RolloutState.APPROVED);
+        places.put("S000", new Place("line 0", true, 601.0, true, 1.0));
+        assertThat(RolloutRules.waitsFor(
+                        night.rollout(), night.installs().getFirst(), places.get("S000"), NOON, true, Set.of()))
+                .isEqualTo(WaitsFor.WINDOW);
         time = LocalTime.of(23, 0);
         assertThat(in(tick(night, 1_000), InstallState.OFFERED)).isEqualTo(1);
         assertThat(RolloutRules.inWindow(plan, LocalTime.of(5, 29))).isTrue();
