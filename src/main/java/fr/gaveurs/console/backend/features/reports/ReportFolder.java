@@ -122,11 +122,17 @@ final class ReportFolder {
     }
 
     static String sha256(Path file) throws IOException {
+        return sha256(file, () -> {});
+    }
+
+    /** @param each called after each piece of the file */
+    static String sha256(Path file, Runnable each) throws IOException {
         MessageDigest digest = ReportMaker.sha256();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] piece = new byte[PIECE];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 digest.update(piece, 0, read);
+                each.run();
             }
         }
         return HexFormat.of().formatHex(digest.digest());

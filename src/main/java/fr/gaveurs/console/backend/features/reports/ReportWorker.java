@@ -43,6 +43,7 @@ final class ReportWorker implements Part {
     private final String machine;
     private final Metrics metrics;
     private final Timer seconds;
+    private final Pace pace = new Pace();
     private final ReportThread thread = new ReportThread("reports", new Making());
     private boolean begun;
     /** Also after a start: the condition may be one of before. */
@@ -155,7 +156,8 @@ final class ReportWorker implements Part {
         long from = System.nanoTime();
         Beat beat = new Beat(task);
         try {
-            Outcome outcome = maker.make(task, beat);
+            pace.begin();
+            Outcome outcome = maker.make(task, beat, pace);
             if (queue.done(task, outcome, version, machine)) {
                 seconds.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
                 count(ReportState.DONE, 1);

@@ -324,7 +324,7 @@ final class PeriodContent {
                 title,
                 columns,
                 sink -> PeriodQueries.samples(
-                        reading.handle(), scope, each ? null : Grade.REJECT, line -> sink.row(cells(line))),
+                        reading::handle, scope, each ? null : Grade.REJECT, line -> sink.row(cells(line))),
                 each ? SAMPLES_PRINTED : REJECTS_PRINTED);
         return new Section(ReportSection.SAMPLES, title, List.of(words.get("note.kept")), List.of(), List.of(table));
     }

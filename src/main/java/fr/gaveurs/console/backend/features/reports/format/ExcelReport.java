@@ -84,18 +84,20 @@ final class ExcelReport implements ReportWriter {
                 }
             }
             int below = cover(cover, document, words, look, rows);
-            charts(cover, document, words, below + 2);
+            charts(cover, document, words, below + 2, each);
             cover.finish();
             return rows;
         }
     }
 
     /** Beside the figures they would stand over long sentences: they stand below them. */
-    private static void charts(Worksheet sheet, Document document, ReportWords words, int from) throws IOException {
+    private static void charts(Worksheet sheet, Document document, ReportWords words, int from, Runnable each)
+            throws IOException {
         List<Chart> charts = new ArrayList<>(document.charts());
         document.sections().forEach(section -> charts.addAll(section.charts()));
         int row = from;
         for (Chart chart : charts) {
+            each.run();
             sheet.addImage(
                     PictureAnchor.oneCellAnchor(row, 0, CHART_WIDTH, CHART_HEIGHT),
                     ChartPictures.png(chart, words),

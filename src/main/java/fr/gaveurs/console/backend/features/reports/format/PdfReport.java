@@ -80,6 +80,7 @@ final class PdfReport implements ReportWriter {
             Element part = tags.begin(tags.document(), "Sect");
             heading(writer, flow, part, section);
             for (Chart chart : section.charts()) {
+                each.run();
                 flow.chart(part, chart);
             }
             for (Table table : section.tables()) {
