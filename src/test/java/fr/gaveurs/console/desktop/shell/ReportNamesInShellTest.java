@@ -90,7 +90,7 @@ class ReportNamesInShellTest {
             for (int i = 0; i < 2; i++) {
                 int at = i;
                 Fx.run(() -> list(window, "#reportsList").getSelectionModel().select(at));
-                await().until(() -> Fx.call(() -> found(window, ".reports-detail").isVisible()));
+                await().until(() -> Fx.call(() -> window.stage().getScene().lookup("#reportsDelete") != null));
                 take(window, "names-" + i + "-" + language + "-" + percent);
             }
             Fx.run(() -> ((TabPane) found(window, "#reportsTabs")).getSelectionModel().select(1));
@@ -116,15 +116,37 @@ class ReportNamesInShellTest {
             WindowRobot robot = new WindowRobot(window);
             await().until(() -> Fx.call(() -> list(window, "#reportsList").getItems().size() == 2));
             Fx.run(() -> list(window, "#reportsList").getSelectionModel().select(0));
+            await().until(() -> Fx.call(() -> window.stage().getScene().lookup("#reportsDelete") != null));
+            Fx.run(() -> found(window, "#reportsKind").requestFocus());
             List<String> way = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
+            while (way.size() < 30 && !way.contains("reportsDelete")) {
                 Node owner = Fx.call(() -> window.stage().getScene().getFocusOwner());
-                String name = Fx.call(() -> owner + " " + owner.localToScene(owner.getLayoutBounds()));
-                way.add(name);
-                Bounds bounds = Fx.call(() -> owner.localToScene(owner.getLayoutBounds()));
-                System.out.println(i + " " + name.replaceAll("\\s+", " ") + " " + bounds.getMinY());
+                Bounds place = Fx.call(() -> owner.localToScene(owner.getLayoutBounds()));
+                assertThat(Fx.call(() -> window.stage().getScene().getHeight()))
+                        .as("seen: " + owner)
+                        .isGreaterThanOrEqualTo(place.getMaxY());
+                if (owner.getId() != null) {
+                    way.add(owner.getId());
+                }
                 robot.press(KeyCode.TAB);
             }
+            assertThat(way)
+                    .containsExactly(
+                            "reportsKind",
+                            "reportsDay",
+                            "reportsStations",
+                            "reportsTemplate",
+                            "reportsMake",
+                            "reportsFilterKind",
+                            "reportsFilterState",
+                            "reportsFilterText",
+                            "reportsList",
+                            "reportsOpen",
+                            "reportsSave",
+                            "reportsPrint",
+                            "reportsSend",
+                            "reportsAgain",
+                            "reportsDelete");
         } finally {
             window.close();
         }

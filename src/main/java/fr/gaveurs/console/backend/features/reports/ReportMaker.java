@@ -154,15 +154,23 @@ final class ReportMaker {
                 rows = ReportWriter.of(format).write(document, words, look, out, share);
                 out.flush();
                 long bytes = file.size();
-                file.finish();
+                pause.run();
+                file.finishOneOfSeveral();
                 String hash = HexFormat.of().formatHex(digest.digest());
-                AtomicFile.write(
-                        folder.file(name + ReportFolder.CHECKSUM),
-                        (hash + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
+                checksum(name, hash);
                 files.add(new Made(format, name, bytes, hash));
             }
         }
+        AtomicFile.sync(folder.folder());
         return new Outcome(rows, document.newestSample(), document.open(), logo.trouble(), files);
+    }
+
+    private void checksum(String name, String hash) throws IOException {
+        byte[] line = (hash + "  " + name + "\n").getBytes(StandardCharsets.UTF_8);
+        try (AtomicFile file = new AtomicFile(folder.file(name + ReportFolder.CHECKSUM))) {
+            file.append(line, line.length);
+            file.finishOneOfSeveral();
+        }
     }
 
     private static ReportWords words(ReportSubject subject) {

@@ -314,6 +314,7 @@ final class ExcelReport implements ReportWriter {
                 }
                 if (highest > 1) {
                     sheet.rowHeight(row, Math.min(MOST_HEIGHT, highest * LINE_POINTS));
+                    top(cells);
                 }
                 row++;
                 rows++;
@@ -328,12 +329,22 @@ final class ExcelReport implements ReportWriter {
             }
         }
 
+        /** In a high row what is short would stand at its foot, as if it belonged to the next one. */
+        private void top(@Nullable Object[] cells) {
+            for (int i = 0; i < cells.length; i++) {
+                if (cells[i] != null) {
+                    sheet.style(row, i).verticalAlignment("top").set();
+                }
+            }
+        }
+
         /** Days and times end where they end: at the right edge they would touch the words of the next column. */
         private void style(int column, CellType type, Object value) {
             if (type == CellType.TIME || type == CellType.DAY) {
                 sheet.style(row, column)
                         .format(format(type))
                         .horizontalAlignment("left")
+                        .indent(isBehindFigure(column) ? 1 : 0)
                         .set();
             } else if (type != CellType.TEXT) {
                 sheet.style(row, column).format(format(type)).set();
