@@ -20,6 +20,7 @@ import java.util.Objects;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +120,7 @@ class ReportNamesInShellTest {
             await().until(() -> Fx.call(() -> window.stage().getScene().lookup("#reportsDelete") != null));
             Fx.run(() -> found(window, "#reportsKind").requestFocus());
             List<String> way = new ArrayList<>();
-            while (way.size() < 30 && !way.contains("reportsDelete")) {
+            while (way.size() < 30 && !way.contains("reportsLines")) {
                 Node owner = Fx.call(() -> window.stage().getScene().getFocusOwner());
                 Bounds place = Fx.call(() -> owner.localToScene(owner.getLayoutBounds()));
                 assertThat(Fx.call(() -> window.stage().getScene().getHeight()))
@@ -146,7 +147,12 @@ class ReportNamesInShellTest {
                             "reportsPrint",
                             "reportsSend",
                             "reportsAgain",
-                            "reportsDelete");
+                            "reportsDelete",
+                            "reportsLines");
+            robot.press(KeyCode.SHIFT, KeyCode.TAB).press(KeyCode.DOWN);
+            assertThat(Fx.call(() -> ((ScrollPane) found(window, "#reportsLines")).getVvalue()))
+                    .as("what is said of the report is read to its end")
+                    .isPositive();
         } finally {
             window.close();
         }
