@@ -279,7 +279,8 @@ public final class ReportBench {
                                 new ReportWords(ReportLanguage.EN, ZONE),
                                 new Look(null, null, "bench", from, false, false),
                                 out,
-                                new Pace());
+                                // As while samples never stop.
+                                new Pace(() -> true));
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             byte[] bytes = Files.readAllBytes(file);

@@ -43,7 +43,7 @@ final class ReportWorker implements Part {
     private final String machine;
     private final Metrics metrics;
     private final Timer seconds;
-    private final Pace pace = new Pace();
+    private final Pace pace;
     private final ReportThread thread = new ReportThread("reports", new Making());
     private boolean begun;
     /** Also after a start: the condition may be one of before. */
@@ -55,6 +55,7 @@ final class ReportWorker implements Part {
     /**
      * @param delivering told that there is something to be delivered
      * @param schedules looks at the schedules, once after the start
+     * @param pace rests while reports are made
      */
     ReportWorker(
             ReportQueue queue,
@@ -63,6 +64,7 @@ final class ReportWorker implements Part {
             Runnable delivering,
             Runnable schedules,
             RoomCondition room,
+            Pace pace,
             String version,
             String machine,
             Metrics metrics) {
@@ -72,6 +74,7 @@ final class ReportWorker implements Part {
         this.delivering = delivering;
         this.schedules = schedules;
         this.room = room;
+        this.pace = pace;
         this.version = version;
         this.machine = machine;
         this.metrics = metrics;

@@ -15,7 +15,9 @@ class PaceTest {
     private long oversleep;
     private long longest;
 
-    private final Pace pace = new Pace(() -> now, this::rest);
+    private boolean waits;
+
+    private final Pace pace = new Pace(() -> waits, () -> now, this::rest);
 
     private void rest(long nanos) {
         longest = Math.max(longest, nanos);
@@ -30,8 +32,42 @@ class PaceTest {
         }
     }
 
+    /** A sample is seen to wait, and a moment later waits no more. */
+    private void heard() {
+        waits = true;
+        pace.run();
+        waits = false;
+        rested = 0;
+        pace.begin();
+    }
+
+    @Test
+    void whereNobodySendsNothingWaits() {
+        work(100_000, MILLI / 100);
+        assertThat(rested).isZero();
+        heard();
+        work(100_000, MILLI / 100);
+        assertThat(rested).isBetween(900 * MILLI, 1_100 * MILLI);
+        now += 3_000 * MILLI;
+        pace.begin();
+        rested = 0;
+        work(100_000, MILLI / 100);
+        assertThat(rested).as("they stopped sending").isZero();
+    }
+
+    @Test
+    void makesWayAtOnceForASampleThatWaitsAndIsNotHeldUpByAFlood() {
+        waits = true;
+        pace.begin();
+        work(1, MILLI / 100);
+        assertThat(rested).isEqualTo(MILLI);
+        work(100_000, MILLI / 100);
+        assertThat((double) rested).isCloseTo(1_000.0 * MILLI, within(25.0 * MILLI));
+    }
+
     @Test
     void restsAsLongAsItWorksInShortTurns() {
+        heard();
         work(100_000, MILLI / 100);
         assertThat((double) rested).isCloseTo(1_000.0 * MILLI, within(10.0 * MILLI));
         assertThat(longest).isLessThan(10 * MILLI);
@@ -39,6 +75,7 @@ class PaceTest {
 
     @Test
     void whereEachRestTakesLongerThanItIsToThereAreFewerOfThem() {
+        heard();
         oversleep = 15 * MILLI; // as on a system with a coarse timer
         work(100_000, MILLI / 100);
         assertThat((double) rested).isCloseTo(1_000.0 * MILLI, within(120.0 * MILLI));
@@ -46,7 +83,9 @@ class PaceTest {
 
     @Test
     void neverRestsLongForOneThingThatTookLong() {
+        waits = true;
         work(1, 60_000 * MILLI);
+        waits = false;
         assertThat(rested).isEqualTo(100 * MILLI);
         work(1, 6 * MILLI);
         assertThat(rested).isEqualTo(106 * MILLI);
@@ -55,6 +94,8 @@ class PaceTest {
     @Test
     void whatWasBeforeTheWorkIsNoWork() {
         now += 60_000 * MILLI;
+        heard();
+        now += 1_000 * MILLI;
         pace.begin();
         work(1, 4 * MILLI);
         assertThat(rested).isZero();
