@@ -64,8 +64,7 @@ class StepsTest {
                         FROM.plus(Duration.ofDays(2)),
                         PARIS,
                         new TreeSet<>(List.of(LocalDate.of(2026, 10, 25)))))
-                .containsExactly(
-                        LocalDate.of(2026, 10, 25), LocalDate.of(2026, 10, 26));
+                .containsExactly(LocalDate.of(2026, 10, 25), LocalDate.of(2026, 10, 26));
     }
 
     @Test
