@@ -44,11 +44,17 @@ public final class Sha256 {
 
     /** Of a whole file, of which a piece at a time is in memory. */
     public static String hex(Path file) throws IOException {
+        return hex(file, () -> {});
+    }
+
+    /** @param each called after each piece of the file */
+    public static String hex(Path file, Runnable each) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] piece = new byte[PIECE];
             for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
                 digest.update(piece, 0, read);
+                each.run();
             }
         }
         return hex(digest);

@@ -165,6 +165,18 @@ public final class AtomicFile implements AutoCloseable {
 
     /** It is whole: gives it its name. */
     public void finish() throws IOException {
+        finishOneOfSeveral();
+        Path folder = target.getParent();
+        if (folder != null) {
+            sync(folder);
+        }
+    }
+
+    /**
+     * It is whole: gives it its name, which may be lost in a power cut until whoever writes several has called
+     * {@link #sync}: each flush of the disk is one for which others wait.
+     */
+    public void finishOneOfSeveral() throws IOException {
         channel.force(true);
         if (!exclusive) {
             channel.close();
@@ -176,10 +188,6 @@ public final class AtomicFile implements AutoCloseable {
         }
         finished = true;
         channel.close();
-        Path folder = target.getParent();
-        if (folder != null) {
-            sync(folder);
-        }
     }
 
     /** Makes names that were given in a folder durable. Windows does so by itself, and can open no folder. */

@@ -32,7 +32,11 @@ public record ReportReason(Code code, List<String> details) {
 
     private static String cut(@Nullable String text) {
         String whole = String.valueOf(text).strip();
-        return whole.length() <= MOST ? whole : whole.substring(0, MOST - 1) + "…";
+        if (whole.length() <= MOST) {
+            return whole;
+        }
+        int end = MOST - 1; // never within a sign of two characters
+        return whole.substring(0, Character.isHighSurrogate(whole.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** What went wrong. */

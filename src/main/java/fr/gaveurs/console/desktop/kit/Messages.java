@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
+import java.text.Bidi;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Messages {
     /** Shown where there is no figure. */
     public static final String NONE = "–";
+
+    private static final char FIRST_RIGHT_TO_LEFT = '\u0590';
+    /** A mark without a width: what comes behind it goes on from left to right. */
+    private static final char LEFT_TO_RIGHT = '\u200e';
 
     private static final List<String> BUNDLES = List.of(
             "fr.gaveurs.console.api.acts",
@@ -105,9 +110,20 @@ public final class Messages {
         String text = bundle.getString(key);
         for (int i = 0; i < arguments.length; i++) {
             // An exception may have no words.
-            text = text.replace("{" + i + "}", Objects.toString(arguments[i], NONE));
+            text = text.replace("{" + i + "}", closed(Objects.toString(arguments[i], NONE)));
         }
         return text;
+    }
+
+    /** Behind a name from right to left a date would be turned with it: 27-11-2026 for 2026-11-27. */
+    private static String closed(String argument) {
+        for (int i = 0; i < argument.length(); i++) {
+            if (argument.charAt(i) >= FIRST_RIGHT_TO_LEFT) {
+                char[] letters = argument.toCharArray();
+                return Bidi.requiresBidi(letters, 0, letters.length) ? argument + LEFT_TO_RIGHT : argument;
+            }
+        }
+        return argument;
     }
 
     /** The text of a key, or {@code fallback} where there is none: for names that the backend makes up. */

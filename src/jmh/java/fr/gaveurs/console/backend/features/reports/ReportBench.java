@@ -5,9 +5,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
-import fr.gaveurs.console.backend.ConsumerLoad;
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
@@ -32,16 +30,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Reports of a real size: a day of 50 stations and 200,000 samples, the same samples one by one into Excel and PDF; then
  * three simulated years of schedules, where the first argument is {@code years}. Says seconds, and the heap that was in use.
  * With {@code pictures} it draws a month of a small hall as each kind of report tells it, in both languages. With
- * {@code beside} it says how long samples wait for their acknowledgement while reports are made, and while none is; with
- * {@code daily} it holds the floor of a daily report; with {@code excel}, in a JVM of {@code -Xmx64m}, it writes 100,000 rows into a workbook and into a PDF of 50 pages and more.
+ * {@code beside} it says how long samples wait for their acknowledgement while reports are made, and while none is (see
+ * {@link ReportsBeside}); with {@code daily} it holds the floor of a daily report; with {@code excel}, in a JVM of {@code -Xmx64m}, it writes 100,000 rows into a workbook and into a PDF of 50 pages and more.
  */
 public final class ReportBench {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
@@ -56,7 +52,7 @@ public final class ReportBench {
             return;
         }
         if (what.equals("beside")) {
-            beside();
+            ReportsBeside.run(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3);
             return;
         }
         if (what.equals("daily")) {
@@ -127,7 +123,7 @@ public final class ReportBench {
         }
     }
 
-    private static void verdict(String what, List<Double> values, double most) {
+    static void verdict(String what, List<Double> values, double most) {
         System.out.printf(
                 Locale.ROOT,
                 "%s: %s, median %.2f; under %.1f: %s%n",
@@ -284,7 +280,8 @@ public final class ReportBench {
                                 new ReportWords(ReportLanguage.EN, ZONE),
                                 new Look(null, null, "bench", from, false, false),
                                 out,
-                                () -> {});
+                                // As while samples never stop.
+                                new Pace(() -> true));
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             byte[] bytes = Files.readAllBytes(file);
@@ -344,58 +341,6 @@ public final class ReportBench {
                             + Instant.now() + "\"";
                     make(console, "journal", now, language, format, pictures);
                 }
-            }
-        }
-    }
-
-    /** In turns, so that both see the same machine. */
-    private static void beside() throws Exception {
-        LocalDate day = LocalDate.now(ZONE).minusDays(1);
-        try (TestConsole console =
-                TestConsole.with().products(TestProducts.PLAN).start()) {
-            Instant from = day.atStartOfDay(ZONE).toInstant();
-            MadeUpMonth.fill(console, from, day.plusDays(1).atStartOfDay(ZONE).toInstant(), 50, 200_000);
-            MadeUpMonth.statistics(console.jdbi());
-            try (ConsumerLoad load = new ConsumerLoad(console, 10)) {
-                load.run(0, 0, 50, Duration.ofSeconds(10));
-                List<Double> without = new ArrayList<>();
-                List<Double> with = new ArrayList<>();
-                for (int turn = 0; turn < 3; turn++) {
-                    without.add(load.run(0, 0, 50, Duration.ofSeconds(30)).ackMillis(0.99));
-                    AtomicBoolean more = new AtomicBoolean(true);
-                    Thread reports = Thread.ofVirtual().start(() -> {
-                        while (more.get()) {
-                            String path = console.post(
-                                            "/api/reports",
-                                            "{\"kind\":\"daily\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"],\"day\":\""
-                                                    + day + "\"}")
-                                    .headers()
-                                    .firstValue("Location")
-                                    .orElseThrow();
-                            while (more.get()
-                                    && List.of("queued", "running")
-                                            .contains(console.json(path)
-                                                    .get("state")
-                                                    .asString())) {
-                                LockSupport.parkNanos(100_000_000);
-                            }
-                        }
-                    });
-                    with.add(load.run(0, 0, 50, Duration.ofSeconds(30)).ackMillis(0.99));
-                    more.set(false);
-                    reports.join();
-                }
-                long made = console.count("SELECT count(*) FROM report_runs WHERE state = 'done'");
-                System.out.printf(
-                        Locale.ROOT,
-                        "p99 of acknowledgements: %s ms without reports, %s ms beside %d of them; medians %.2f and %.2f, %.2f ×%n",
-                        without,
-                        with,
-                        made,
-                        Median.of(without),
-                        Median.of(with),
-                        Median.of(with) / Median.of(without));
-                verdict("p99 beside reports, times that without", List.of(Median.of(with) / Median.of(without)), 1.2);
             }
         }
     }

@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.settings.LogPlan;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.tlog.LoggedFiles;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verifies the whole log while the console runs, again and again and slowly: after each piece it waits, so that it reads
+ * Verifies the whole log and the files of this disk that it knows while the console runs, again and again and slowly: after each piece it waits, so that it reads
  * in a small share of the time alone. What it finds is raised as a condition with the first piece in which it is found.
  */
 final class LogBackgroundCheck implements Part {
@@ -45,9 +46,11 @@ final class LogBackgroundCheck implements Part {
     private final LogVerifierMaker maker;
     private final LogAlteration alteration;
     private final LogPlan plan;
+    private final List<LoggedFiles> files;
     private final SupervisedThread thread = new SupervisedThread("log check", this::run);
     private volatile @Nullable CheckState state;
 
+    /** @param files of this console's disk */
     LogBackgroundCheck(
             Database database,
             LogQueries queries,
@@ -55,7 +58,8 @@ final class LogBackgroundCheck implements Part {
             Clock clock,
             LogVerifierMaker maker,
             LogAlteration alteration,
-            LogPlan plan) {
+            LogPlan plan,
+            List<LoggedFiles> files) {
         this.database = database;
         this.queries = queries;
         this.witnesses = witnesses;
@@ -63,6 +67,7 @@ final class LogBackgroundCheck implements Part {
         this.maker = maker;
         this.alteration = alteration;
         this.plan = plan;
+        this.files = files;
     }
 
     @Override
@@ -100,7 +105,7 @@ final class LogBackgroundCheck implements Part {
             String origin = queries.identity().origin();
             List<Witnessed> kept = Witnesses.kept(witnesses.all(), origin, new ArrayList<>());
             Result result = maker.make(origin)
-                    .verify(List.of(connection), new Request(0, kept, List.of(), pass::found), pass::at, () -> false);
+                    .verify(List.of(connection), new Request(0, kept, files, pass::found), pass::at, () -> false);
             Finding first =
                     result.findings().isEmpty() ? null : result.findings().getFirst();
             if (first == null) {

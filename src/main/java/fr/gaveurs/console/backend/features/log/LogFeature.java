@@ -85,7 +85,8 @@ public final class LogFeature implements Feature {
                         services.clock(),
                         maker,
                         alteration,
-                        services.settings().log()));
+                        services.settings().log(),
+                        files));
         proofs = new LogProofs(queries, checkpoints, sources, relations);
         routes = new LogRoutes(
                 this, queries, proofs, checkpoints, verifications, new WitnessedLogs(database), new AuditLog(database));

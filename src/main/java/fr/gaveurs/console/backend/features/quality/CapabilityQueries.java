@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,19 @@ public final class CapabilityQueries {
     /** One value, of one sample. */
     public record Value(Instant time, String deviceId, String sampleId, double value) {}
 
-    /** Each value, in the order of {@link #points}. */
-    public static void values(Handle handle, PeriodScope scope, CapabilityFigure figure, Consumer<Value> each) {
+    /**
+     * Each value, in the order of {@link #points}.
+     *
+     * @param handle asked for before each of many short queries
+     */
+    public static void values(
+            Supplier<Handle> handle, PeriodScope scope, CapabilityFigure figure, Consumer<Value> each) {
+        for (PeriodScope piece : scope.pieces()) {
+            values(handle.get(), piece, figure, each);
+        }
+    }
+
+    private static void values(Handle handle, PeriodScope scope, CapabilityFigure figure, Consumer<Value> each) {
         String column = column(figure);
         PeriodQueries.samplesQuery(
                         handle,

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -196,9 +197,17 @@ public final class PeriodQueries {
     /**
      * Each sample that is kept, oldest first.
      *
+     * @param handle asked for before each of many short queries: between them others have their turn
      * @param only those of this grade; null: all
      */
-    public static void samples(Handle handle, PeriodScope scope, @Nullable Grade only, Consumer<SampleLine> each) {
+    public static void samples(
+            Supplier<Handle> handle, PeriodScope scope, @Nullable Grade only, Consumer<SampleLine> each) {
+        for (PeriodScope piece : scope.pieces()) {
+            samples(handle.get(), piece, only, each);
+        }
+    }
+
+    private static void samples(Handle handle, PeriodScope scope, @Nullable Grade only, Consumer<SampleLine> each) {
         Query query = samplesQuery(
                 handle,
                 "SELECT time, device_id, sample_id, lot, grade, final_score, weight_g, volume_mm3, freshness,"

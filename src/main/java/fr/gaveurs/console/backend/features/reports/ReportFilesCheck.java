@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,7 @@ final class ReportFilesCheck implements LoggedFiles {
     private record Made(long file, long digest, String name, long bytes, String sha256) {}
 
     @Override
-    public long compare(Connection connection, BooleanSupplier cancelled, Consumer<Difference> found)
-            throws SQLException {
+    public long compare(Connection connection, Runnable piece, Consumer<Difference> found) throws SQLException {
         String console = console();
         if (console == null) {
             return 0; // no console made any here
@@ -38,13 +36,14 @@ final class ReportFilesCheck implements LoggedFiles {
         Path folder = ReportFolder.in(dataDir);
         long compared = 0;
         Made made = next(connection, console, 0);
-        while (made != null && !cancelled.getAsBoolean()) {
+        while (made != null) {
             compared++;
-            Difference difference = difference(folder, made);
+            Difference difference = difference(folder, made, piece);
             // One that was deleted with its report meanwhile is as it should be.
             if (difference != null && isThere(connection, made.file())) {
                 found.accept(difference);
             }
+            piece.run();
             made = next(connection, console, made.file());
         }
         return compared;
@@ -85,13 +84,13 @@ final class ReportFilesCheck implements LoggedFiles {
         }
     }
 
-    private static @Nullable Difference difference(Path folder, Made made) {
+    private static @Nullable Difference difference(Path folder, Made made, Runnable piece) {
         Path file = folder.resolve(made.name());
         try {
             if (!Files.isRegularFile(file)) {
                 return difference(FindingKind.FILE_DELETED, made, "the file " + file + " of a report is gone");
             }
-            String now = Sha256.hex(file);
+            String now = Sha256.hex(file, piece);
             return Files.size(file) == made.bytes() && now.equals(made.sha256())
                     ? null
                     : difference(

@@ -103,20 +103,28 @@ final class ReportMaker {
      * Writes all files; those that are whole when it fails are replaced when it is made again.
      *
      * @param progress told the percentage with each row; what it throws ends it
+     * @param pause called often: it may wait
      * @throws IOException when the disk does not take a file
      */
-    Outcome make(Task task, IntConsumer progress) throws IOException {
+    Outcome make(Task task, IntConsumer progress, Runnable pause) throws IOException {
         folder.make();
         long free = Files.getFileStore(folder.folder()).getUsableSpace();
         if (free < DiskSpace.BACKUP_RESERVE_BYTES) {
             throw new ReasonException(ReportReason.of(
                     Code.LITTLE_SPACE, Long.toString(free >> 20), Long.toString(DiskSpace.BACKUP_RESERVE_BYTES >> 20)));
         }
-        return database.jdbi()
-                .inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> make(handle, task, progress));
+        return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            oneProcess(handle);
+            return make(handle, task, progress, pause);
+        });
     }
 
-    private Outcome make(Handle handle, Task task, IntConsumer progress) throws IOException {
+    /** The database would take all processors for a large query, and some more time to compile it. */
+    private static void oneProcess(Handle handle) {
+        handle.execute("SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off");
+    }
+
+    private Outcome make(Handle handle, Task task, IntConsumer progress, Runnable pause) throws IOException {
         ReportSubject subject = Subjects.withLines(handle, task.subject());
         TemplateRef by = subject.template();
         Template template = by == null
@@ -128,14 +136,14 @@ final class ReportMaker {
         ReportWords words = words(subject);
         Look look = new Look(plan.hall(), logo.bytes(), version, clock.instant(), task.late(), false);
         Content.Document document = Contents.of(
-                new Reading(handle, subject, words, stations, look.made()),
+                new Reading(handle, subject, words, stations, look.made(), pause),
                 template == null ? List.of() : template.sections());
         progress.accept(GATHERED);
         List<Made> files = new ArrayList<>();
         long rows = 0;
         int formats = task.formats().size();
         for (int i = 0; i < formats; i++) {
-            Share share = new Share(progress, i, formats);
+            Share share = new Share(progress, pause, i, formats);
             ReportFormat format = task.formats().get(i);
             String name = name(task, format);
             Path target = folder.file(name);
@@ -145,15 +153,23 @@ final class ReportMaker {
                 rows = ReportWriter.of(format).write(document, words, look, out, share);
                 out.flush();
                 long bytes = file.size();
-                file.finish();
+                pause.run();
+                file.finishOneOfSeveral();
                 String hash = Sha256.hex(digest);
-                AtomicFile.write(
-                        folder.file(name + ReportFolder.CHECKSUM),
-                        (hash + "  " + name + "\n").getBytes(StandardCharsets.UTF_8));
+                checksum(name, hash);
                 files.add(new Made(format, name, bytes, hash));
             }
         }
+        AtomicFile.sync(folder.folder());
         return new Outcome(rows, document.newestSample(), document.open(), logo.trouble(), files);
+    }
+
+    private void checksum(String name, String hash) throws IOException {
+        byte[] line = (hash + "  " + name + "\n").getBytes(StandardCharsets.UTF_8);
+        try (AtomicFile file = new AtomicFile(folder.file(name + ReportFolder.CHECKSUM))) {
+            file.append(line, line.length);
+            file.finishOneOfSeveral();
+        }
     }
 
     private static ReportWords words(ReportSubject subject) {
@@ -169,6 +185,7 @@ final class ReportMaker {
      */
     byte[] preview(NewReport wanted, @Nullable Template draft, byte @Nullable [] logo, ZoneId zone) throws IOException {
         return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            oneProcess(handle);
             handle.execute("SET LOCAL statement_timeout = '" + PREVIEW_LIMIT.toMillis() + "ms'");
             ReportSubject subject = Subjects.withLines(
                     handle, Subjects.of(handle, withSamples(handle, wanted, zone), draft, zone, clock.instant()));
@@ -188,7 +205,7 @@ final class ReportMaker {
             Look look = new Look(
                     plan.hall(), drawn == null ? hallLogo().bytes() : drawn, version, clock.instant(), false, true);
             Content.Document document = Contents.of(
-                    new Reading(handle, subject, words, stations, look.made()),
+                    new Reading(handle, subject, words, stations, look.made(), () -> {}),
                     template == null ? List.of() : template.sections());
             ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
             ReportWriter.of(ReportFormat.PDF).write(FirstRows.of(document, PREVIEW_ROWS), words, look, out, () -> {});
@@ -219,12 +236,14 @@ final class ReportMaker {
         private static final double HALF_WAY = 2_000;
 
         private final IntConsumer progress;
+        private final Runnable pause;
         private final double from;
         private final double room;
         private long rows;
 
-        Share(IntConsumer progress, int file, int files) {
+        Share(IntConsumer progress, Runnable pause, int file, int files) {
             this.progress = progress;
+            this.pause = pause;
             room = (WRITTEN - GATHERED) / (double) files;
             from = GATHERED + room * file;
         }
@@ -233,6 +252,7 @@ final class ReportMaker {
         public void run() {
             rows++;
             progress.accept((int) (from + room * rows / (rows + HALF_WAY)));
+            pause.run();
         }
     }
 

@@ -43,6 +43,7 @@ final class ReportWorker implements Part {
     private final String machine;
     private final Metrics metrics;
     private final Timer seconds;
+    private final Pace pace;
     private final ReportThread thread = new ReportThread("reports", new Making());
     private boolean begun;
     /** Also after a start: the condition may be one of before. */
@@ -54,6 +55,7 @@ final class ReportWorker implements Part {
     /**
      * @param delivering told that there is something to be delivered
      * @param schedules looks at the schedules, once after the start
+     * @param pace rests while reports are made
      */
     ReportWorker(
             ReportQueue queue,
@@ -62,6 +64,7 @@ final class ReportWorker implements Part {
             Runnable delivering,
             Runnable schedules,
             RoomCondition room,
+            Pace pace,
             String version,
             String machine,
             Metrics metrics) {
@@ -71,6 +74,7 @@ final class ReportWorker implements Part {
         this.delivering = delivering;
         this.schedules = schedules;
         this.room = room;
+        this.pace = pace;
         this.version = version;
         this.machine = machine;
         this.metrics = metrics;
@@ -155,7 +159,8 @@ final class ReportWorker implements Part {
         long from = System.nanoTime();
         Beat beat = new Beat(task);
         try {
-            Outcome outcome = maker.make(task, beat);
+            pace.begin();
+            Outcome outcome = maker.make(task, beat, pace);
             if (queue.done(task, outcome, version, machine)) {
                 seconds.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
                 count(ReportState.DONE, 1);

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +50,15 @@ public final class ReportsFeature implements Feature {
     private final ReportCheck check;
     private final ReportWorker worker;
 
-    /** @param stations a station's record; null of one that is not known */
-    public ReportsFeature(Services services, Breakers breakers, Function<String, @Nullable Device> stations)
+    /**
+     * @param stations a station's record; null of one that is not known
+     * @param samplesWait whether a sample waits for its acknowledgement: reports make way for it
+     */
+    public ReportsFeature(
+            Services services,
+            Breakers breakers,
+            Function<String, @Nullable Device> stations,
+            BooleanSupplier samplesWait)
             throws StartException {
         plan = services.settings().reports();
         Path dataDir = services.settings().dataDir();
@@ -85,6 +93,7 @@ public final class ReportsFeature implements Feature {
                         delivering,
                         this::look,
                         new RoomCondition(services.conditions().board()),
+                        new Pace(samplesWait),
                         services.version(),
                         MachineName.get(),
                         services.metrics()));

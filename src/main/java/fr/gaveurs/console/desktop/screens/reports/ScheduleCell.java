@@ -11,20 +11,23 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** One schedule in a line: its name, when, what came of the last one, when the next one is due. */
+/** One schedule in two lines: its name and when; what came of the last one; and when the next one is due. */
 final class ScheduleCell extends ListCell<Schedule> {
     private final Messages messages;
     private final Icon icon = new Icon(MaterialDesignC.CALENDAR_CLOCK);
     private final Label name = Labels.eliding("reports-title");
-    private final Label cadence = Labels.eliding("reports-formats");
-    private final Label last = Labels.eliding("reports-period");
+    private final Label cadence = Labels.eliding("reports-cadence");
+    private final Label last = Labels.eliding("reports-origin");
     private final Label next = Labels.eliding("reports-next");
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
-    private final HBox row = new HBox(icon, name, cadence, last, next);
+    private final HBox first = new HBox(name, cadence);
+    private final VBox lines = new VBox(first, last);
+    private final HBox row = new HBox(icon, lines, next);
 
     ScheduleCell(Messages messages) {
         this.messages = messages;
@@ -32,8 +35,10 @@ final class ScheduleCell extends ListCell<Schedule> {
         row.getStyleClass().add("reports-row");
         row.setMinWidth(0);
         row.setPrefWidth(0);
-        HBox.setHgrow(last, Priority.ALWAYS);
-        last.setMaxWidth(Double.MAX_VALUE);
+        first.getStyleClass().add("reports-first");
+        lines.getStyleClass().add("reports-both");
+        lines.setMinWidth(0);
+        HBox.setHgrow(lines, Priority.ALWAYS);
     }
 
     @Override

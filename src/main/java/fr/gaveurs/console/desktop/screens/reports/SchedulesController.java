@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/reports-schedules.fxml}: reports that come by themselves. */
 public final class SchedulesController {
-    private static final double LINE_EM = 2.6;
+    private static final double LINE_EM = 3.6;
 
     private final ReportsContext context;
     private final Messages messages;

@@ -221,7 +221,7 @@ class ModelGradingTest {
         List<Long> lines = new ArrayList<>();
         console.jdbi()
                 .useTransaction(handle -> PeriodQueries.samples(
-                        handle,
+                        () -> handle,
                         new PeriodScope(
                                 sample.time().minusSeconds(3_600),
                                 sample.time().plusSeconds(3_600),

@@ -1,13 +1,20 @@
 package fr.gaveurs.console.backend.features.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Sha256;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.platform.settings.LogPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -50,6 +57,55 @@ class ReportFilesCheckTest {
                     .isEqualTo(changed.getFileName().toString());
             assertThat(altered.get("findings").get(0).get("detail").asString()).contains("its SHA-256 was ");
             assertThat(altered.get("findings").get(1).get("kind").asString()).isEqualTo("file_deleted");
+        }
+    }
+
+    @Test
+    void theCheckInTheBackgroundFindsAChangedFileByItselfUntilItIsPutBack() throws Exception {
+        LogPlan often = new LogPlan(null, null, null, 100, Duration.ofMillis(200));
+        try (TestConsole console = TestConsole.with().log(often).start()) {
+            console.post("/api/reports", "{\"kind\":\"conditions\"}");
+            await().until(() -> console.count("SELECT count(*) FROM log_entries WHERE kind = 'report'") == 1);
+            await().until(() -> console.count("SELECT count(*) FROM log_backfill WHERE NOT done") == 0);
+            await().until(() -> console.json("/api/log").path("check").hasNonNull("finished_at"));
+            assertThat(console.json("/api/sqal/conditions").toString()).doesNotContain("log_altered");
+
+            Path file = console.folder().resolve("report-files").resolve(name(console, 1));
+            byte[] made = Files.readAllBytes(file);
+            Files.writeString(file, "x", StandardOpenOption.APPEND);
+            await().until(() -> console.json("/api/sqal/conditions").toString().contains("log_altered"));
+            // The next pass begins with nothing found.
+            JsonNode first = await().until(() -> console.json("/api/log").at("/check/first"), JsonNode::isObject);
+            assertThat(first.get("kind").asString()).as(first.toString()).isEqualTo("file_altered");
+            assertThat(first.get("name").asString())
+                    .isEqualTo(file.getFileName().toString());
+
+            Files.write(file, made);
+            await().until(() -> !console.json("/api/sqal/conditions").toString().contains("log_altered"));
+        }
+    }
+
+    @Test
+    void whoReadsInPiecesMayWaitBetweenThemAndAnEndInTheMiddleSaysNothingOfTheFile() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            console.post("/api/reports", "{\"kind\":\"conditions\",\"formats\":[\"pdf\"]}");
+            await().until(() -> console.count("SELECT count(*) FROM log_entries WHERE kind = 'report'") == 1);
+            ReportFilesCheck check = new ReportFilesCheck(console.folder());
+            List<Object> found = new ArrayList<>();
+            AtomicInteger pieces = new AtomicInteger();
+            console.jdbi().useHandle(handle -> {
+                assertThat(check.compare(handle.getConnection(), pieces::incrementAndGet, found::add))
+                        .isEqualTo(1);
+                assertThat(pieces.get()).as("of the file, and after it").isGreaterThan(1);
+                assertThatThrownBy(() -> check.compare(
+                                handle.getConnection(),
+                                () -> {
+                                    throw new CancellationException("enough");
+                                },
+                                found::add))
+                        .isInstanceOf(CancellationException.class);
+            });
+            assertThat(found).isEmpty();
         }
     }
 

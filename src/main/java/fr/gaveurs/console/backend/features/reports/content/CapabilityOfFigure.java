@@ -86,13 +86,14 @@ final class CapabilityOfFigure {
         }
         Map<String, WesternElectric> stations = new HashMap<>();
         long[] number = {0};
-        CapabilityQueries.values(reading.handle(), reading.scope(), figure, value -> {
+        CapabilityQueries.values(reading::handle, reading.scope(), figure, value -> {
             int rule = stations.computeIfAbsent(value.deviceId(), id -> new WesternElectric(mean, within))
                     .next(value.value());
             if (rule > 0) {
                 found.accept(new Mark(number[0], value, rule));
             }
             number[0]++;
+            reading.pause().run();
         });
     }
 

@@ -19,11 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What was wrong with stations and the system, and for how long. */
 final class ConditionsContent {
     private static final int PRINTED = 1_000;
+    private static final Pattern NUMBERED = Pattern.compile("(rollout|model) (\\d+)");
 
     private final Reading reading;
     private final ReportWords words;
@@ -145,10 +148,18 @@ final class ConditionsContent {
             past.clearedAt(),
             Duration.between(past.since(), end).toMillis() / 1_000.0,
             severity(past.severity()),
-            reading.station(past.source()),
+            source(past.source()),
             // The stored sentence is English.
             words.language() == ReportLanguage.EN ? past.text() : kind(past.kind())
         };
+    }
+
+    /** A station's name, or what people call a part of the console, such as of {@code rollout 12}. */
+    private String source(String source) {
+        Matcher numbered = NUMBERED.matcher(source);
+        return numbered.matches()
+                ? words.get("source." + numbered.group(1), numbered.group(2))
+                : words.getOr("source." + source, reading.station(source));
     }
 
     private String kind(String key) {

@@ -36,7 +36,7 @@ final class JournalValues {
         if (text.isEmpty()) {
             return null;
         }
-        return text.length() <= MOST_WORDS ? text : text.substring(0, MOST_WORDS - 1) + "…";
+        return ReportWords.cut(text, MOST_WORDS);
     }
 
     private String fields(JsonNode node, String between) {

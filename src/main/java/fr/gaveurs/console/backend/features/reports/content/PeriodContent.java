@@ -21,8 +21,11 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Step;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured in a period: of a day, a shift, a week, a month, some stations or a lot. */
@@ -32,8 +35,6 @@ final class PeriodContent {
     private static final int REJECTS_PRINTED = 200;
     /** Stations that a sentence names. */
     private static final int MOST_NAMED = 3;
-    /** More steps than a chart has room for. */
-    private static final int MOST_STEPS = 400;
 
     private final Reading reading;
     private final ReportWords words;
@@ -203,26 +204,15 @@ final class PeriodContent {
         List<Step> steps = new ArrayList<>();
         boolean byHour = Titles.byHour(reading.subject());
         if (byHour) {
-            PeriodQueries.hours(
-                    reading.handle(),
-                    scope,
-                    each -> add(
-                            steps,
-                            new Step(
-                                    words.hour(each.hour()),
-                                    each.figures().samples(),
-                                    each.figures().compliancePercent())));
+            NavigableMap<Instant, Figures> hours = new TreeMap<>();
+            PeriodQueries.hours(reading.handle(), scope, each -> hours.put(each.hour(), each.figures()));
+            Steps.hours(reading.subject(), reading.now(), hours.navigableKeySet())
+                    .forEach(hour -> add(steps, step(words.hour(hour), hours.get(hour))));
         } else {
-            PeriodQueries.days(
-                    reading.handle(),
-                    scope,
-                    reading.zone(),
-                    each -> add(
-                            steps,
-                            new Step(
-                                    words.shortDay(each.day()),
-                                    each.figures().samples(),
-                                    each.figures().compliancePercent())));
+            NavigableMap<LocalDate, Figures> days = new TreeMap<>();
+            PeriodQueries.days(reading.handle(), scope, reading.zone(), each -> days.put(each.day(), each.figures()));
+            Steps.days(reading.subject(), reading.now(), reading.zone(), days.navigableKeySet())
+                    .forEach(day -> add(steps, step(words.shortDay(day), days.get(day))));
         }
         return new Course(
                 words.get(byHour ? "chart.hours" : "chart.days"),
@@ -231,8 +221,14 @@ final class PeriodContent {
                 steps);
     }
 
+    private static Step step(String name, @Nullable Figures figures) {
+        return figures == null
+                ? new Step(name, 0, null)
+                : new Step(name, figures.samples(), figures.compliancePercent());
+    }
+
     private static void add(List<Step> steps, Step step) {
-        if (steps.size() < MOST_STEPS) {
+        if (steps.size() < Steps.MOST) {
             steps.add(step);
         }
     }
@@ -324,7 +320,7 @@ final class PeriodContent {
                 title,
                 columns,
                 sink -> PeriodQueries.samples(
-                        reading.handle(), scope, each ? null : Grade.REJECT, line -> sink.row(cells(line))),
+                        reading::handle, scope, each ? null : Grade.REJECT, line -> sink.row(cells(line))),
                 each ? SAMPLES_PRINTED : REJECTS_PRINTED);
         return new Section(ReportSection.SAMPLES, title, List.of(words.get("note.kept")), List.of(), List.of(table));
     }

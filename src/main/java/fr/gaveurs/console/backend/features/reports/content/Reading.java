@@ -14,11 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param handle in one transaction, so that everything that is read belongs together
  * @param stations what people call a station
  * @param now when it is made
+ * @param pause called before each query and now and then within long ones: who makes a report leaves time to others
  */
 public record Reading(
-        Handle handle, ReportSubject subject, ReportWords words, Function<String, StationName> stations, Instant now) {
+        Handle handle,
+        ReportSubject subject,
+        ReportWords words,
+        Function<String, StationName> stations,
+        Instant now,
+        Runnable pause) {
     /** What people call a station: its name, or its id, and the line at which it stands. */
     public record StationName(String name, @Nullable String line) {}
+
+    /** What the next query is asked on. */
+    @Override
+    public Handle handle() {
+        pause.run();
+        return handle;
+    }
 
     /** The samples that it is about. */
     public PeriodScope scope() {

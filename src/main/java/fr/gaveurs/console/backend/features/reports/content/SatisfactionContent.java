@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackStats;
 import fr.gaveurs.console.api.feedback.Feedbacks.GroupRating;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.feedback.FeedbackFigures;
+import fr.gaveurs.console.backend.features.feedback.FeedbackFigures.DayRatings;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bar;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bars;
@@ -18,17 +19,18 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Section;
 import fr.gaveurs.console.backend.features.reports.content.Content.Step;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What consumers said of what they ate, with the same rule as on their page: no average below five ratings. */
 final class SatisfactionContent {
     private static final int MOST_GROUPS = 1_000;
     private static final int PRINTED = 200;
-    /** More steps than a chart has room for. */
-    private static final int MOST_STEPS = 400;
     /** Calm grey for all: stars are no grades. */
     private static final int BAR = 0x0A5FA8;
 
@@ -162,9 +164,16 @@ final class SatisfactionContent {
             long n = given(stats, stars);
             bars.add(new Bar(words.count("stars", stars), n, 100.0 * n / stats.ratings(), BAR));
         }
-        List<Step> steps = FeedbackFigures.days(reading.handle(), from, to, reading.zone()).stream()
-                .limit(MOST_STEPS)
-                .map(each -> new Step(words.shortDay(each.day()), each.ratings(), 100.0 * each.good() / each.ratings()))
+        NavigableMap<LocalDate, DayRatings> days = new TreeMap<>();
+        FeedbackFigures.days(reading.handle(), from, to, reading.zone()).forEach(each -> days.put(each.day(), each));
+        List<Step> steps = Steps.days(reading.subject(), reading.now(), reading.zone(), days.navigableKeySet()).stream()
+                .limit(Steps.MOST)
+                .map(day -> {
+                    DayRatings of = days.get(day);
+                    return of == null
+                            ? new Step(words.shortDay(day), 0, null)
+                            : new Step(words.shortDay(day), of.ratings(), 100.0 * of.good() / of.ratings());
+                })
                 .toList();
         return List.of(
                 new Bars(words.get("chart.stars"), bars),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Names of reports and of their periods. */
@@ -28,9 +29,15 @@ public final class Titles {
                     case WEEKLY -> words.get("title.week", words.longDay(first));
                     case MONTHLY -> words.month(first);
                     case LOT -> ReportWords.seen(String.valueOf(subject.lot()));
-                    case STATION, CONDITIONS, CAPABILITY, JOURNAL, SATISFACTION, HEALTH -> span(subject, words);
+                    case STATION -> words.get("title.station", stations(subject, words), span(subject, words));
+                    case CONDITIONS, CAPABILITY, JOURNAL, SATISFACTION, HEALTH -> span(subject, words);
                 };
         return words.get("title", words.get("kind." + subject.kind().key()), of);
+    }
+
+    private static String stations(ReportSubject subject, ReportWords words) {
+        List<String> ids = subject.deviceIds();
+        return ids.size() == 1 ? ids.getFirst() : words.count("stations", ids.size());
     }
 
     private static String span(ReportSubject subject, ReportWords words) {

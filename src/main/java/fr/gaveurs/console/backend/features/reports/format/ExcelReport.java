@@ -13,8 +13,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,8 +34,6 @@ final class ExcelReport implements ReportWriter {
     private static final int MOST_ROWS = 1_000_000;
     /** Rows that are held before they go out. */
     private static final int PIECE = 500;
-    /** Characters of a cell that Excel takes. */
-    private static final int MOST_CHARACTERS = 32_000;
 
     /** Widths of the first sheet's columns, in figures: together what a standing page of A4 has in usual size. */
     private static final double[] COVER = {34, 24, 30};
@@ -53,8 +49,6 @@ final class ExcelReport implements ReportWriter {
     private static final int MOST_WIDTH = 60;
     /** Points of a row that Excel takes. */
     private static final double MOST_HEIGHT = 405;
-
-    private static final double SECONDS_A_DAY = 86_400;
 
     private final Set<String> names = new HashSet<>();
 
@@ -84,18 +78,20 @@ final class ExcelReport implements ReportWriter {
                 }
             }
             int below = cover(cover, document, words, look, rows);
-            charts(cover, document, words, below + 2);
+            charts(cover, document, words, below + 2, each);
             cover.finish();
             return rows;
         }
     }
 
     /** Beside the figures they would stand over long sentences: they stand below them. */
-    private static void charts(Worksheet sheet, Document document, ReportWords words, int from) throws IOException {
+    private static void charts(Worksheet sheet, Document document, ReportWords words, int from, Runnable each)
+            throws IOException {
         List<Chart> charts = new ArrayList<>(document.charts());
         document.sections().forEach(section -> charts.addAll(section.charts()));
         int row = from;
         for (Chart chart : charts) {
+            each.run();
             sheet.addImage(
                     PictureAnchor.oneCellAnchor(row, 0, CHART_WIDTH, CHART_HEIGHT),
                     ChartPictures.png(chart, words),
@@ -128,28 +124,28 @@ final class ExcelReport implements ReportWriter {
         }
         row++;
         for (Fact fact : document.facts()) {
-            sheet.inlineString(row, 0, text(fact.name()));
-            value(sheet, row, 1, fact.type(), fact.value(), words.zone());
+            sheet.inlineString(row, 0, ExcelCells.text(fact.name()));
+            ExcelCells.value(sheet, row, 1, fact.type(), fact.value(), words.zone());
             sheet.style(row, 1)
-                    .format(format(fact.type()))
+                    .format(ExcelCells.format(fact.type()))
                     .bold()
                     .horizontalAlignment("left")
                     .set();
             if (fact.note() != null) {
-                sheet.inlineString(row, 2, text(fact.note()));
+                sheet.inlineString(row, 2, ExcelCells.text(fact.note()));
             }
             row++;
         }
         row++;
         for (Line line : CoverText.lines(document, words, look)) {
-            sheet.inlineString(row, 0, text(line.name()));
+            sheet.inlineString(row, 0, ExcelCells.text(line.name()));
             sheet.style(row, 0).verticalAlignment("top").set();
             whole(sheet, row++, 1, line.value(), 1);
         }
-        sheet.inlineString(row, 0, text(words.get("cover.rows")));
+        sheet.inlineString(row, 0, ExcelCells.text(words.get("cover.rows")));
         sheet.value(row, 1, rows);
         sheet.style(row, 1)
-                .format(format(CellType.COUNT))
+                .format(ExcelCells.format(CellType.COUNT))
                 .horizontalAlignment("left")
                 .set();
         return row;
@@ -165,7 +161,7 @@ final class ExcelReport implements ReportWriter {
         for (int i = from; i < COVER.length; i++) {
             width += COVER[i];
         }
-        sheet.inlineString(row, from, text(text));
+        sheet.inlineString(row, from, ExcelCells.text(text));
         sheet.range(row, from, row, COVER.length - 1).merge();
         sheet.style(row, from).wrapText(true).verticalAlignment("top").set();
         int lines = (int) Math.max(1, Math.ceil(text.length() * large / (width * LETTERS)));
@@ -183,19 +179,6 @@ final class ExcelReport implements ReportWriter {
         return free;
     }
 
-    private static String format(CellType type) {
-        return switch (type) {
-            case TEXT -> "@";
-            case COUNT -> "#,##0";
-            case DECIMAL -> "#,##0.0";
-            case SCORE -> "0.00";
-            case PERCENT -> "0.0%";
-            case TIME -> "yyyy-mm-dd hh:mm:ss";
-            case DAY -> "yyyy-mm-dd";
-            case DURATION -> "[h]:mm:ss";
-        };
-    }
-
     private static double width(Column column) {
         double least =
                 switch (column.type()) {
@@ -204,36 +187,6 @@ final class ExcelReport implements ReportWriter {
                     default -> 11;
                 };
         return Math.max(least, column.name().length() + 4.0);
-    }
-
-    private static void value(
-            Worksheet sheet, int row, int column, CellType type, @Nullable Object value, ZoneId zone) {
-        if (value == null) {
-            return;
-        }
-        switch (type) {
-            case TEXT -> sheet.inlineString(row, column, text((String) value));
-            case COUNT, DECIMAL, SCORE -> sheet.value(row, column, (Number) value);
-            case PERCENT -> sheet.value(row, column, ((Number) value).doubleValue() / 100);
-            case TIME -> sheet.value(row, column, ((Instant) value).atZone(zone).toLocalDateTime());
-            case DAY -> sheet.value(row, column, (LocalDate) value);
-            case DURATION -> sheet.value(row, column, ((Number) value).doubleValue() / SECONDS_A_DAY);
-        }
-    }
-
-    /** Without what XML cannot hold. */
-    private static String text(String text) {
-        StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints().limit(MOST_CHARACTERS).filter(ExcelReport::isAllowed).forEach(clean::appendCodePoint);
-        return clean.toString();
-    }
-
-    private static boolean isAllowed(int c) {
-        if (c < 0x20) {
-            return c == '\t' || c == '\n';
-        }
-        boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-        return !half && c != 0xFFFE && c != 0xFFFF;
     }
 
     /** A table's sheets: more than one where it has more rows than a sheet takes. */
@@ -259,7 +212,7 @@ final class ExcelReport implements ReportWriter {
             Worksheet begun = workbook.newWorksheet(name(table.title()));
             List<Column> columns = table.columns();
             for (int i = 0; i < columns.size(); i++) {
-                begun.inlineString(0, i, text(columns.get(i).name()));
+                begun.inlineString(0, i, ExcelCells.text(columns.get(i).name()));
                 boolean figure = columns.get(i).type().isFigure();
                 boolean behind = !figure && isBehindFigure(i);
                 begun.style(0, i)
@@ -302,7 +255,7 @@ final class ExcelReport implements ReportWriter {
                 highest = 1;
                 for (int i = 0; i < cells.length; i++) {
                     CellType type = table.columns().get(i).type();
-                    value(sheet, row, i, type, cells[i], zone);
+                    ExcelCells.value(sheet, row, i, type, cells[i], zone);
                     if (cells[i] instanceof String text) {
                         longest[i] = Math.max(longest[i], text.length());
                     }
@@ -312,6 +265,7 @@ final class ExcelReport implements ReportWriter {
                 }
                 if (highest > 1) {
                     sheet.rowHeight(row, Math.min(MOST_HEIGHT, highest * LINE_POINTS));
+                    top(cells);
                 }
                 row++;
                 rows++;
@@ -326,15 +280,25 @@ final class ExcelReport implements ReportWriter {
             }
         }
 
+        /** In a high row what is short would stand at its foot, as if it belonged to the next one. */
+        private void top(@Nullable Object[] cells) {
+            for (int i = 0; i < cells.length; i++) {
+                if (cells[i] != null) {
+                    sheet.style(row, i).verticalAlignment("top").set();
+                }
+            }
+        }
+
         /** Days and times end where they end: at the right edge they would touch the words of the next column. */
         private void style(int column, CellType type, Object value) {
             if (type == CellType.TIME || type == CellType.DAY) {
                 sheet.style(row, column)
-                        .format(format(type))
+                        .format(ExcelCells.format(type))
                         .horizontalAlignment("left")
+                        .indent(isBehindFigure(column) ? 1 : 0)
                         .set();
             } else if (type != CellType.TEXT) {
-                sheet.style(row, column).format(format(type)).set();
+                sheet.style(row, column).format(ExcelCells.format(type)).set();
             } else if (value instanceof String text && text.length() > MOST_WIDTH) {
                 sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
                 // Not every program makes room by itself.

@@ -18,6 +18,9 @@ import org.openpdf.text.pdf.PdfWriter;
 
 /** Charts as lines and areas, sharp in any size, whose texts can be searched. In points, the origin at the lower left. */
 final class PdfCharts {
+    /** What scales of amounts end with, and ten times, a hundred times and so on as much. */
+    private static final long[] ENDS = {4, 8, 12, 16, 20, 24, 32, 40, 60, 80, 100};
+
     private static final float SMALL = 7;
     private static final float TITLE = 10;
     private static final float LEFT = 40;
@@ -143,7 +146,7 @@ final class PdfCharts {
             return;
         }
         long most = steps.stream().mapToLong(Step::amount).max().orElse(0);
-        double top = nice((double) Math.max(1, most));
+        long top = nice(most);
         float room = plotTop() - FOOT;
         area(LEFT, height - 27, 8, 6, Colors.BARS);
         say(chart.amounts(), LEFT + 11, height - 26, Colors.MUTED);
@@ -153,13 +156,13 @@ final class PdfCharts {
         for (int i = 0; i <= 4; i++) {
             float y = FOOT + room * i / 4;
             line(LEFT, y, plotRight(), y, Colors.LINE, 0.4f);
-            sayLeftOf(words.number(top * i / 4, top % 4 == 0 ? 0 : 1), LEFT - 4, y - 2, Colors.MUTED);
+            sayLeftOf(words.number(top / 4 * i, 0), LEFT - 4, y - 2, Colors.MUTED);
             say(words.percent(25L * i, 0), plotRight() + 4, y - 2, Colors.ACCENT);
         }
         float step = (plotRight() - LEFT) / steps.size();
         int every = (int) Math.ceil(34 / step);
         for (int i = 0; i < steps.size(); i++) {
-            float h = (float) (room * steps.get(i).amount() / top);
+            float h = (float) ((double) room * steps.get(i).amount() / top);
             area(LEFT + i * step + step * 0.12f, FOOT, step * 0.76f, h, Colors.BARS);
             if (i % every == 0) {
                 sayCentered(steps.get(i).name(), LEFT + (i + 0.5f) * step, 5);
@@ -323,14 +326,17 @@ final class PdfCharts {
         return value == null ? other : Math.max(value, other);
     }
 
-    /** The next number that a scale of four steps may end with. */
-    static double nice(double most) {
-        double power = Math.pow(10, Math.floor(Math.log10(most)));
-        for (double factor : new double[] {1, 2, 4, 5, 8, 10}) {
-            if (factor * power >= most) {
-                return Math.max(4, factor * power);
+    /** The next number that a scale of four steps of whole numbers may end with: nobody measures half a liver. */
+    static long nice(long most) {
+        long tenth = 1;
+        while (tenth * 100 < most) {
+            tenth *= 10;
+        }
+        for (long factor : ENDS) {
+            if (factor * tenth >= most && factor * tenth % 4 == 0) {
+                return factor * tenth;
             }
         }
-        return 10 * power;
+        throw new IllegalStateException("no scale ends with " + most);
     }
 }

@@ -17,7 +17,7 @@ import org.openpdf.text.pdf.PdfWriter;
 
 /** Puts texts and charts one below the other, page by page, each with its place in the structure. In points. */
 final class PdfFlow {
-    private static final float CHART_HEIGHT = 170;
+    static final float CHART_HEIGHT = 170;
     private static final float LOWEST_CHART = 95;
     private static final float ABOVE_CHART = 8;
     /** What sums of heights may lose. */

@@ -33,8 +33,8 @@ final class PdfReport implements ReportWriter {
     private static final int WIDE = 7;
     private static final Style TITLE = new Style(13, true, Colors.INK);
     private static final Style NOTE = new Style(8, false, Colors.MUTED);
-    /** A heading stays with so much of what comes below it. */
-    private static final float HEADING_ROOM = 90;
+    /** A heading stays with so much of what comes below it: a table's head and its first row. */
+    private static final float HEADING_ROOM = 140;
 
     @Override
     public long write(Content.Document report, ReportWords words, Look look, OutputStream out, Runnable each)
@@ -80,6 +80,7 @@ final class PdfReport implements ReportWriter {
             Element part = tags.begin(tags.document(), "Sect");
             heading(writer, flow, part, section);
             for (Chart chart : section.charts()) {
+                each.run();
                 flow.chart(part, chart);
             }
             for (Table table : section.tables()) {
@@ -105,7 +106,7 @@ final class PdfReport implements ReportWriter {
     }
 
     private static void heading(PdfWriter writer, PdfFlow flow, Element part, Section section) {
-        flow.need(HEADING_ROOM);
+        flow.need(section.charts().isEmpty() ? HEADING_ROOM : HEADING_ROOM + PdfFlow.CHART_HEIGHT);
         flow.down(14);
         // Readers offer it as the table of contents.
         new PdfOutline(

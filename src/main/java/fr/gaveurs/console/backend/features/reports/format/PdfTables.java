@@ -179,8 +179,7 @@ final class PdfTables {
         }
 
         private String text(Column column, @Nullable Object value) {
-            String text = words.cell(column.type(), value);
-            return text.length() <= MOST_CHARACTERS ? text : cut(text);
+            return ReportWords.cut(words.cell(column.type(), value), MOST_CHARACTERS);
         }
 
         private void head() {
@@ -253,11 +252,5 @@ final class PdfTables {
                 to.stroke();
             });
         }
-    }
-
-    /** Never within a sign of two characters. */
-    private static String cut(String text) {
-        int end = MOST_CHARACTERS - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

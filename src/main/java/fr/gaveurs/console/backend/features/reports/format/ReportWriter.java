@@ -11,7 +11,7 @@ public interface ReportWriter {
     /**
      * Writes all of it, row by row, into a stream that it leaves open.
      *
-     * @param each told of each row, before it is written; what it throws ends the writing
+     * @param each told of each row, before it is written, and of each chart; what it throws ends the writing
      * @return rows of all tables, also of those that the format leaves out
      */
     long write(Document document, ReportWords words, Look look, OutputStream out, Runnable each) throws IOException;

@@ -49,4 +49,16 @@ class TextBlockTest {
         assertThat(atTop).containsExactly(120, 128, 136);
         assertThat(PdfCharts.apart(new double[] {0, 200}, 16, 136)).containsExactly(16, 136);
     }
+
+    @Test
+    void scalesOfAmountsHaveWholeNumbersAndEndNearTheGreatest() {
+        for (long most = 0; most < 3_000; most++) {
+            long end = PdfCharts.nice(most);
+            assertThat(end).as("of " + most).isGreaterThanOrEqualTo(most).isLessThanOrEqualTo(Math.max(4, 2 * most));
+            assertThat(end % 4).as("of " + most).isZero();
+        }
+        assertThat(PdfCharts.nice(41)).isEqualTo(60);
+        assertThat(PdfCharts.nice(967)).isEqualTo(1_000);
+        assertThat(PdfCharts.nice(3_000_000_000_001L)).isEqualTo(3_200_000_000_000L);
+    }
 }
