@@ -46,6 +46,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -61,6 +62,10 @@ import org.slf4j.LoggerFactory;
  * that all tables and all formats tell the same figures, whatever samples come meanwhile.
  */
 final class ReportMaker {
+    /** What a name of a file has not on every system. */
+    private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]+");
+
+    private static final int MOST_OF_LOT = 40;
     private static final Logger LOG = LoggerFactory.getLogger(ReportMaker.class);
     /** Bytes of a logo: a photograph would be in each file. */
     private static final long MOST_LOGO = 4 << 20;
@@ -256,15 +261,22 @@ final class ReportMaker {
         }
     }
 
-    /** Such as {@code daily-2026-11-26-fr-17-3f9a12bc.pdf}: the same one each time that it is begun. */
+    /**
+     * Such as {@code daily-2026-11-26-fr-17-3f9a12bc.pdf}, by its first day, or of a lot by its letters and digits: the same
+     * one each time that it is begun.
+     */
     static String name(Task task, ReportFormat format) {
         ReportSubject subject = task.subject();
-        LocalDate first = LocalDate.ofInstant(subject.from(), ZoneId.of(subject.timeZone()));
+        String lot = subject.lot() == null ? "" : OTHER.matcher(subject.lot()).replaceAll("-");
+        String about = lot.isEmpty() || lot.equals("-")
+                ? LocalDate.ofInstant(subject.from(), ZoneId.of(subject.timeZone()))
+                        .toString()
+                : lot.substring(0, Math.min(MOST_OF_LOT, lot.length()));
         return String.format(
                 Locale.ROOT,
                 "%s-%s-%s-%d-%s.%s",
                 subject.kind().key(),
-                first,
+                about,
                 subject.language().key(),
                 task.id(),
                 task.fileKey().toString().substring(0, 8),

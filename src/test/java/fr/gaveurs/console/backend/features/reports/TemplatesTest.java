@@ -299,8 +299,8 @@ class TemplatesTest {
                     made("{\"kind\":\"health\",\"language\":\"fr\",\"formats\":[\"pdf\",\"xlsx\"]" + today() + "}");
             assertThat(ReportFiles.text(file(report, "pdf")))
                     .contains("1 déploiement de micrologiciel était en cours.")
-                    .contains("1 station exécute son nouveau micrologiciel et a fait ses preuves.")
-                    .contains("Sans mise à jour : 0 en échec, 1 revenues à l’ancienne version, 1 perdues.");
+                    .contains("1 mise à jour a fait ses preuves.")
+                    .contains("Les autres : 0 en échec, 1 revenues à l’ancienne version, 1 perdues.");
             var sheets = ReportFiles.sheets(file(report, "xlsx"));
             assertThat(sheets.get("Déploiements").get(1))
                     .contains("gaveurs 2.0.0", "En pause : trop d’échecs")

@@ -23,7 +23,9 @@ import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -119,10 +121,10 @@ final class PeriodContent {
         Figures before = earlier.length == 0
                 ? null
                 : PeriodQueries.total(reading.handle(), scope.during(earlier[0], earlier[1]));
-        long[] stations = {0};
+        Set<String> stations = new HashSet<>(); // one that was moved has figures at each of its sites
         Worst[] worst = {null};
         PeriodQueries.stations(reading.handle(), scope, each -> {
-            stations[0]++;
+            stations.add(each.deviceId());
             long rejects = count(each.figures(), Grade.REJECT);
             if (rejects > 0 && (worst[0] == null || rejects >= worst[0].rejects())) {
                 long graded = each.figures().samples() - count(each.figures(), Grade.UNGRADED);
@@ -131,7 +133,7 @@ final class PeriodContent {
                         : new Worst(List.of(each.deviceId()), rejects, graded);
             }
         });
-        return new Whole(figures, before, stations[0], stations[0] > 1 ? worst[0] : null);
+        return new Whole(figures, before, stations.size(), stations.size() > 1 ? worst[0] : null);
     }
 
     private @Nullable String worstWords(@Nullable Worst worst) {
