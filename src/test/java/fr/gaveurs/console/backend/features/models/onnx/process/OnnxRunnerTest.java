@@ -88,7 +88,7 @@ class OnnxRunnerTest {
         OnnxRunner runner = runner(new OnnxBuilder().property(OnnxSchema.GOLDEN, OnnxBuilder.goldenOf(0.25)));
         ModelFault fault = runner.goldenFault();
         assertThat(fault).isNotNull();
-        assertThat(fault.text()).startsWith("golden row 1: freshness should be 0.25 and is 0.6");
+        assertThat(fault.text()).startsWith("golden row 1: freshness should be 0.25 and is 0.45");
         assertThat(runner.fault()).isEqualTo(fault);
         assertThatThrownBy(() -> runner.run(new double[][] {ROW})).isInstanceOf(ModelUnavailableException.class);
         assertThat(runner.pid()).as("its process has ended").isZero();
