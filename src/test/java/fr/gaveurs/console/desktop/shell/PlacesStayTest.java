@@ -21,6 +21,8 @@ import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes by itself moves nothing that can be pressed. */
 @Timeout(120)
@@ -59,7 +61,13 @@ class PlacesStayTest {
                 if (node.getStyleClass().contains("station-tile")) {
                     places.put("tile " + tile++, bounds);
                 } else if (node instanceof ButtonBase button && button.getText() != null) {
-                    places.put(button.getText() + " " + node.getId(), bounds);
+                    String name = button.getText() + " " + node.getId();
+                    places.put(
+                            name + " "
+                                    + places.keySet().stream()
+                                            .filter(known -> known.startsWith(name))
+                                            .count(),
+                            bounds);
                 }
             }
             return places;
@@ -129,15 +137,18 @@ class PlacesStayTest {
         }
     }
 
-    @Test
-    void aNewTroubleOnHealthPushesNothingAway() {
+    @ParameterizedTest
+    @CsvSource({"1366, 100", "1000, 100", "800, 100", "1366, 200", "1000, 200"})
+    void aNewTroubleOnHealthPushesNothingAway(int width, int percent) {
         try (TestBackend backend = backend()
                         .answer("/health", 200, MadeUpHealth.calm())
                         .answer("/health/history", 200, MadeUpHealth.calmHour());
-                OpenWindow open = open(backend)) {
+                OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, percent).connect(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
             Fx.run(() -> {
-                // Wide enough for the breakers beside the components, which say more when something is wrong.
-                open.stage().setWidth(1_366);
+                // The breakers stand beside the components, or in the same column.
+                open.stage().setWidth(width);
+                open.stage().setHeight(768);
                 open.workbench().choose(Screens.HEALTH);
             });
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);

@@ -16,7 +16,7 @@ final class BreakerCard extends VBox {
     BreakerCard(ReadOnlyObjectProperty<Palette> palette, Messages messages, String key, Consumer<String> reset) {
         getStyleClass().add("breaker-card");
         row = new StateRow(palette);
-        row.keepNote();
+        row.steady();
         close = new Button(messages.get("health.reset"));
         close.getStyleClass().addAll("small", "breaker-reset");
         close.setOnAction(event -> reset.accept(key));

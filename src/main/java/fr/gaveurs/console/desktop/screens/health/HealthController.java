@@ -9,6 +9,7 @@ import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.SideBySide;
+import fr.gaveurs.console.desktop.kit.SteadyText;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.tiles.FigureTile;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Branch;
@@ -95,7 +96,7 @@ public final class HealthController {
     private Label verdictTitle;
 
     @FXML
-    private Label verdictText;
+    private SteadyText verdictText;
 
     @FXML
     private StackPane pages;
@@ -118,7 +119,7 @@ public final class HealthController {
     private EvenRows figures;
 
     @FXML
-    private SideBySide columns;
+    private HealthColumns columns;
 
     @FXML
     private VBox tree;
@@ -157,7 +158,8 @@ public final class HealthController {
 
     @FXML
     public void initialize() {
-        columns.firstWidthProperty().bind(textSize.multiply(TREE_EM));
+        columns.emProperty().bind(textSize);
+        columns.componentsWidthProperty().bind(textSize.multiply(TREE_EM));
         state.skinProperty().subscribe(skin -> Roomy.drawDirectly(state));
         Visibility.show(log, false);
         pages.getChildren().add(log);
@@ -169,6 +171,7 @@ public final class HealthController {
             figures.getChildren().add(tile);
         }
         model.figures().subscribe(this::figures);
+        verdictText.words(model.meanings());
         model.verdict().subscribe(this::verdict);
         wrong = new Troubles(troubleRoom, troubles, waiting, messages);
         model.troubles().subscribe(wrong()::show);

@@ -17,6 +17,7 @@ import fr.gaveurs.console.desktop.screens.health.HealthRows.Trouble;
 import fr.gaveurs.console.desktop.screens.health.HealthRows.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -254,7 +255,16 @@ public final class HealthViewModel {
     }
 
     private String meaning(Health.HealthReport report) {
-        return messages.get("health.meaning." + report.status().key());
+        return meaning(report.status());
+    }
+
+    private String meaning(Health.Readiness status) {
+        return messages.get("health.meaning." + status.key());
+    }
+
+    /** All that may be said to follow from what is wrong. */
+    List<String> meanings() {
+        return Arrays.stream(Health.Readiness.values()).map(this::meaning).toList();
     }
 
     private static int badness(ComponentStatus status) {

@@ -29,6 +29,7 @@ class StateRow extends HBox {
     private final Figures figures = new Figures();
     private final StripView strip;
     private final FlowPane head = new FlowPane();
+    private final VBox body = new VBox(head, detail, note);
 
     StateRow(ReadOnlyObjectProperty<Palette> palette) {
         getStyleClass().add("component-card");
@@ -44,7 +45,7 @@ class StateRow extends HBox {
             label.setWrapText(true);
             label.managedProperty().bind(label.textProperty().isNotEmpty());
         }
-        VBox body = new VBox(head, detail, note, figures);
+        body.getChildren().add(figures);
         body.getStyleClass().add("component-body");
         SideBySide sides = new SideBySide();
         sides.setGap(12);
@@ -66,8 +67,15 @@ class StateRow extends HBox {
         return heights == null ? super.computePrefHeight(width) : heights.get(width, super::computePrefHeight);
     }
 
-    /** The note has room for two lines, also while there is none; what it has no room for is its tip. */
-    final void keepNote() {
+    /**
+     * Whatever it says, what stands below it stays: since when has a line of its own, so that nothing folds where it gets
+     * longer; the note has room for two lines, also while there is none, and what it has no room for is its tip.
+     */
+    final void steady() {
+        head.getChildren().remove(since);
+        since.managedProperty().unbind();
+        since.setManaged(true);
+        body.getChildren().add(1, since);
         note.managedProperty().unbind();
         note.setManaged(true);
         note.getStyleClass().addAll("kept-note", "elides");

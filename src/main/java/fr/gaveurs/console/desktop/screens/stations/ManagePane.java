@@ -120,10 +120,7 @@ final class ManagePane {
                 panel("stations.manage.title", buttons, question, problem),
                 boardsPanel,
                 panel("stations.bugs.title", noBugs, bugs),
-                panel("stations.connections.title", history.connectionRows()),
-                // What grows by itself stands below everything that is pressed.
-                panel("stations.refusals.title", history.refusals()),
-                panel("stations.errors.title", history.errors()));
+                panel("stations.connections.title", history.connectionRows()));
         left.getStyleClass().add("manage-column");
         left.setMinWidth(0);
         VBox right = new VBox(panel("stations.facts.title", facts, firmware));
@@ -133,8 +130,13 @@ final class ManagePane {
         SideBySide columns = new SideBySide();
         columns.firstWidthProperty().bind(context.textSize().multiply(LEFT_EM));
         columns.getChildren().addAll(left, right);
-        columns.getStyleClass().add("manage-columns");
-        scroll.setContent(columns);
+        // What grows by itself stands below everything that is pressed, also where one column stands below the other.
+        VBox page = new VBox(
+                columns,
+                panel("stations.refusals.title", history.refusals()),
+                panel("stations.errors.title", history.errors()));
+        page.getStyleClass().addAll("manage-column", "manage-columns");
+        scroll.setContent(page);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().addAll("screen-scroll", "manage-scroll");
