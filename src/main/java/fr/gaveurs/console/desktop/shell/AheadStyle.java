@@ -5,8 +5,11 @@ import java.util.Deque;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBoxBase;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 
@@ -21,6 +24,9 @@ final class AheadStyle {
 
     /** Smaller ones get their skins with what they are in. */
     private static final int LEAST = 4;
+
+    /** What a control counts for whose skin takes as long as those of so many. */
+    private static final int HEAVY = 8;
 
     /** With their skins, parts of so many nodes get their style apart from what they are in. */
     private static final int LARGE = 50;
@@ -123,7 +129,9 @@ final class AheadStyle {
     }
 
     private static int size(Node node) {
-        int size = 1;
+        // Their skins are made of many, and of a popup where they have one.
+        boolean heavy = node instanceof ComboBoxBase || node instanceof ListView || node instanceof TableView;
+        int size = heavy ? HEAVY : 1;
         for (Node child : children(node)) {
             size += size(child);
         }

@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +36,8 @@ public final class BandPlace extends StackPane {
         words.setManaged(false);
         band = words;
         more = text;
-        Tooltip tip = new Tooltip();
-        tip.textProperty().bind(text.textProperty());
-        Tooltip.install(words, tip);
+        RowTip tip = new RowTip(words, look -> {});
+        text.textProperty().subscribe(tip::text);
         getChildren().setAll(line, words);
         status.silent().subscribe(silent -> {
             line.setVisible(!silent);

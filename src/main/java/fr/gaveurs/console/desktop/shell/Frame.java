@@ -154,9 +154,18 @@ final class Frame implements Reporting.Window {
         if (closing != null || connection != null) {
             return;
         }
-        connection = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
-        build(connection, Workbench.Place.FIRST);
-        reporting.controller().connect(connection.api());
+        Workbench.Connection opened =
+                Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
+        connection = opened;
+        reporting.controller().connect(opened.api());
+        Pieces.inTurn(stage.getScene(), () -> closing == null && workbench == null, () -> {
+            build(opened, Workbench.Place.FIRST);
+            tellOfTheStart();
+        });
+    }
+
+    /** What went otherwise than usual. */
+    private void tellOfTheStart() {
         if (!typeface && workbench != null) {
             workbench.shell().warn(messages.get("window.no_typeface", System.getProperty("java.io.tmpdir", "")));
         }

@@ -24,6 +24,9 @@ final class LazyScreens {
     /** So long nothing is built ahead after somebody went to a screen: until that is drawn, the thread is needed there. */
     private static final long REST_NANOS = 800_000_000L;
 
+    /** Steps are taken together until they took that long: most are short, and none is cut off. */
+    private static final long AT_ONCE_NANOS = 6_000_000L;
+
     /** In the rail's order. */
     private final Map<String, LazyValue<Screen>> screens = new LinkedHashMap<>();
 
@@ -93,11 +96,14 @@ final class LazyScreens {
 
     private void buildNext() {
         if (place.getScene() != null && System.nanoTime() - restedAt >= REST_NANOS) {
-            Runnable next = ahead.poll();
-            if (next == null) {
-                return;
-            }
-            next.run();
+            long from = System.nanoTime();
+            do {
+                Runnable next = ahead.poll();
+                if (next == null) {
+                    return;
+                }
+                next.run();
+            } while (System.nanoTime() - from < AT_ONCE_NANOS);
         }
         idle.playFromStart(); // before it is in the window nothing can get its style
     }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.desktop.kit.FocusOrder;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -12,7 +13,6 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -42,7 +42,8 @@ final class Rail {
     /** What waits behind each entry, and how its tip begins. */
     private final List<Label> marks = new ArrayList<>();
 
-    private final List<String> tips = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
+    private final List<RowTip> tips = new ArrayList<>();
     private boolean fitting;
 
     /** @param box holds what stands below the entries of screens */
@@ -95,8 +96,8 @@ final class Rail {
         button.setContentDisplay(ContentDisplay.TOP);
         button.getStyleClass().setAll("rail-entry");
         button.setMaxWidth(Double.MAX_VALUE);
-        tips.add(word + " (" + shortcut + ")");
-        button.setTooltip(new Tooltip(tips.getLast()));
+        words.add(word + " (" + shortcut + ")");
+        tips.add(RowTip.of(button, words.getLast()));
         // In no group: there the arrows would mark another entry, and the screen would stay.
         button.setOnAction(event -> {
             // A second press must not leave the rail without a chosen entry.
@@ -113,19 +114,19 @@ final class Rail {
      *
      * @param mark a sign or a figure; empty for nothing
      * @param urgent whether it wants a person
-     * @param words the same in words, for its tip
+     * @param waits the same in words, for its tip
      */
-    void mark(int entry, String mark, boolean urgent, String words) {
+    void mark(int entry, String mark, boolean urgent, String waits) {
         Label label = marks.get(entry);
-        if (!label.getText().equals(mark) || !words.equals(label.getAccessibleText())) {
+        if (!label.getText().equals(mark) || !waits.equals(label.getAccessibleText())) {
             label.setText(mark);
-            label.setAccessibleText(words);
+            label.setAccessibleText(waits);
             label.setVisible(!mark.isEmpty());
             label.pseudoClassStateChanged(URGENT, urgent);
             ToggleButton button = entries.get(entry);
-            String tip = tips.get(entry);
-            button.getTooltip().setText(words.isEmpty() ? tip : tip + " · " + words);
-            button.setAccessibleText(words.isEmpty() ? button.getText() : button.getText() + ", " + words);
+            String name = words.get(entry);
+            tips.get(entry).text(waits.isEmpty() ? name : name + " · " + waits);
+            button.setAccessibleText(waits.isEmpty() ? button.getText() : button.getText() + ", " + waits);
         }
     }
 

@@ -156,7 +156,7 @@ public final class ShellController implements Notifier {
 
     /** What it is made of, hidden: to be shown one after the other, since drawing all at once takes too long. */
     List<Runnable> inParts() {
-        List<Node> parts = List.of(railScroll, foot, noticePane);
+        List<Node> parts = List.of(top, railScroll, foot, noticePane);
         parts.forEach(part -> part.setVisible(false));
         return parts.stream().<Runnable>map(part -> () -> part.setVisible(true)).toList();
     }

@@ -38,6 +38,8 @@ public final class StartPane {
         this.messages = messages;
         this.version = version;
         this.root = Fxml.load("start", messages, this);
+        // To be seen from the first frame on: something is under way, and the first of its kind takes long to make.
+        parts.add(busy(), 0, 0);
     }
 
     /** Offers both languages. */
@@ -76,9 +78,7 @@ public final class StartPane {
         });
         parts.getChildren().removeIf(node -> isMark(node, row));
         if (milliseconds == null) {
-            ProgressIndicator busy = new ProgressIndicator();
-            busy.getStyleClass().add("start-busy");
-            parts.add(busy, 0, row);
+            parts.add(busy(), 0, row);
         } else {
             LevelIcon done = new LevelIcon();
             done.level(Level.GOOD);
@@ -88,6 +88,12 @@ public final class StartPane {
                 time.setText(messages.get("unit.ms", messages.number(milliseconds, 0)));
             }
         }
+    }
+
+    private static ProgressIndicator busy() {
+        ProgressIndicator busy = new ProgressIndicator();
+        busy.getStyleClass().add("start-busy");
+        return busy;
     }
 
     private static boolean isMark(Node node, int row) {

@@ -4,6 +4,7 @@ import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.kit.SteadyLabel;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -15,7 +16,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -51,7 +51,7 @@ final class StatusLine extends Wrapping {
         button.setId("conditions");
         button.getStyleClass().add("status-conditions");
         button.setPopupSide(Side.TOP);
-        button.setTooltip(new Tooltip(messages.get("status.conditions.tip")));
+        RowTip.of(button, messages.get("status.conditions.tip"));
         status.conditions().subscribe(entry -> {
             icon.level(entry.level());
             button.setText(entry.text());

@@ -3,11 +3,11 @@ package fr.gaveurs.console.desktop.kit.tiles;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.PopOvers;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.controlsfx.control.PopOver;
@@ -85,9 +85,8 @@ public final class FigureTile extends ThemedTile {
         open = turn;
         getStyleClass().add("explained");
         setAccessibleRole(AccessibleRole.BUTTON);
-        setAccessibleHelp(messages.get("explain.tip"));
         setFocusTraversable(true);
-        Tooltip.install(this, new Tooltip(messages.get("explain.tip")));
+        RowTip.of(this, messages.get("explain.tip"));
         setOnMouseClicked(event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.isStillSincePress()) {
                 requestFocus();

@@ -9,6 +9,7 @@ import fr.gaveurs.console.desktop.kit.EvenRows;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
@@ -30,7 +31,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
@@ -210,7 +210,7 @@ public final class LiveController {
         blocked.visibleProperty()
                 .bind(Bindings.createBooleanBinding(() -> !model.blocked().get().isEmpty(), model.blocked()));
         blocked.managedProperty().bind(blocked.visibleProperty());
-        blocked.setTooltip(new Tooltip(context.messages().get("live.blocked.tip")));
+        RowTip.of(blocked, context.messages().get("live.blocked.tip"));
         BooleanBinding open = blocked.visibleProperty().and(blocked.selectedProperty());
         blockedPane.visibleProperty().bind(open);
         blockedPane.managedProperty().bind(open);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TileGrid extends Region {
     /** New ones come so many a frame: a hall at once would keep the window from answering until all are drawn. */
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 4;
 
     private final Map<String, StationTile> tiles = new HashMap<>();
     private final Messages messages;
@@ -37,8 +37,11 @@ final class TileGrid extends Region {
 
     private final EventHandler<KeyEvent> keys = event -> keyDown = event.getEventType() == KeyEvent.KEY_PRESSED;
     private final TileMotion motion = new TileMotion();
+    /** Those that are there, in the order of what is wanted. */
     private List<StationTile> order = List.of();
-    /** Whether some of them are still to come, each into the place that it has. */
+
+    private List<TileData> wanted = List.of();
+    /** Whether some of them are still to come. */
     private boolean coming;
 
     private @Nullable StationTile entrance;
@@ -86,42 +89,55 @@ final class TileGrid extends Region {
     }
 
     /** The tiles and their places. */
-    void show(List<TileData> wanted) {
-        boolean moved = wanted.size() != order.size();
+    void show(List<TileData> now) {
+        boolean resized = now.size() != wanted.size();
+        wanted = now;
+        fill(resized, coming ? 0 : AT_ONCE);
+    }
+
+    /**
+     * Shows what is wanted in the tiles that there are, and makes more.
+     *
+     * @param resized whether there are more or fewer to show than before
+     * @param atOnce how many are made at most where somebody looks
+     */
+    private void fill(boolean resized, int atOnce) {
+        Scene scene = getScene();
+        int room = scene != null && scene.getWindow() != null ? atOnce : Integer.MAX_VALUE;
         List<StationTile> next = new ArrayList<>(wanted.size());
-        for (int i = 0; i < wanted.size(); i++) {
-            TileData data = wanted.get(i);
-            StationTile tile = tiles.computeIfAbsent(data.deviceId(), this::tile);
-            tile.data(data);
-            next.add(tile);
-            moved = moved || order.get(i) != tile;
+        for (TileData data : wanted) {
+            StationTile tile = tiles.get(data.deviceId());
+            if (tile == null && room > 0) {
+                room--;
+                tile = tile(data.deviceId());
+                tiles.put(data.deviceId(), tile);
+            }
+            if (tile != null) {
+                tile.data(data);
+                next.add(tile);
+            }
         }
-        if (moved) {
+        if (resized || !next.equals(order)) {
             boolean sameTiles = next.size() == order.size() && tiles.size() == order.size();
             order = next;
             tiles.values().retainAll(next);
             // Keeps the nodes, and so the focus, of tiles that stay.
             getChildren().retainAll(next);
-            if (!coming) {
-                come();
-            }
+            getChildren()
+                    .addAll(next.stream()
+                            .filter(tile -> tile.getParent() == null)
+                            .toList());
             enterAt(order.contains(entrance) || order.isEmpty() ? entrance : order.getFirst());
             // A few that change places are followed by the eye; where another size or order is asked for, all stand
             // anew.
             motion.expect(sameTiles);
             requestLayout();
         }
-    }
-
-    private void come() {
-        Scene scene = getScene();
-        boolean seen = scene != null && scene.getWindow() != null;
-        List<StationTile> absent =
-                order.stream().filter(tile -> tile.getParent() == null).toList();
-        getChildren().addAll(seen ? absent.subList(0, Math.min(AT_ONCE, absent.size())) : absent);
-        coming = seen && absent.size() > AT_ONCE;
-        if (coming && scene != null) {
-            Pieces.inTurn(scene, () -> true, this::come);
+        if (order.size() == wanted.size()) {
+            coming = false;
+        } else if (scene != null && (atOnce > 0 || !coming)) {
+            coming = true;
+            Pieces.inTurn(scene, () -> true, () -> fill(false, AT_ONCE));
         }
     }
 
@@ -180,9 +196,6 @@ final class TileGrid extends Region {
     void focus(String deviceId) {
         StationTile tile = tiles.get(deviceId);
         if (tile != null) {
-            if (tile.getParent() == null) {
-                getChildren().add(tile);
-            }
             tile.requestFocus();
         }
     }
@@ -259,24 +272,23 @@ final class TileGrid extends Region {
         if (order.isEmpty()) {
             return 0;
         }
-        GridFit wanted = fitFor(width < 0 ? getWidth() : width);
+        GridFit form = fitFor(width < 0 ? getWidth() : width);
         double gap = GridFit.GAP * em;
         double height = snappedTopInset() + snappedBottomInset() - gap;
-        for (int first = 0; first < order.size(); first += wanted.columns()) {
-            height += rowHeight(first, wanted) + gap;
+        for (int first = 0; first < wanted.size(); first += form.columns()) {
+            height += rowHeight(first, form) + gap;
         }
         return height;
     }
 
     /** Of the row that begins with this tile: one that waits for a decision shows what that is about. */
-    private double rowHeight(int first, GridFit wanted) {
-        for (int i = first; i < Math.min(order.size(), first + wanted.columns()); i++) {
-            TileData data = order.get(i).data();
-            if (data != null && data.pending()) {
-                return Math.max(wanted.height(), Math.rint(PendingPainter.leastHeight(data, em)));
+    private double rowHeight(int first, GridFit form) {
+        for (TileData data : wanted.subList(first, Math.min(wanted.size(), first + form.columns()))) {
+            if (data.pending()) {
+                return Math.max(form.height(), Math.rint(PendingPainter.leastHeight(data, em)));
             }
         }
-        return wanted.height();
+        return form.height();
     }
 
     @Override
@@ -323,6 +335,6 @@ final class TileGrid extends Region {
 
     private GridFit fitted(Area within) {
         return GridFit.of(
-                order.size(), within.width(), within.height(), within.baseWidth(), within.baseHeight(), within.em());
+                wanted.size(), within.width(), within.height(), within.baseWidth(), within.baseHeight(), within.em());
     }
 }

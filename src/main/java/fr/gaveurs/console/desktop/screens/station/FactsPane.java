@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -13,7 +14,6 @@ import java.util.Map;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -62,9 +62,8 @@ final class FactsPane extends GridPane {
         Label figure = Nodes.label(Messages.NONE, big ? "station-figure-big" : "station-figure");
         // An id differs at its end.
         figure.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-        Tooltip whole = new Tooltip();
-        whole.textProperty().bind(figure.textProperty());
-        Tooltip.install(figure, whole);
+        RowTip whole = new RowTip(figure, look -> {});
+        figure.textProperty().subscribe(whole::text);
         String key = fact.name().toLowerCase(Locale.ROOT);
         addRow(figures.size(), Nodes.label(messages.get("station.fact." + key), "station-quiet"), figure);
         getRowConstraints().add(Nodes.growingRow());

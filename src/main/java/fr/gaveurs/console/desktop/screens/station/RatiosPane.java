@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.quality.Samples.SpectrumAnalysis;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.api.quality.SpectralRatio;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +16,6 @@ import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -61,13 +61,14 @@ final class RatiosPane extends GridPane {
         add(words, 0, row);
         add(bullet, 1, row);
         add(figure, 2, row);
-        Tooltip tip = new Tooltip(messages.get(
-                "station.ratio.tip",
-                ratio.key(),
-                formula(ratio),
-                zone(ratio.optimalLow(), ratio.optimalHigh()),
-                zone(ratio.acceptableLow(), ratio.acceptableHigh())));
-        Tooltip.install(words, tip);
+        RowTip.of(
+                words,
+                messages.get(
+                        "station.ratio.tip",
+                        ratio.key(),
+                        formula(ratio),
+                        zone(ratio.optimalLow(), ratio.optimalHigh()),
+                        zone(ratio.acceptableLow(), ratio.acceptableHigh())));
         return new Line(bullet, note, figure);
     }
 

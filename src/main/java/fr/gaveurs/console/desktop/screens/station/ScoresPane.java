@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.screens.station.ScoreLine.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -56,7 +56,7 @@ final class ScoresPane extends GridPane {
         if (whole && !rows.isEmpty()) {
             name.getStyleClass().add("station-group");
         }
-        Tooltip.install(name, new Tooltip(messages.get(key + ".tip")));
+        RowTip.of(name, messages.get(key + ".tip"));
         Label weight = Nodes.label("", "station-quiet");
         Label figure = Nodes.label("", whole ? "station-figure-strong" : "station-figure");
         Label letter = Nodes.label("", "station-letter");

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.station;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
@@ -18,7 +19,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
@@ -93,7 +93,7 @@ final class StationHeader extends VBox {
         List<Boolean> pages = List.of(false, true);
         SegmentedButton box =
                 Segments.box(pages, manage -> messages.get(manage ? "stations.manage.tab" : "stations.measure.tab"));
-        box.getButtons().forEach(button -> button.setTooltip(new Tooltip(messages.get("stations.manage.tab.tip"))));
+        box.getButtons().forEach(button -> RowTip.of(button, messages.get("stations.manage.tab.tip")));
         tabs = new Segments<>(box, pages, false, tab);
         Wrapping line = new Wrapping();
         line.getStyleClass().add("station-header-line");
@@ -135,7 +135,7 @@ final class StationHeader extends VBox {
 
     private Button button(Button button, Ikon icon, String key, Runnable action) {
         Nodes.icon(button, icon);
-        button.setTooltip(new Tooltip(messages.get(key + ".tip")));
+        RowTip.of(button, messages.get(key + ".tip"));
         button.setAccessibleText(messages.get(key));
         button.getStyleClass().add("station-button");
         button.setOnAction(event -> action.run());

@@ -80,10 +80,18 @@ class CardsTest {
             assertThat(filled).containsExactly(first, second, second, second, second);
             filled.clear();
             cards.show(null);
+            assertThat(filled).as("what goes, goes from all at once").containsExactly(null, null, null, null);
+            filled.clear();
             cards.show(first);
-            assertThat(filled)
-                    .as("from now on all at once")
-                    .containsExactly(null, null, null, null, first, first, first, first);
+            assertThat(filled).as("what comes, comes in turn").containsExactly(first, first, first);
+            cards.show(second);
+            assertThat(filled).hasSize(3);
+        });
+        await().until(() -> Fx.call(() -> filled.size() == 7));
+        Fx.run(() -> {
+            assertThat(filled.subList(3, 7))
+                    .as("the one that waited first, then those that know the one before")
+                    .containsOnly(second);
             stage.close();
         });
     }
