@@ -154,8 +154,7 @@ final class Frame implements Reporting.Window {
         if (closing != null || connection != null) {
             return;
         }
-        Workbench.Connection opened =
-                Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
+        var opened = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
         connection = opened;
         reporting.controller().connect(opened.api());
         Pieces.inTurn(stage.getScene(), () -> closing == null && workbench == null, () -> {

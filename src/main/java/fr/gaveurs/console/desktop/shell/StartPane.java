@@ -5,6 +5,7 @@ import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.screens.health.HealthText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.GridPane;
@@ -74,6 +76,11 @@ public final class StartPane {
             int at = rows.size();
             parts.add(label, 1, at);
             parts.add(time, 2, at);
+            Scene scene = parts.getScene();
+            if (scene != null) {
+                // With large text there is no room for all: what goes on now is what somebody waits for.
+                Scrolling.afterLayout(scene, () -> Scrolling.reveal(label));
+            }
             return at;
         });
         parts.getChildren().removeIf(node -> isMark(node, row));

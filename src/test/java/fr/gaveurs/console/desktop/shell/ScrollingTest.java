@@ -22,6 +22,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -63,6 +64,25 @@ class ScrollingTest {
         });
         await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
         return open;
+    }
+
+    @Test
+    void thePartThatStartsIsInView() {
+        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 200)) {
+            Fx.run(() -> {
+                open.stage().setWidth(1_000);
+                open.stage().setHeight(640);
+            });
+            Fx.settle(open.stage());
+            for (int part = 0; part < 30; part++) {
+                open.window.starting("part " + part);
+            }
+            await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".start-part").stream()
+                    .anyMatch(node -> node instanceof Label label
+                            && label.getText().contains("29")
+                            && node.localToScene(node.getLayoutBounds()).getMaxY()
+                                    <= open.stage().getScene().getHeight())));
+        }
     }
 
     @Test

@@ -179,6 +179,7 @@ final class StationController {
         StationLayout layout = new StationLayout(cards);
         layout.onTextSize(() -> history.textSize(layout.em()));
         scroll.setContent(layout);
+        scroll.minHeightProperty().bind(layout.leastHeight());
         Roomy.keepKeyboard(scroll);
         scroll.skinProperty().subscribe(skin -> Roomy.drawDirectly(scroll));
         body.getChildren().add(placeholder);

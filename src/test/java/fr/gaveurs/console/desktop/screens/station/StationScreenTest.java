@@ -15,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -53,6 +54,24 @@ class StationScreenTest {
 
     private String text(String selector) {
         return Fx.call(() -> ((Label) window.scene().lookup(selector)).getText());
+    }
+
+    @Test
+    void inAWindowThatIsLowForItsTextTheCardsAreNotBehindASlot() {
+        try (FxWindow low = FxWindow.open(Language.FR, false, 1_279, 700, 200)) {
+            low.scene(newest, StationState.LIVE, 1.0);
+            low.layout();
+            Fx.run(() -> {
+                ScrollPane cards = (ScrollPane) low.scene().lookup(".station-scroll");
+                assertThat(cards.getHeight())
+                        .isGreaterThan(1_000)
+                        .isGreaterThanOrEqualTo(cards.getContent()
+                                        .minHeight(cards.getContent()
+                                                .getLayoutBounds()
+                                                .getWidth())
+                                - 1);
+            });
+        }
     }
 
     @Test
