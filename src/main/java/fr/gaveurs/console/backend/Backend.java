@@ -237,11 +237,8 @@ public final class Backend {
                 new AuditFeature(services),
                 log,
                 models,
-                new ReportsFeature(
-                        services,
-                        breakers,
-                        id -> device(registry.find(id)),
-                        () -> !ingest.ingest().idle()));
+                new ReportsFeature(services, breakers, id -> device(registry.find(id)), () -> !ingest.ingest()
+                        .idle()));
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);

@@ -259,6 +259,7 @@ class MessagesTest {
     @Test
     void whatStandsBehindANameFromRightToLeftIsNotTurned() {
         assertThat(en.get("reports.line", "تقرير 2", "2026-11-27")).isEqualTo("تقرير 2\u200e, 2026-11-27");
-        assertThat(en.get("reports.line", "Rapport d’été 🦆 2", "2026-11-27")).isEqualTo("Rapport d’été 🦆 2, 2026-11-27");
+        assertThat(en.get("reports.line", "Rapport d’été 🦆 2", "2026-11-27"))
+                .isEqualTo("Rapport d’été 🦆 2, 2026-11-27");
     }
 }

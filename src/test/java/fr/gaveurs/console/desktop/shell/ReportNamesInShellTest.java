@@ -45,7 +45,8 @@ class ReportNamesInShellTest {
         Fx.start();
         console = TestConsole.start();
         console.store(TestMessages.graded("ESP32_LL_01", Grade.A).lot(LOT));
-        console.post("/api/reports", "{\"kind\":\"lot\",\"lot\":\"" + LOT + "\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"]}");
+        console.post(
+                "/api/reports", "{\"kind\":\"lot\",\"lot\":\"" + LOT + "\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"]}");
         console.post(
                 "/api/reports/scheduled",
                 "{\"name\":\"🦆 تقرير الصباح 2\",\"cadence\":\"daily\",\"folder\":\"/réseau/جودة 3/🦆\","
@@ -87,15 +88,19 @@ class ReportNamesInShellTest {
     void namesOfEachKindStandInTheirOrder(Language language, Theme theme, int percent) throws Exception {
         OpenWindow window = open(language, theme, percent);
         try {
-            await().until(() -> Fx.call(() -> list(window, "#reportsList").getItems().size() == 2));
+            await().until(() ->
+                    Fx.call(() -> list(window, "#reportsList").getItems().size() == 2));
             for (int i = 0; i < 2; i++) {
                 int at = i;
                 Fx.run(() -> list(window, "#reportsList").getSelectionModel().select(at));
                 await().until(() -> Fx.call(() -> window.stage().getScene().lookup("#reportsDelete") != null));
                 take(window, "names-" + i + "-" + language + "-" + percent);
             }
-            Fx.run(() -> ((TabPane) found(window, "#reportsTabs")).getSelectionModel().select(1));
-            await().until(() -> Fx.call(() -> list(window, "#scheduleList").getItems().size() == 1));
+            Fx.run(() -> ((TabPane) found(window, "#reportsTabs"))
+                    .getSelectionModel()
+                    .select(1));
+            await().until(() ->
+                    Fx.call(() -> list(window, "#scheduleList").getItems().size() == 1));
             Fx.run(() -> list(window, "#scheduleList").getSelectionModel().select(0));
             await().until(() -> Fx.call(() -> window.stage().getScene().lookup("#scheduleSwitch") != null));
             take(window, "names-schedules-" + language + "-" + percent);
@@ -115,7 +120,8 @@ class ReportNamesInShellTest {
         OpenWindow window = open(Language.FR, Theme.DARK, 125);
         try {
             WindowRobot robot = new WindowRobot(window);
-            await().until(() -> Fx.call(() -> list(window, "#reportsList").getItems().size() == 2));
+            await().until(() ->
+                    Fx.call(() -> list(window, "#reportsList").getItems().size() == 2));
             Fx.run(() -> list(window, "#reportsList").getSelectionModel().select(0));
             await().until(() -> Fx.call(() -> window.stage().getScene().lookup("#reportsDelete") != null));
             Fx.run(() -> found(window, "#reportsKind").requestFocus());

@@ -105,9 +105,8 @@ final class ReportsBeside {
                             .contains(console.json(path).get("state").asString())) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
-            long between = reports == Reports.NOW_AND_THEN
-                    ? Duration.ofSeconds(5).toNanos()
-                    : 0;
+            long between =
+                    reports == Reports.NOW_AND_THEN ? Duration.ofSeconds(5).toNanos() : 0;
             while (more.get() && System.nanoTime() - begun < between) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }

@@ -27,8 +27,7 @@ final class ReportFilesCheck implements LoggedFiles {
     private record Made(long file, long digest, String name, long bytes, String sha256) {}
 
     @Override
-    public long compare(Connection connection, Runnable piece, Consumer<Difference> found)
-            throws SQLException {
+    public long compare(Connection connection, Runnable piece, Consumer<Difference> found) throws SQLException {
         String console = console();
         if (console == null) {
             return 0; // no console made any here

@@ -73,8 +73,8 @@ class ReportFilesCheckTest {
             byte[] made = Files.readAllBytes(file);
             Files.writeString(file, "x", StandardOpenOption.APPEND);
             await().until(() -> console.json("/api/sqal/conditions").toString().contains("log_altered"));
-            await().until(() -> console.json("/api/log").at("/check/found").asLong() == 1);
-            JsonNode first = console.json("/api/log").at("/check/first");
+            // The next pass begins with nothing found.
+            JsonNode first = await().until(() -> console.json("/api/log").at("/check/first"), JsonNode::isObject);
             assertThat(first.get("kind").asString()).as(first.toString()).isEqualTo("file_altered");
             assertThat(first.get("name").asString())
                     .isEqualTo(file.getFileName().toString());

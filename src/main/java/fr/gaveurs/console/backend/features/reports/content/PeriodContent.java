@@ -210,8 +210,7 @@ final class PeriodContent {
                     .forEach(hour -> add(steps, step(words.hour(hour), hours.get(hour))));
         } else {
             NavigableMap<LocalDate, Figures> days = new TreeMap<>();
-            PeriodQueries.days(
-                    reading.handle(), scope, reading.zone(), each -> days.put(each.day(), each.figures()));
+            PeriodQueries.days(reading.handle(), scope, reading.zone(), each -> days.put(each.day(), each.figures()));
             Steps.days(reading.subject(), reading.now(), reading.zone(), days.navigableKeySet())
                     .forEach(day -> add(steps, step(words.shortDay(day), days.get(day))));
         }
@@ -223,7 +222,9 @@ final class PeriodContent {
     }
 
     private static Step step(String name, @Nullable Figures figures) {
-        return figures == null ? new Step(name, 0, null) : new Step(name, figures.samples(), figures.compliancePercent());
+        return figures == null
+                ? new Step(name, 0, null)
+                : new Step(name, figures.samples(), figures.compliancePercent());
     }
 
     private static void add(List<Step> steps, Step step) {

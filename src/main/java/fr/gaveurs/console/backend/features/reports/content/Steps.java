@@ -25,12 +25,12 @@ final class Steps {
         boolean lot = subject.lot() != null;
         Instant first = lot ? there.first() : subject.from().truncatedTo(ChronoUnit.HOURS);
         Instant last = lot ? there.last() : last(subject, now).truncatedTo(ChronoUnit.HOURS);
-        return filled(Stream.iterate(first, hour -> !hour.isAfter(last), hour -> hour.plus(1, ChronoUnit.HOURS)), there);
+        return filled(
+                Stream.iterate(first, hour -> !hour.isAfter(last), hour -> hour.plus(1, ChronoUnit.HOURS)), there);
     }
 
     /** As {@link #hours}, of days. */
-    static Collection<LocalDate> days(
-            ReportSubject subject, Instant now, ZoneId zone, NavigableSet<LocalDate> there) {
+    static Collection<LocalDate> days(ReportSubject subject, Instant now, ZoneId zone, NavigableSet<LocalDate> there) {
         if (there.isEmpty()) {
             return there;
         }

@@ -29,8 +29,7 @@ final class ExcelCells {
         };
     }
 
-    static void value(
-            Worksheet sheet, int row, int column, CellType type, @Nullable Object value, ZoneId zone) {
+    static void value(Worksheet sheet, int row, int column, CellType type, @Nullable Object value, ZoneId zone) {
         if (value == null) {
             return;
         }

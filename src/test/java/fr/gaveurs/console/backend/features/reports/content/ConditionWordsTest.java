@@ -31,6 +31,7 @@ class ConditionWordsTest {
                 .map(key -> key.replaceFirst("\\.one$", "").replaceFirst("^condition\\.source\\.", "source."))
                 .toList();
         assertThat(kinds).hasSizeGreaterThan(30);
-        assertThat(kinds).allSatisfy(key -> assertThat(words.getOr(key, "")).as(key).isNotEmpty());
+        assertThat(kinds)
+                .allSatisfy(key -> assertThat(words.getOr(key, "")).as(key).isNotEmpty());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class StepsTest {
                 null);
     }
 
-    private static TreeSet<Instant> at(int... hours) {
-        TreeSet<Instant> all = new TreeSet<>();
+    private static NavigableSet<Instant> at(int... hours) {
+        NavigableSet<Instant> all = new TreeSet<>();
         for (int hour : hours) {
             all.add(FROM.plus(Duration.ofHours(hour)));
         }
@@ -64,8 +65,7 @@ class StepsTest {
                         FROM.plus(Duration.ofDays(2)),
                         PARIS,
                         new TreeSet<>(List.of(LocalDate.of(2026, 10, 25)))))
-                .containsExactly(
-                        LocalDate.of(2026, 10, 25), LocalDate.of(2026, 10, 26));
+                .containsExactly(LocalDate.of(2026, 10, 25), LocalDate.of(2026, 10, 26));
     }
 
     @Test
