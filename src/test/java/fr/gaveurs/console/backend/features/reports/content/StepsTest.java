@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,8 +39,8 @@ class StepsTest {
                 null);
     }
 
-    private static TreeSet<Instant> at(int... hours) {
-        TreeSet<Instant> all = new TreeSet<>();
+    private static NavigableSet<Instant> at(int... hours) {
+        NavigableSet<Instant> all = new TreeSet<>();
         for (int hour : hours) {
             all.add(FROM.plus(Duration.ofHours(hour)));
         }
