@@ -48,8 +48,9 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "U",
-            description = "The console, such as http://127.0.0.1:8000; by default the one that runs on the data folder, else"
-                    + " the one that the settings describe.")
+            description =
+                    "The console, such as http://127.0.0.1:8000; by default the one that runs on the data folder, else"
+                            + " the one that the settings describe.")
     private @Nullable URI url;
 
     @Parameters(paramLabel = "PROBE", defaultValue = "ready", description = "startup, live or ready (default).")
