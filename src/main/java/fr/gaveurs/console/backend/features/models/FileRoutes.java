@@ -141,7 +141,7 @@ final class FileRoutes {
     }
 
     private static ProblemException refused(OnnxException why) {
-        return ProblemException.refusedFile(why.kind(), String.valueOf(why.getMessage()));
+        return ProblemException.refusedFile(why.reason().problem(), String.valueOf(why.getMessage()));
     }
 
     private static ProblemException refused(String field, String why) {

@@ -47,7 +47,12 @@ public final class OnnxException extends Exception {
         /** The library that runs it refuses it, crashes, or does not answer. */
         RUNTIME,
         /** This program came without that library. */
-        NO_RUNTIME
+        NO_RUNTIME;
+
+        /** The kind of the problem by which a window knows it, such as {@code onnx-no-runtime}. */
+        public String problem() {
+            return "onnx-" + key().replace('_', '-');
+        }
     }
 
     public OnnxException(Reason reason, String message) {
@@ -57,10 +62,5 @@ public final class OnnxException extends Exception {
 
     public Reason reason() {
         return reason;
-    }
-
-    /** The kind of the problem by which a window knows it, such as {@code onnx-no-runtime}. */
-    public String kind() {
-        return "onnx-" + reason.key().replace('_', '-');
     }
 }

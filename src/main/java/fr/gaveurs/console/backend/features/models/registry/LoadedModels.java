@@ -157,7 +157,7 @@ public final class LoadedModels {
             ModelFault wrong = ModelFault.of(Code.FILE_UNREADABLE, String.valueOf(e.getMessage()));
             return new Loaded(id, name, sha256, null, wrong);
         } catch (OnnxException e) {
-            ModelFault wrong = ModelFault.of(Code.ONNX_REFUSED, e.kind(), String.valueOf(e.getMessage()));
+            ModelFault wrong = ModelFault.of(Code.ONNX_REFUSED, e.reason().problem(), String.valueOf(e.getMessage()));
             return new Loaded(id, name, sha256, null, wrong);
         }
     }
