@@ -36,7 +36,7 @@ class FirmwareDownloadTest {
         socket.sendText("{\"type\":\"esp32_hello\",\"device_id\":\"" + deviceId + "\",\"token\":\"" + token
                 + "\",\"firmware_version\":\"1.0.0\",\"firmware\":{\"project\":\"gaveurs-station\","
                 + "\"version\":\"1.0.0\",\"app_elf_sha256\":\"" + "ab".repeat(32)
-                + "\",\"chip_id\":0,\"slot_size\":2031616}}");
+                + "\",\"chip_id\":0,\"slot_size\":2031616,\"rollback_capable\":true}}");
         socket.awaitJson("hello_ack");
     }
 

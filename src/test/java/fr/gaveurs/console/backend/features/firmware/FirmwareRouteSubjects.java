@@ -41,7 +41,7 @@ public final class FirmwareRouteSubjects {
             station.sendText("{\"type\":\"esp32_hello\",\"device_id\":\"" + STATION
                     + "\",\"firmware_version\":\"1.0.0\",\"firmware\":{\"project\":\"gaveurs-station\","
                     + "\"version\":\"1.0.0\",\"app_elf_sha256\":\"" + "ab".repeat(32)
-                    + "\",\"chip_id\":0,\"slot_size\":2031616}}");
+                    + "\",\"chip_id\":0,\"slot_size\":2031616,\"rollback_capable\":true}}");
             station.awaitJson("hello_ack");
             await().until(() -> console.get("/api/firmware/stations").body().contains("abab"));
         }

@@ -96,7 +96,7 @@ class RolesTest {
         JsonNode gate = console.json("/api/ai/models/" + second + "/gate");
         assertThat(gate.get("open").asBoolean()).isFalse();
         assertThat(gate.get("shadow_samples").asLong()).isGreaterThanOrEqualTo(220);
-        assertThat(gate.get("missing").toString()).contains("on 1 days");
+        assertThat(gate.get("missing").toString()).contains("on 1 day of");
         assertThat(gate.at("/comparisons/freshness/high").asDouble())
                 .as("against the formula, on labels that were said since")
                 .isNegative();
