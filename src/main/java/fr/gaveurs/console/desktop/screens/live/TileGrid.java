@@ -194,6 +194,10 @@ final class TileGrid extends Region {
 
     /** Gives the keyboard to a station's tile, if it is shown. */
     void focus(String deviceId) {
+        if (!tiles.containsKey(deviceId)
+                && wanted.stream().anyMatch(data -> data.deviceId().equals(deviceId))) {
+            fill(false, Integer.MAX_VALUE); // one of those that are still to come
+        }
         StationTile tile = tiles.get(deviceId);
         if (tile != null) {
             tile.requestFocus();
