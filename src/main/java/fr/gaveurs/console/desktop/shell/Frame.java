@@ -156,9 +156,9 @@ final class Frame implements Reporting.Window {
         }
         var opened = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
         connection = opened;
-        reporting.controller().connect(opened.api());
         Pieces.inTurn(stage.getScene(), () -> closing == null && workbench == null, () -> {
             build(opened, Workbench.Place.FIRST);
+            reporting.controller().connect(opened.api()); // it tells at once of reports that were kept
             tellOfTheStart();
         });
     }
