@@ -89,14 +89,24 @@ public final class PagedRows<T> implements PageReceiver<T> {
     /** The newest came. */
     @Override
     public void first(Page<T> page) {
-        if (!answered) {
+        if (!answered || leavesAGap(page)) {
             rows.setAll(page.items());
             next = page.nextCursor();
+            // What was asked for below the rows of before is no answer any more.
+            asking = false;
+            round++;
         } else {
             page.items().reversed().forEach(this::put);
         }
         answered = true;
         told();
+    }
+
+    /** More is new than one page holds: between it and the rows that are there others are missing. */
+    private boolean leavesAGap(Page<T> page) {
+        return page.nextCursor() != null
+                && !page.items().isEmpty()
+                && index(page.items().getLast()) < 0;
     }
 
     /** One row is known better now. */

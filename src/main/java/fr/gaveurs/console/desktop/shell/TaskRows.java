@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
+import javafx.concurrent.Worker;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -107,6 +108,12 @@ final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
             }
             cancel.setDisable(true);
             bar.progressProperty().unbind();
+            // Of a task that never said how far it is, the bar would go on moving beside its end.
+            if (task.getState() == Worker.State.SUCCEEDED) {
+                bar.setProgress(1);
+            } else if (bar.isIndeterminate()) {
+                bar.setProgress(0);
+            }
             message.textProperty().unbind();
             message.setText(messages.get(
                     switch (task.getState()) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.concurrent.Task;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -92,6 +93,9 @@ class BackgroundTasksTest {
             robot.sees("Sauvegarde vers hall.backup");
             goOn.countDown();
             robot.sees("hall.backup est écrit (1,5").sees("done");
+            assertThat(Fx.call(((ProgressBar) open.stage().getScene().lookup(".task-bar"))::getProgress))
+                    .as("stands full")
+                    .isEqualTo(1);
             assertThat(place(open)).as("what was aimed at stays where it is").isTrue();
             assertThat(Fx.call(
                             () -> open.stage().getScene().lookup(".task-cancel").isDisabled()))
@@ -119,6 +123,42 @@ class BackgroundTasksTest {
         } finally {
             backend.close();
         }
+    }
+
+    @Test
+    void theBarOfWhatEndedStandsStill() {
+        try (OpenWindow open = open(Language.EN, Theme.DARK, 100)) {
+            List<Task<?>> tasks = List.of(waiting("one"), waiting("two"));
+            Fx.run(() -> tasks.forEach(open.workbench().background()::start));
+            WindowRobot robot = new WindowRobot(open).sees("one").sees("two");
+            List<ProgressBar> bars = Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".task-bar").stream()
+                    .map(ProgressBar.class::cast)
+                    .toList());
+            assertThat(bars).hasSize(2).allMatch(ProgressBar::isIndeterminate);
+            Fx.run(() -> tasks.getFirst().cancel(false));
+            robot.sees("cancelled");
+            goOn.countDown();
+            robot.sees("done");
+            assertThat(Fx.call(() -> bars.stream().map(ProgressBar::getProgress).toList()))
+                    .containsExactly(0.0, 1.0);
+        } finally {
+            backend.close();
+        }
+    }
+
+    /** Says nothing of how far it is. */
+    private Task<Void> waiting(String title) {
+        return new Task<>() {
+            {
+                updateTitle(title);
+            }
+
+            @Override
+            protected Void call() throws InterruptedException {
+                goOn.await();
+                return null;
+            }
+        };
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -25,12 +26,16 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.PasswordField;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +44,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FocusLookTest {
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("focused");
     private static final PseudoClass VISIBLE = PseudoClass.getPseudoClass("focus-visible");
+    /** By keyboard, by mouse, and where what was typed is not taken. */
+    private static final List<List<PseudoClass>> STATES =
+            List.of(List.of(FOCUSED, VISIBLE), List.of(FOCUSED), List.of(PseudoClass.getPseudoClass("wrong")));
     /** The frame around the smallest of them has more, px. */
     private static final int LEAST = 40;
 
@@ -124,6 +132,78 @@ class FocusLookTest {
         });
         assertThat(changed)
                 .allSatisfy((name, pixels) -> assertThat(pixels).as(name).isGreaterThan(LEAST));
+    }
+
+    /** Also what has a line or a room of its own before. */
+    private static Map<String, Node> lined() {
+        Map<String, Node> all = controls();
+        all.put("thumb", styled(new ToggleButton("1"), "station-thumb"));
+        all.put("defect", styled(new Button("Tache"), "station-defect"));
+        all.put("field of a bug", styled(new TextField("Jean"), "bug-edit"));
+        all.put("box of a bug", styled(new ComboBox<String>(), "small", "bug-edit"));
+        all.put("text of a bug", styled(new TextArea("abc"), "growing-area"));
+        TextField proof = styled(new TextField("9c"), "proofs-value");
+        proof.setEditable(false);
+        all.put("figure of a proof", proof);
+        all.put("conditions", styled(new MenuButton("2"), "status-conditions"));
+        all.put("plain list", new ListView<String>());
+        all.put("list of stations", styled(new ListView<String>(), "stations-list"));
+        all.put("table", new TableView<String>());
+        all.put("last samples", styled(new TableView<String>(), "station-history"));
+        all.put("figure", styled(new Button("12"), "figure-card"));
+        return all;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void movesNothing(Theme theme) {
+        Map<String, String> moved = Fx.call(() -> {
+            Map<String, Node> controls = lined();
+            VBox box = new VBox(8);
+            box.getChildren().setAll(controls.values());
+            ToggleButton segment = styled(new ToggleButton("Tableau"), "small");
+            SegmentedButton segments = new SegmentedButton(segment, new ToggleButton("Liste"));
+            box.getChildren().add(segments);
+            controls.put("segment of several", segment);
+            Scene scene = new Scene(box, 500, 4_000);
+            ThemeControl control = new ThemeControl(scene);
+            control.theme(theme);
+            for (String sheet : List.of("bugs", "health", "report", "station", "stations", "proofs", "reports")) {
+                scene.getStylesheets()
+                        .add(Objects.requireNonNull(FocusLookTest.class.getResource("/css/" + sheet + ".css"))
+                                .toExternalForm());
+            }
+            scene.snapshot(null);
+            Map<String, String> found = new LinkedHashMap<>();
+            controls.forEach((name, node) -> {
+                boolean told = node instanceof TextInputControl text && !text.isEditable();
+                for (List<PseudoClass> states : told ? STATES.subList(0, 2) : STATES) {
+                    String before = room(box, node);
+                    states.forEach(state -> node.pseudoClassStateChanged(state, true));
+                    String after = room(box, node);
+                    states.forEach(state -> node.pseudoClassStateChanged(state, false));
+                    if (!before.equals(after)) {
+                        found.put(name + " " + states, before + " -> " + after);
+                    }
+                }
+            });
+            control.close();
+            return found;
+        });
+        assertThat(moved).isEmpty();
+    }
+
+    /** What it takes, what it would take, and where what is in it stands. */
+    private static String room(VBox box, Node node) {
+        box.applyCss();
+        box.layout();
+        Region region = (Region) node;
+        Insets within = region.getInsets();
+        return region.getWidth() + " x " + region.getHeight() + ", wants " + region.prefWidth(-1) + " x "
+                + region.prefHeight(-1) + ", from " + within.getLeft() + ", " + within.getTop() + ", below "
+                + box.prefHeight(500);
     }
 
     @ParameterizedTest

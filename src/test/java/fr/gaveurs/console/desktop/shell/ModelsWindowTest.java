@@ -21,6 +21,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Control;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -210,6 +211,27 @@ class ModelsWindowTest {
                     && place.getMinY() > 0
                     && place.getMaxY() <= Fx.call(form::getHeight);
         });
+    }
+
+    /** Of the conditions of a model none is cut while the screen has room for all of them. */
+    @Test
+    void theConditionsOfAModelAreShownWhole() {
+        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
+                OpenWindow open = open(backend, 100)) {
+            open.onScreen();
+            ModelsWindow window = new ModelsWindow(open, Language.FR);
+            await().until(() -> window.rows("versionList") == 5);
+            window.select("versionList", 1);
+            await().until(() -> window.canBePressed("act-deactivateModel"));
+            window.press("act-activateModel");
+            ScrollPane pane = open.inPanel(ScrollPane.class, node -> true);
+            await("all of them are seen")
+                    .until(() -> Fx.call(() -> {
+                        Region rules = (Region) pane.getContent();
+                        double seen = pane.getViewportBounds().getHeight();
+                        return seen > 0 && rules.prefHeight(rules.getWidth()) <= seen + 0.5;
+                    }));
+        }
     }
 
     @Test

@@ -244,7 +244,7 @@ class StationsInShellTest {
             Fx.run(() -> open.workbench().manageStation(ID));
             await().until(() -> usable(open, "#act-forget"));
             assertThat(Fx.call(() -> PicturesTest.texts(open)))
-                    .contains("14 × mesure hors des règles", "AS7341 does not answer on the bus", "en retard de 2 s")
+                    .contains("14 × message hors des règles", "AS7341 does not answer on the bus", "en retard de 2 s")
                     .contains("8\u00a0412", "25 h");
             assertThat(Fx.call(() -> PicturesTest.texts(open)))
                     .as("in the window's language")

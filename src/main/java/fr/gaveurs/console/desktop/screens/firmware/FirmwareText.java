@@ -32,6 +32,9 @@ final class FirmwareText {
     }
 
     private String state(Rollout rollout) {
+        if (rollout.state() == RolloutState.DONE && !kept(rollout)) {
+            return messages.get("firmware.rollout.done.none");
+        }
         if (rollout.state() != RolloutState.REVERTED
                 || rollout.counts().getOrDefault(InstallState.ROLLED_BACK, 0) > 0) {
             return messages.get("firmware.rollout." + rollout.state().key());
@@ -41,6 +44,15 @@ final class FirmwareText {
                 rollout.counts().getOrDefault(InstallState.LOST, 0) > 0
                         ? "firmware.rollout.stopped"
                         : "firmware.rollout.nothing_back");
+    }
+
+    /** Whether some station stayed with it; a rollout that no station took has nothing to say of that. */
+    private static boolean kept(Rollout rollout) {
+        int confirmed = rollout.counts().getOrDefault(InstallState.CONFIRMED, 0);
+        int ended = rollout.counts().getOrDefault(InstallState.ROLLED_BACK, 0)
+                + rollout.counts().getOrDefault(InstallState.FAILED, 0)
+                + rollout.counts().getOrDefault(InstallState.LOST, 0);
+        return confirmed > 0 || ended == 0;
     }
 
     /** Why; what this window does not know as the backend says it. */

@@ -17,6 +17,7 @@ import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.api.models.Versions.VersionState;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ModelNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +107,7 @@ final class ModelsText {
 
     /** Such as {@code N° 3 · Lot de mars}. */
     String title(long id, @Nullable String name) {
-        return messages.get("models.title", id, name == null ? Messages.NONE : name);
+        return messages.get("models.title", id, name == null ? Messages.NONE : ModelNames.of(name, messages));
     }
 
     String title(Version version) {

@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.FigureText;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ModelNames;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -119,6 +120,9 @@ final class ModelPane extends VBox {
     private String title(ModelFigures.Shown now) {
         return now.name() == null
                 ? messages.get("models.version", now.versionId())
-                : messages.get("station.model.named", messages.get("models.version", now.versionId()), now.name());
+                : messages.get(
+                        "station.model.named",
+                        messages.get("models.version", now.versionId()),
+                        ModelNames.of(now.name(), messages));
     }
 }

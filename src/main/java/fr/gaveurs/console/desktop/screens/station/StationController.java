@@ -232,6 +232,8 @@ final class StationController {
         boolean left = managing && !wanted;
         managing = wanted;
         header.manage(wanted);
+        // The notices of samples are not those of the management: their room is not kept for it.
+        noticeRoom.forget();
         Nodes.show(management.node(), wanted);
         body();
         tell();

@@ -36,6 +36,8 @@ final class RuleText {
             Rule.of("must be 8 rows of 8 lists of finite numbers, .* 1 to (\\d+)", "stations.rule.histogram"),
             Rule.of("must be 1 to (\\d+) letters, digits, '_' or '-'", "stations.rule.device"),
             Rule.of("must be 1 to (\\d+) characters, none of them a control character, .*", "stations.rule.sample"),
+            Rule.of("must be one of (.+)", "stations.rule.one_of"),
+            Rule.of("must be that of the offer", "stations.rule.offer"),
             Rule.of("must be the same as device_id", "stations.rule.same"),
             Rule.of("must be three numbers such as 1\\.0\\.0", "stations.rule.version"),
             Rule.of("must be an ISO-8601 date and time such as (\\S+?)(?:, as text)?", "stations.rule.time"),

@@ -52,13 +52,17 @@ class FirmwareTextTest {
     }
 
     private static Rollout reverted(Map<InstallState, Integer> counts) {
+        return over(RolloutState.REVERTED, "too_many_failures", counts);
+    }
+
+    private static Rollout over(RolloutState state, @Nullable String reason, Map<InstallState, Integer> counts) {
         return new Rollout(
                 15,
                 3,
                 "hall",
                 "1.1.0",
-                RolloutState.REVERTED,
-                "too_many_failures",
+                state,
+                reason,
                 1,
                 List.of(1),
                 counts,
@@ -153,6 +157,18 @@ class FirmwareTextTest {
         assertThat(words.standing(reverted(Map.of(InstallState.FAILED, 1, InstallState.CANCELED, 3))))
                 .isEqualTo("Stopped, nothing had to go back · too many failures");
         assertThat(words.standing(reverted(Map.of(InstallState.LOST, 1)))).isEqualTo("Stopped · too many failures");
+    }
+
+    @Test
+    void saysOfAFinishedRolloutThatNoStationKeptIt() {
+        assertThat(words.standing(over(RolloutState.DONE, null, Map.of(InstallState.ROLLED_BACK, 4))))
+                .isEqualTo("Done, no station kept it");
+        assertThat(words.standing(
+                        over(RolloutState.DONE, null, Map.of(InstallState.ROLLED_BACK, 4, InstallState.CONFIRMED, 1))))
+                .isEqualTo("Done");
+        assertThat(words.standing(over(RolloutState.DONE, null, Map.of(InstallState.CANCELED, 1))))
+                .as("no station took it")
+                .isEqualTo("Done");
     }
 
     @Test

@@ -40,6 +40,13 @@ class ModelsTextTest {
     }
 
     @Test
+    void theNameThatNobodyGaveIsInTheWindowsLanguage() {
+        assertThat(fr.title(1, "data set 12")).isEqualTo("N° 1 · jeu de données 12");
+        assertThat(fr.title(1, "data set of March")).isEqualTo("N° 1 · data set of March");
+        assertThat(en.title(1, "data set 12")).endsWith("data set 12");
+    }
+
+    @Test
     void whyATrainingCameToNothingIsSaidInTheWindowsLanguage() {
         Obstacle few = Obstacle.of(Kind.TOO_FEW, Target.WEIGHT, 2, 40);
         assertThat(fr.skipped(TrainingReport.of(List.of(), Map.of(Target.WEIGHT, few))))

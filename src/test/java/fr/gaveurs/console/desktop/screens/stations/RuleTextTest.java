@@ -46,7 +46,8 @@ class RuleTextTest {
                 "{\"type\":\"sensor_data\",\"as7341\":{\"channels\":{\"F1\":-1,\"F1\":2}}}",
                 "{\"type\":\"sensor_data\",\"as7341\":{\"channels\":[1],\"integration_time\":\"long\"}}",
                 "{\"type\":\"esp32_hello\",\"device_id\":\"a b\",\"firmware_version\":[]}",
-                "{\"type\":\"heartbeat\",\"device_id\":[]}"
+                "{\"type\":\"heartbeat\",\"device_id\":[]}",
+                "{\"type\":\"firmware_status\",\"device_id\":\"A\",\"offer_id\":\"x\",\"state\":\"dancing\"}"
             })
     void whatIsRefusedIsSaidInFrench(String json) {
         String said = said(json);
