@@ -52,6 +52,10 @@ class FirmwareTextTest {
     }
 
     private static Rollout reverted(Map<InstallState, Integer> counts) {
+        return reverted(counts, false);
+    }
+
+    private static Rollout reverted(Map<InstallState, Integer> counts, boolean imageDeleted) {
         return new Rollout(
                 15,
                 3,
@@ -76,7 +80,8 @@ class FirmwareTextTest {
                 THEN,
                 false,
                 false,
-                0);
+                0,
+                imageDeleted);
     }
 
     private static Rollout draft(Plan plan, int stations, int older) {
@@ -104,7 +109,8 @@ class FirmwareTextTest {
                 null,
                 false,
                 true,
-                older);
+                older,
+                false);
     }
 
     @Test
@@ -153,6 +159,12 @@ class FirmwareTextTest {
         assertThat(words.standing(reverted(Map.of(InstallState.FAILED, 1, InstallState.CANCELED, 3))))
                 .isEqualTo("Stopped, nothing had to go back · too many failures");
         assertThat(words.standing(reverted(Map.of(InstallState.LOST, 1)))).isEqualTo("Stopped · too many failures");
+    }
+
+    @Test
+    void saysThatTheImageOfARolloutWasDeleted() {
+        assertThat(words.standing(reverted(Map.of(InstallState.LOST, 1), true)))
+                .isEqualTo("Stopped · image deleted · too many failures");
     }
 
     @Test
