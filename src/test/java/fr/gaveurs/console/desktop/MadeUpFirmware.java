@@ -202,7 +202,8 @@ public final class MadeUpFirmware {
                 null,
                 false,
                 true,
-                0);
+                0,
+                false);
     }
 
     private static List<StationFirmware> stations() {

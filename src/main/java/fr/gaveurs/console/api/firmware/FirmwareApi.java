@@ -25,7 +25,7 @@ public final class FirmwareApi {
             "/api/firmware/versions",
             FIRMWARE,
             "Takes an image in, whose bytes are the body, 16 MiB at most: checked to its last byte, and refused with a"
-                    + " sentence that says what to upload instead",
+                    + " sentence that says what to upload instead; one that was deleted is the same image again",
             Role.ADMIN,
             Firmware.UploadQuery.class,
             FileUpload.class,
@@ -44,7 +44,8 @@ public final class FirmwareApi {
             "DELETE",
             "/api/firmware/versions/{id}",
             FIRMWARE,
-            "Deletes an image; 409 while a rollout of it is under way",
+            "Deletes an image; its rollouts stay (image_deleted), drafts of it are canceled; 409 while a rollout of it is"
+                    + " under way",
             Role.ADMIN,
             null,
             null,

@@ -179,6 +179,7 @@ public final class Rollouts {
      * @param needsAnother whether somebody else than who made it has to approve it
      * @param unsigned whether its image is not signed
      * @param older of a draft: stations that run a later version now; else 0
+     * @param imageDeleted whether its image is kept no more: nothing of it is given out, and stations may go back
      */
     public record Rollout(
             long id,
@@ -204,7 +205,8 @@ public final class Rollouts {
             @Nullable Instant finishedAt,
             boolean needsAnother,
             boolean unsigned,
-            int older) {}
+            int older,
+            boolean imageDeleted) {}
 
     /** Why a station that waits is not taken. */
     public enum WaitsFor implements Keyed {

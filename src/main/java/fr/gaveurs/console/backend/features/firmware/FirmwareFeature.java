@@ -78,7 +78,7 @@ public final class FirmwareFeature implements Feature {
         RolloutRules rules = new RolloutRules(pace.policy());
         StationReportQueue queue = services.lifecycle().start(new StationReportQueue(database, store, rules));
         links = new FirmwareLinks(queue, reports, this::offer, services.nanos());
-        KnownImages known = new KnownImages(images::find);
+        KnownImages known = new KnownImages(images::findEvenDeleted);
         FirmwareStations stations = new FirmwareStations(
                 registry, history, new SampleQuality(database), reports, known::find, services.clock());
         RolloutDriver driver = services.lifecycle()
@@ -199,10 +199,12 @@ public final class FirmwareFeature implements Feature {
         return List.of(Job.every("firmware copies", Duration.ofHours(6), images::clean));
     }
 
-    /** What happened to firmware is kept as long as samples. */
+    /** What happened to firmware is kept as long as samples; as long after an image was deleted its rollouts are. */
     @Override
     public List<RetainedTable> retained() {
         return List.of(
-                RetainedTable.byRow("firmware_events", "at", services.settings().sampleRetention()));
+                RetainedTable.byRow("firmware_events", "at", services.settings().sampleRetention()),
+                RetainedTable.byRow(
+                        "firmware_images", "deleted_at", services.settings().sampleRetention()));
     }
 }

@@ -39,6 +39,7 @@ public final class FirmwarePeriods {
      * @param reason why it is so, a code; null: none
      * @param begun when it was approved; null: nobody did
      * @param over null: it is not
+     * @param imageDeleted whether its image is kept no more
      */
     public record PeriodRollout(
             long id,
@@ -48,6 +49,7 @@ public final class FirmwarePeriods {
             @Nullable String reason,
             @Nullable Instant begun,
             @Nullable Instant over,
+            boolean imageDeleted,
             Map<InstallState, Long> stations) {
         /** Stations in these states. */
         public long in(InstallState... states) {
@@ -96,7 +98,7 @@ public final class FirmwarePeriods {
         String ours = deviceIds.isEmpty() ? "" : " AND i.device_id = ANY (:devices)";
         return bound(
                         handle.createQuery("SELECT r.id, r.state_reason, r.approved_at, r.finished_at,"
-                                + " m.project, m.version," + STANDING
+                                + " m.project, m.version, m.deleted_at IS NOT NULL AS image_deleted," + STANDING
                                 + " (SELECT coalesce(jsonb_object_agg(c.state, c.n), '{}') FROM"
                                 + " (SELECT i.state, count(*) AS n FROM firmware_installs i WHERE i.rollout_id = r.id"
                                 + ours + " GROUP BY i.state) AS c)::text AS counts"
@@ -131,6 +133,7 @@ public final class FirmwarePeriods {
                 row.getString("state_reason"),
                 instant(row, "approved_at"),
                 instant(row, "finished_at"),
+                row.getBoolean("image_deleted"),
                 stations);
     }
 

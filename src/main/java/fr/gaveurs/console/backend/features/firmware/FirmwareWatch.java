@@ -137,8 +137,10 @@ final class FirmwareWatch implements Part {
     private void count(Map<String, FirmwareReport> stations, Builds builds) {
         Map<InstallState, Integer> states = new HashMap<>();
         Map<String, Integer> running = new HashMap<>();
-        reads.useHandle(handle -> handle.createQuery(
-                        "SELECT i.state, count(*) FROM firmware_installs i WHERE " + NEWEST + " GROUP BY 1")
+        reads.useHandle(handle -> handle.createQuery("SELECT i.state, count(*) FROM firmware_installs i WHERE " + NEWEST
+                        // Who was lost and is given up for good is blocked.
+                        + " AND NOT EXISTS (SELECT 1 FROM devices d WHERE d.device_id = i.device_id"
+                        + " AND d.enrollment = 'blocked') GROUP BY 1")
                 .map((row, context) -> states.put(state(row.getString(1)), row.getInt(2)))
                 .list());
         stations.values().forEach(report -> running.merge(series(builds.version(report)), 1, Integer::sum));
@@ -165,8 +167,9 @@ final class FirmwareWatch implements Part {
                         "SELECT i.device_id, m.version, i.state, coalesce(i.reason, '') FROM firmware_installs i"
                                 + " JOIN firmware_rollouts r ON r.id = i.rollout_id"
                                 + " JOIN firmware_images m ON m.id = r.image_id"
-                                + " WHERE (i.state = 'lost' OR (i.state = 'rolled_back' AND NOT i.asked)) AND "
-                                + NEWEST + " ORDER BY i.device_id LIMIT 1000")
+                                + " WHERE (i.state = 'lost' OR (i.state = 'rolled_back' AND NOT i.asked"
+                                // Whoever deleted it has dealt with it; a station that is lost is so all the same.
+                                + " AND m.deleted_at IS NULL)) AND " + NEWEST + " ORDER BY i.device_id LIMIT 1000")
                 .map((row, context) ->
                         new Trouble(row.getString(1), row.getString(2), state(row.getString(3)), row.getString(4)))
                 .list());
@@ -176,6 +179,7 @@ final class FirmwareWatch implements Part {
                 handle -> handle.createQuery("SELECT r.id, m.version, r.state_reason FROM firmware_rollouts r"
                                 + " JOIN firmware_images m ON m.id = r.image_id"
                                 + " WHERE r.state IN ('reverting', 'reverted') AND r.state_reason <> 'by_person'"
+                                + " AND m.deleted_at IS NULL"
                                 // A later one says that somebody has dealt with it.
                                 + " AND NOT EXISTS (SELECT 1 FROM firmware_rollouts later WHERE later.id > r.id"
                                 + " AND later.state <> 'draft') ORDER BY r.id DESC LIMIT 10")

@@ -1,9 +1,9 @@
 package fr.gaveurs.console.backend.features.firmware;
 
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
-import fr.gaveurs.console.api.firmware.Chip;
 import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
+import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
 import fr.gaveurs.console.backend.features.firmware.download.ImageFiles;
 import fr.gaveurs.console.backend.features.firmware.image.FirmwareImage;
 import fr.gaveurs.console.backend.features.firmware.rollout.FirmwareDecisions;
@@ -17,9 +17,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,12 +33,6 @@ final class ImageStore {
     private static final String KIND = "firmware";
     /** Bytes of a row; so many are in memory at once. */
     private static final int PIECE = 256 << 10;
-
-    private static final String SELECT = "SELECT m.*, k.name AS key_name, k.revoked_at IS NOT NULL AS key_revoked,"
-            + " (SELECT count(*) FROM firmware_stations s JOIN devices d ON d.device_id = s.device_id"
-            + " WHERE s.elf_sha256 = m.elf_sha256 AND s.chip_id = m.chip_id AND d.enrollment <> 'blocked') AS running,"
-            + " (SELECT count(*) FROM firmware_rollouts r WHERE r.image_id = m.id) AS rollouts"
-            + " FROM firmware_images m LEFT JOIN firmware_keys k ON k.id = m.key_id";
 
     private final Jdbi reads;
     private final Jdbi changes;
@@ -64,25 +55,20 @@ final class ImageStore {
     record Added(Image image, boolean fresh) {}
 
     List<Image> list() {
-        return reads.withHandle(handle -> handle.createQuery(SELECT + " ORDER BY m.id DESC LIMIT :most")
-                .bind("most", Firmware.MAX_IMAGES)
-                .map((row, context) -> image(row))
-                .list());
+        return reads.withHandle(handle -> ImageRows.newest(handle, Firmware.MAX_IMAGES));
     }
 
     Optional<Image> find(long id) {
-        return reads.withHandle(handle -> find(handle, " WHERE m.id = :value", id));
+        return reads.withHandle(handle -> ImageRows.kept(handle, id));
+    }
+
+    /** Also one that was deleted: what is asked of its rollouts goes by what it was. */
+    Optional<Image> findEvenDeleted(long id) {
+        return reads.withHandle(handle -> ImageRows.find(handle, id));
     }
 
     Optional<Image> find(String sha256) {
-        return reads.withHandle(handle -> find(handle, " WHERE m.sha256 = :value", sha256));
-    }
-
-    private static Optional<Image> find(Handle handle, String where, Object value) {
-        return handle.createQuery(SELECT + where)
-                .bind("value", value)
-                .map((row, context) -> image(row))
-                .findOne();
+        return reads.withHandle(handle -> ImageRows.kept(handle, sha256));
     }
 
     /** How an image is signed; empty where it is not. */
@@ -96,7 +82,7 @@ final class ImageStore {
 
     /**
      * Takes an image in, whose bytes lie in a file; the same bytes again change its notes at most, and are told as not
-     * added.
+     * added. One that was deleted is the same image again, with its rollouts.
      *
      * @throws ProblemException 409 if as many are kept as may be, or the same bytes came under another name
      */
@@ -111,21 +97,22 @@ final class ImageStore {
             Act act)
             throws IOException {
         Added added = changes.inTransaction(handle -> {
-            Optional<Image> known = find(handle, " WHERE m.sha256 = :value", image.sha256());
+            Optional<Image> known = ImageRows.kept(handle, image.sha256());
             if (known.isPresent()) {
                 Image again = again(handle, known.get(), project, version, signature, act);
                 return new Added(noted(handle, again, notes, act), false);
             }
-            int count = handle.createQuery("SELECT count(*) FROM firmware_images")
+            int count = handle.createQuery("SELECT count(*) FROM firmware_images WHERE deleted_at IS NULL")
                     .mapTo(Integer.class)
                     .one();
             if (count >= Firmware.MAX_IMAGES) {
                 throw ProblemException.conflict(
                         Firmware.MAX_IMAGES + " images are kept already: delete some that no station runs");
             }
-            long id = insert(handle, image, project, version, signature, notes, fileName, act);
+            long id = brought(handle, image.sha256(), project, version, signature, notes, fileName, act)
+                    .orElseGet(() -> insert(handle, image, project, version, signature, notes, fileName, act));
             pieces(handle, id, upload);
-            Image made = find(handle, " WHERE m.id = :value", id).orElseThrow();
+            Image made = ImageRows.kept(handle, id).orElseThrow();
             FirmwareDecisions.image(handle, Decision.IMAGE_ADDED, id);
             AuditLog.write(handle, act, object(id), null, entry(made));
             return new Added(made, true);
@@ -152,7 +139,7 @@ final class ImageStore {
                     .bind("signature", signature.value())
                     .bind("id", known.id())
                     .execute();
-            Image signed = find(handle, " WHERE m.id = :value", known.id()).orElseThrow();
+            Image signed = ImageRows.kept(handle, known.id()).orElseThrow();
             FirmwareDecisions.image(handle, Decision.IMAGE_SIGNED, known.id());
             AuditLog.write(handle, act, object(known.id()), entry(known), entry(signed));
             return signed;
@@ -172,7 +159,36 @@ final class ImageStore {
                 .bind("id", known.id())
                 .execute();
         AuditLog.write(handle, act, object(known.id()), Map.of("notes", known.notes()), Map.of("notes", notes));
-        return find(handle, " WHERE m.id = :value", known.id()).orElseThrow();
+        return ImageRows.kept(handle, known.id()).orElseThrow();
+    }
+
+    /** Brings an image back that was deleted; under another name or key it is another one, whose rollouts those are not. */
+    private static Optional<Long> brought(
+            Handle handle,
+            String sha256,
+            String project,
+            String version,
+            @Nullable Signature signature,
+            String notes,
+            String fileName,
+            Act act) {
+        return handle.createQuery("UPDATE firmware_images SET deleted_at = NULL, signature = :signature,"
+                        + " notes = :notes, file_name = :file, uploaded_at = now(), uploaded_by = :by,"
+                        + " uploaded_by_kind = :kind WHERE deleted_at IS NOT NULL AND id = (SELECT max(id)"
+                        + " FROM firmware_images WHERE deleted_at IS NOT NULL AND sha256 = :sha256"
+                        + " AND project = :project AND version = :version AND key_id IS NOT DISTINCT FROM :key)"
+                        + " RETURNING id")
+                .bind("sha256", sha256)
+                .bind("project", project)
+                .bind("version", version)
+                .bind("key", signature == null ? null : signature.keyId())
+                .bind("signature", signature == null ? null : signature.value())
+                .bind("notes", notes)
+                .bind("file", fileName)
+                .bind("by", act.actor().name())
+                .bind("kind", act.actor().kind().key())
+                .mapTo(Long.class)
+                .findOne();
     }
 
     private static long insert(
@@ -230,13 +246,17 @@ final class ImageStore {
     }
 
     /**
-     * Deletes an image.
+     * Deletes an image: its bytes, and its place among those that are kept. What is known of its rollouts stays; those
+     * that nobody approved are given up.
      *
      * @throws ProblemException 404, 409 while a rollout of it is not over, or could still send stations back
      */
     void delete(long id, Act act) throws IOException {
         Image gone = changes.inTransaction(handle -> {
-            Image image = find(handle, " WHERE m.id = :value", id).orElseThrow(() -> unknown(id));
+            // Nobody drafts, approves or reverts one meanwhile: each of them locks the same, in this order.
+            handle.execute("SELECT id FROM firmware_images WHERE id = ? FOR UPDATE", id);
+            handle.execute("SELECT id FROM firmware_rollouts WHERE image_id = ? ORDER BY id FOR UPDATE", id);
+            Image image = ImageRows.kept(handle, id).orElseThrow(() -> unknown(id));
             boolean used = handle.createQuery("SELECT EXISTS (SELECT 1 FROM firmware_rollouts r WHERE r.image_id = :id"
                             + " AND (r.state NOT IN ('done', 'reverted', 'canceled', 'draft') OR EXISTS"
                             + " (SELECT 1 FROM firmware_installs i WHERE i.rollout_id = r.id AND i.state NOT IN"
@@ -248,12 +268,44 @@ final class ImageStore {
                 throw ProblemException.conflict("a rollout of this image is under way: cancel or revert it first");
             }
             FirmwareDecisions.image(handle, Decision.IMAGE_DELETED, id);
-            handle.execute("DELETE FROM firmware_rollouts WHERE image_id = ?", id);
-            handle.execute("DELETE FROM firmware_images WHERE id = ?", id);
+            giveUpDrafts(handle, id);
+            if (image.rollouts() == 0) {
+                handle.execute("DELETE FROM firmware_images WHERE id = ?", id);
+            } else {
+                handle.execute("DELETE FROM firmware_pieces WHERE image_id = ?", id);
+                handle.execute("UPDATE firmware_images SET deleted_at = clock_timestamp() WHERE id = ?", id);
+            }
             AuditLog.write(handle, act, object(id), entry(image), null);
             return image;
         });
         files.delete(gone.sha256());
+    }
+
+    private static void giveUpDrafts(Handle handle, long id) {
+        List<Long> drafts = handle.createQuery("UPDATE firmware_rollouts SET state = 'canceled',"
+                        + " state_reason = 'image_deleted', finished_at = clock_timestamp()"
+                        + " WHERE image_id = :id AND state = 'draft' RETURNING id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .list();
+        drafts.forEach(draft -> FirmwareDecisions.rollout(handle, draft, RolloutState.DRAFT, RolloutState.CANCELED));
+    }
+
+    /**
+     * Holds on to an image until the transaction ends: nobody deletes it meanwhile.
+     *
+     * @throws ProblemException 404 if it is not kept any more
+     */
+    static void hold(Handle handle, long id) {
+        boolean kept = handle.createQuery(
+                        "SELECT id FROM firmware_images WHERE id = :id AND deleted_at IS NULL FOR SHARE")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (!kept) {
+            throw unknown(id);
+        }
     }
 
     /** The file of an image, fetched from the database first if this console does not have it. */
@@ -273,8 +325,11 @@ final class ImageStore {
 
     /** Takes copies away of images that are no more. */
     void clean() throws IOException {
-        Set<String> known = reads.withHandle(
-                handle -> handle.createQuery("SELECT sha256 FROM firmware_images").mapTo(String.class).stream()
+        Set<String> known = reads.withHandle(handle ->
+                handle
+                        .createQuery("SELECT sha256 FROM firmware_images WHERE deleted_at IS NULL")
+                        .mapTo(String.class)
+                        .stream()
                         .collect(Collectors.toSet()));
         files.clean(known);
     }
@@ -304,35 +359,5 @@ final class ImageStore {
     /** The kind of an actor by its key; null where none was written down. */
     static @Nullable ActorKind kind(@Nullable String key) {
         return key == null ? null : ActorKind.valueOf(key.toUpperCase(Locale.ROOT));
-    }
-
-    private static Image image(ResultSet row) throws SQLException {
-        int most = row.getInt("max_revision");
-        return new Image(
-                row.getLong("id"),
-                row.getString("sha256"),
-                row.getString("project"),
-                row.getString("version"),
-                Chip.label(row.getInt("chip_id")),
-                row.getInt("chip_id"),
-                row.getString("idf_version"),
-                row.getString("built"),
-                row.getLong("size"),
-                row.getString("elf_sha256"),
-                row.getInt("flash_size_mb"),
-                row.getLong("secure_version"),
-                row.getInt("min_revision"),
-                most == 0 || most == 0xFFFF ? null : (Integer) most,
-                row.getBoolean("secure_boot"),
-                row.getString("key_id"),
-                row.getString("key_name"),
-                row.getBoolean("key_revoked"),
-                row.getString("notes"),
-                row.getString("file_name"),
-                row.getObject("uploaded_at", OffsetDateTime.class).toInstant(),
-                row.getString("uploaded_by"),
-                kind(row.getString("uploaded_by_kind")),
-                row.getInt("running"),
-                row.getInt("rollouts"));
     }
 }

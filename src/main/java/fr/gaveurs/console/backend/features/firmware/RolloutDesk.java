@@ -90,6 +90,7 @@ final class RolloutDesk {
                     + "/stations says why");
         }
         return changes.inTransaction(handle -> {
+            ImageStore.hold(handle, image.id());
             int drafts = handle.createQuery("SELECT count(*) FROM firmware_rollouts WHERE state = 'draft'")
                     .mapTo(Integer.class)
                     .one();
@@ -127,6 +128,11 @@ final class RolloutDesk {
     /** @throws ProblemException 404, 403 where somebody else has to, 409 if it is no draft */
     void approve(long id, Act act) {
         changes.useTransaction(handle -> {
+            // Before the rollout, as who deletes the image locks them: it is given up, or stays while this is decided.
+            handle.execute(
+                    "SELECT m.id FROM firmware_images m JOIN firmware_rollouts r ON r.image_id = m.id"
+                            + " WHERE r.id = ? FOR SHARE OF m",
+                    id);
             RolloutState before = state(handle, id);
             if (before != RolloutState.DRAFT) {
                 throw wrongState(id, before, "approved");

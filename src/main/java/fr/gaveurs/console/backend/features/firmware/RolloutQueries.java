@@ -40,6 +40,7 @@ final class RolloutQueries {
     private static final int MOST = 100;
     private static final int EVENTS = 200;
     private static final String SELECT = "SELECT r.*, m.project, m.version, m.size, m.key_id,"
+            + " m.deleted_at IS NOT NULL AS image_deleted,"
             + " k.revoked_at IS NOT NULL AS key_revoked FROM firmware_rollouts r"
             + " JOIN firmware_images m ON m.id = r.image_id LEFT JOIN firmware_keys k ON k.id = m.key_id";
 
@@ -281,7 +282,8 @@ final class RolloutQueries {
                 instant(row, "finished_at"),
                 draft && needsAnother.getAsBoolean(),
                 row.getString("key_id") == null,
-                drafted.older());
+                drafted.older(),
+                row.getBoolean("image_deleted"));
         return new Row(rollout, shown, row.getLong("size"), drafted);
     }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the screen says, in the window's language. */
 final class FirmwareText {
+    /** Also why a draft was given up. */
+    private static final String IMAGE_DELETED = "image_deleted";
+
     private final Messages messages;
 
     FirmwareText(Messages messages) {
@@ -86,6 +89,9 @@ final class FirmwareText {
         // Before what may be cut off where there is little room.
         if (rollout.unsigned()) {
             parts.add(messages.get("firmware.unsigned"));
+        }
+        if (rollout.imageDeleted() && !IMAGE_DELETED.equals(rollout.stateReason())) {
+            parts.add(reason(IMAGE_DELETED));
         }
         if (!rollout.state().isFinal() && rollout.wave() > 0) {
             parts.add(messages.get(

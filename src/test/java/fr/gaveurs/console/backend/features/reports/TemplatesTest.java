@@ -319,12 +319,13 @@ class TemplatesTest {
             console.jdbi().useHandle(handle -> {
                 handle.execute("UPDATE firmware_rollouts SET state = 'reverted', finished_at = now()");
                 handle.execute("UPDATE firmware_installs SET state = 'failed' WHERE state IN ('rolled_back', 'lost')");
+                handle.execute("UPDATE firmware_images SET deleted_at = now()");
             });
             JsonNode stopped = made("{\"kind\":\"health\",\"language\":\"fr\",\"formats\":[\"xlsx\"]" + today() + "}");
             assertThat(ReportFiles.sheets(file(stopped, "xlsx"))
                             .get("Déploiements")
                             .get(1))
-                    .contains("Arrêté, aucune station à ramener : trop d’échecs");
+                    .contains("gaveurs 2.0.0 (image supprimée)", "Arrêté, aucune station à ramener : trop d’échecs");
         } finally {
             console.jdbi()
                     .useHandle(

@@ -52,10 +52,19 @@ class FirmwareTextTest {
     }
 
     private static Rollout reverted(Map<InstallState, Integer> counts) {
-        return over(RolloutState.REVERTED, "too_many_failures", counts);
+        return over(RolloutState.REVERTED, "too_many_failures", counts, false);
+    }
+
+    private static Rollout reverted(Map<InstallState, Integer> counts, boolean imageDeleted) {
+        return over(RolloutState.REVERTED, "too_many_failures", counts, imageDeleted);
     }
 
     private static Rollout over(RolloutState state, @Nullable String reason, Map<InstallState, Integer> counts) {
+        return over(state, reason, counts, false);
+    }
+
+    private static Rollout over(
+            RolloutState state, @Nullable String reason, Map<InstallState, Integer> counts, boolean imageDeleted) {
         return new Rollout(
                 15,
                 3,
@@ -80,7 +89,8 @@ class FirmwareTextTest {
                 THEN,
                 false,
                 false,
-                0);
+                0,
+                imageDeleted);
     }
 
     private static Rollout draft(Plan plan, int stations, int older) {
@@ -108,7 +118,8 @@ class FirmwareTextTest {
                 null,
                 false,
                 true,
-                older);
+                older,
+                false);
     }
 
     @Test
@@ -169,6 +180,12 @@ class FirmwareTextTest {
         assertThat(words.standing(over(RolloutState.DONE, null, Map.of(InstallState.CANCELED, 1))))
                 .as("no station took it")
                 .isEqualTo("Done");
+    }
+
+    @Test
+    void saysThatTheImageOfARolloutWasDeleted() {
+        assertThat(words.standing(reverted(Map.of(InstallState.LOST, 1), true)))
+                .isEqualTo("Stopped · image deleted · too many failures");
     }
 
     @Test

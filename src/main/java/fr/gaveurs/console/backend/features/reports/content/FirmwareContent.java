@@ -99,7 +99,7 @@ final class FirmwareContent {
                         column("open", CellType.COUNT, 0.9)),
                 sink -> rollouts.forEach(each -> sink.row(
                         Long.toString(each.id()),
-                        each.project() + " " + each.version(),
+                        name(each),
                         each.begun(),
                         each.over(),
                         with(words.get("rollout." + each.standing()), each.reason()),
@@ -136,6 +136,11 @@ final class FirmwareContent {
                         words.get("install." + end.state().key()),
                         reason(end.reason()))),
                 PRINTED);
+    }
+
+    private String name(PeriodRollout rollout) {
+        String name = rollout.project() + " " + rollout.version();
+        return rollout.imageDeleted() ? words.get("firmware.deleted", name) : name;
     }
 
     private String with(String state, @Nullable String reason) {
