@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with the fields of a form, said below each: ControlsFX's validation in the window's looks. Nothing is said
- * before {@link #show} or {@link #pass}; from then on a message stays until its field is right.
+ * before {@link #show} or {@link #pass}; from then on a message stays until its field is right. Fields may be added by the
+ * thread that builds a form ahead, everything else is for the FX thread: the library, which judges there a moment after it was
+ * told of a field, is told of none before the first {@link #show}.
  */
 public final class FieldChecks {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -33,6 +35,7 @@ public final class FieldChecks {
 
     private final ValidationSupport support = new ValidationSupport();
     private final List<Check> checks = new ArrayList<>();
+    private int registered;
     private boolean shown;
 
     public FieldChecks() {
@@ -50,20 +53,30 @@ public final class FieldChecks {
         Check check = new Check(input, place, wrong);
         checks.add(check);
         mark(check, "");
-        Validator<String> validator = (control, text) -> {
-            String words = check.now();
-            return ValidationResult.fromErrorIf(control, words, !words.isEmpty());
-        };
-        support.registerValidator(input, false, validator);
-        // It judges the field itself; what is wrong with another may depend on this one.
-        input.textProperty().subscribe((before, now) -> checks.stream()
-                .filter(other -> !other.equals(check))
-                .forEach(other -> support.revalidate(other.input())));
+        if (registered > 0) {
+            register();
+        }
+    }
+
+    private void register() {
+        for (; registered < checks.size(); registered++) {
+            Check check = checks.get(registered);
+            Validator<String> validator = (control, text) -> {
+                String words = check.now();
+                return ValidationResult.fromErrorIf(control, words, !words.isEmpty());
+            };
+            support.registerValidator(check.input(), false, validator);
+            // It judges the field itself; what is wrong with another may depend on this one.
+            check.input().textProperty().subscribe((before, now) -> checks.stream()
+                    .filter(other -> !other.equals(check))
+                    .forEach(other -> support.revalidate(other.input())));
+        }
     }
 
     /** Says what is wrong from now on. */
     public void show() {
         shown = true;
+        register();
         support.setErrorDecorationEnabled(true);
         support.initInitialDecoration();
         support.revalidate();

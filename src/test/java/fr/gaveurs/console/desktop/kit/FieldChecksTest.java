@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.desktop.Fx;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -64,5 +65,23 @@ class FieldChecksTest {
         await().until(() -> Fx.call(() -> againProblem.isVisible()));
         Fx.run(checks::hide);
         assertThat(Fx.call(() -> againProblem.isVisible())).isFalse();
+    }
+
+    /** Forms are built by another thread while the FX thread draws: it must not look at one that is just being made. */
+    @Test
+    void aFormThatIsBuiltAheadIsLookedAtByNobodyUntilItIsShown() {
+        AtomicInteger looks = new AtomicInteger();
+        for (int i = 0; i < 20; i++) {
+            TextField field = new TextField();
+            checks.add(field, new Label(), text -> {
+                looks.incrementAndGet();
+                return "";
+            });
+            field.setText("x");
+        }
+        Fx.run(() -> Fx.run(() -> {})); // what was queued before has been done
+        assertThat(looks).hasValue(0);
+        assertThat(Fx.call(() -> checks.pass())).isTrue();
+        assertThat(looks).hasPositiveValue();
     }
 }
