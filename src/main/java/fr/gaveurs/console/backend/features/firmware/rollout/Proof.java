@@ -15,6 +15,8 @@ public final class Proof {
     private static final double USUAL_RATE = 0.8;
     /** A share may be so much larger than on the day before. */
     private static final double TOLERANCE = 0.1;
+    /** What is less likely than this is no chance. */
+    private static final double CHANCE = 1e-4;
     /** Of a station of which nothing is known one in ten is taken for usual. */
     private static final double PRIOR = 10;
 
@@ -34,16 +36,33 @@ public final class Proof {
     }
 
     /**
-     * Whether a share is larger than before by more than a tenth and chance: three standard deviations of so many samples,
-     * or one good board in some dozens would be sent back for nothing.
+     * Whether a share is larger than before by more than a tenth, and by more than chance: it is asked after each sample, of
+     * each station of a fleet, and one that is sent back for nothing stops the rollout of all.
      */
     private static boolean worse(long partBefore, long before, long part, long whole) {
         if (whole < FEW) {
             return false;
         }
-        double usual = (partBefore + 1.0) / (before + PRIOR);
-        double chance = Math.sqrt(usual * (1 - usual) / whole);
-        return (double) part / whole > usual + TOLERANCE + 3 * chance;
+        double bad = partBefore + 1.0;
+        double good = before - partBefore + PRIOR - 1;
+        return (double) part / whole > bad / (bad + good) + TOLERANCE && tail(bad, good, part, whole) < CHANCE;
+    }
+
+    /**
+     * How likely so many of {@code whole}, or more, are where before {@code bad} were of {@code bad + good}: of a
+     * beta-binomial distribution, since a day of few samples tells the usual share only roughly.
+     */
+    private static double tail(double bad, double good, long part, long whole) {
+        double log = 0;
+        for (long i = 0; i < whole; i++) {
+            log += Math.log((good + i) / (bad + good + i));
+        }
+        double sum = part == 0 ? Math.exp(log) : 0;
+        for (long i = 0; i < whole; i++) {
+            log += Math.log((whole - i) * (bad + i) / ((i + 1) * (good + whole - i - 1)));
+            sum += i + 1 >= part ? Math.exp(log) : 0;
+        }
+        return sum;
     }
 
     /**
