@@ -29,13 +29,15 @@ final class WaveBars extends VBox {
         CONFIRMED,
         ACTIVE,
         FAILED,
+        WENT_BACK,
         WAITING,
         CANCELED;
 
         static Part of(InstallState state) {
             return switch (state) {
                 case CONFIRMED -> CONFIRMED;
-                case FAILED, LOST, ROLLED_BACK -> FAILED;
+                case FAILED, LOST -> FAILED;
+                case ROLLED_BACK -> WENT_BACK;
                 case WAITING -> WAITING;
                 case CANCELED -> CANCELED;
                 case OFFERED, ACCEPTED, DOWNLOADING, VERIFIED, REBOOTING, PROVING, REVERTING -> ACTIVE;
