@@ -195,8 +195,12 @@ final class RolloutDesk {
                 id,
                 act,
                 "reverted",
-                before -> before.isUnderWay() || before == RolloutState.DONE || before == RolloutState.CANCELED,
+                before -> before != RolloutState.DRAFT && before != RolloutState.REVERTING,
                 (handle, rollout) -> {
+                    if (state(handle, rollout) == RolloutState.REVERTED && !acts.isKept(handle, rollout)) {
+                        throw ProblemException.conflict("no station runs what rollout " + rollout
+                                + " brought any more: there is nothing to send back");
+                    }
                     if (!acts.hasBegun(handle, rollout)) {
                         throw ProblemException.conflict(
                                 "rollout " + rollout + " was never approved: there is nothing to send back");

@@ -67,6 +67,10 @@ final class FirmwareViewModel {
                 acts.add(FirmwareApi.REVERT_ROLLOUT);
             }
         }
+        // It stopped by itself and called its last wave back; those of the waves before have the image still.
+        if (state == RolloutState.REVERTED && rollout.counts().getOrDefault(InstallState.CONFIRMED, 0) > 0) {
+            acts.add(FirmwareApi.REVERT_ROLLOUT);
+        }
         return acts;
     }
 

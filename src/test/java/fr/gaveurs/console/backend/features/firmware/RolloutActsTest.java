@@ -168,8 +168,13 @@ class RolloutActsTest {
     @Test
     @Order(2)
     void whatIsDoneMayBeSentBack() {
+        // As if it had stopped by itself in a later wave: those of the waves before still have the image.
+        console.jdbi().useHandle(handle -> handle.execute("UPDATE firmware_rollouts SET state = 'reverted' WHERE id = 1"));
         assertThat(FirmwareHall.ok(act(1, "revert"))).contains("reverting");
         ends(1, "reverted");
+        HttpResponse<String> again = act(1, "revert");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(409);
+        assertThat(again.body()).contains("there is nothing to send back");
         assertThat(FirmwareHall.states(console, 1)).contains("rolled_back(by_person)");
         assertThat(versions()).containsOnly("1.0.0");
         assertThat(console.get("/api/sqal/conditions").body())

@@ -158,6 +158,9 @@ class FirmwareTextTest {
     void nothingIsLeftToBeSentBackWhereAllFailedOrWentBack() {
         assertThat(FirmwareViewModel.acts(reverted(Map.of(InstallState.ROLLED_BACK, 1, InstallState.CANCELED, 3))))
                 .doesNotContain(FirmwareApi.REVERT_ROLLOUT);
+        assertThat(FirmwareViewModel.acts(reverted(Map.of(InstallState.ROLLED_BACK, 1, InstallState.CONFIRMED, 3))))
+                .as("the waves before the one that went back")
+                .contains(FirmwareApi.REVERT_ROLLOUT);
         assertThat(FirmwareViewModel.acts(draft(Plan.USUAL, 3, 0))).doesNotContain(FirmwareApi.REVERT_ROLLOUT);
     }
 
