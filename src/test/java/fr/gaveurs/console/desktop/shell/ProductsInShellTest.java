@@ -141,7 +141,7 @@ class ProductsInShellTest {
                     .isEqualTo("Corps étranger");
             assertThat(row("SELECT actor_kind FROM audit_log WHERE route = 'recallLot'"))
                     .isNotEmpty();
-            select(open, "#productList");
+            // The product that it was asked of is still in view, without another click.
             robot.sees("Corps étranger").sees("Un produit rappelé n’a plus d’étiquette.");
         }
     }
@@ -216,8 +216,7 @@ class ProductsInShellTest {
             robot.clickWords("Avis").clickWords("Satisfaction").type("#feedbackAbout", "LOT-P");
             robot.sees("40 avis").sees("NPS").sees("5 ★").sees("Moyenne par mois");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bar-view")) == 5);
-            assertThat(Fx.call(
-                            () -> open.stage().getScene().lookup(".trend").getAccessibleText()))
+            assertThat(Fx.call(() -> open.stage().getScene().lookup(".trend").getAccessibleText()))
                     .startsWith("Moyenne du");
             choose(open, "#feedbackPeriod", 3);
             robot.sees("Moyenne par jour");

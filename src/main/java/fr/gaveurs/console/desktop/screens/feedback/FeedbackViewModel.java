@@ -50,16 +50,7 @@ final class FeedbackViewModel {
     /** @param cursor where the page begins; null for the newest */
     FeedbackQuery query(@Nullable String cursor) {
         return new FeedbackQuery(
-                product(),
-                lot(),
-                site(),
-                state,
-                null,
-                commented ? Boolean.TRUE : null,
-                null,
-                null,
-                cursor,
-                PAGE);
+                product(), lot(), site(), state, null, commented ? Boolean.TRUE : null, null, null, cursor, PAGE);
     }
 
     /**

@@ -27,7 +27,8 @@ enum Period implements Keyed {
     }
 
     /** The beginning of its first day, where {@code today} is its last; null for all. */
-    @Nullable Instant from(LocalDate today, ZoneId zone) {
+    @Nullable
+    Instant from(LocalDate today, ZoneId zone) {
         return days == 0 ? null : today.minusDays(days - 1L).atStartOfDay(zone).toInstant();
     }
 }

@@ -34,6 +34,7 @@ final class TotalCard extends VBox {
         this.palette = palette;
         this.messages = messages;
         this.trend = new TrendView(palette, messages);
+        getStyleClass().add("satisfaction-total");
         headline.getStyleClass().add("satisfaction-headline");
         distribution.getStyleClass().add("satisfaction-grid");
         getChildren().setAll(headline, recommended, distribution, aspects, trendTitle, trend);

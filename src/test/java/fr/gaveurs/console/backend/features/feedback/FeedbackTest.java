@@ -542,8 +542,8 @@ class FeedbackTest {
             }
         }
         for (String about : List.of("lot=of-period", "product_id=" + TestProducts.id(product))) {
-            JsonNode total =
-                    console.json("/api/consumer/satisfaction?interval=day&" + about).get("total");
+            JsonNode total = console.json("/api/consumer/satisfaction?interval=day&" + about)
+                    .get("total");
             assertThat(total.get("ratings").asInt()).as(about).isEqualTo(5);
             assertThat(total.get("average").asDouble()).isEqualTo(4.2);
             assertThat(total.get("nps").asInt()).isEqualTo(40);
