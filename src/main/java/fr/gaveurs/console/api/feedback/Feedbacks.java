@@ -201,15 +201,21 @@ public final class Feedbacks {
             @Nullable Integer nps,
             List<TrendStep> trend) {}
 
-    /** Which products, by what was said of them when. */
+    /**
+     * Which products, by what was said of them when.
+     *
+     * @param interval how wide the steps of the trend are; left out: a month
+     */
     public record SatisfactionQuery(
+            @Nullable @Size(max = 60) String productId,
             @Nullable @Size(max = Products.MAX_LOT) String lot,
 
             @Nullable @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters")
             String siteCode,
 
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to,
+            @Nullable Interval interval) {}
 
     /** A measured figure that ratings are held against. */
     public enum Figure implements Keyed {
@@ -258,11 +264,13 @@ public final class Feedbacks {
     /**
      * Satisfaction beside measured quality.
      *
+     * @param total of all these ratings; its subject is empty
      * @param enoughCases from how many cases on something is concluded
      * @param sites by name; {@code lots} those with most ratings, at most 50
      * @param products the last rated ones, at most {@value #MAX_CASES}
      */
     public record Satisfaction(
+            FeedbackStats total,
             int enoughCases,
             List<GroupRating> sites,
             List<GroupRating> lots,

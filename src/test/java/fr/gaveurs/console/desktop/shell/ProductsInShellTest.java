@@ -23,6 +23,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
@@ -140,7 +141,7 @@ class ProductsInShellTest {
                     .isEqualTo("Corps étranger");
             assertThat(row("SELECT actor_kind FROM audit_log WHERE route = 'recallLot'"))
                     .isNotEmpty();
-            select(open, "#productList");
+            // The product that it was asked of is still in view, without another click.
             robot.sees("Corps étranger").sees("Un produit rappelé n’a plus d’étiquette.");
         }
     }
@@ -203,6 +204,35 @@ class ProductsInShellTest {
             await().until(() -> row("SELECT status FROM consumer_feedbacks WHERE lot = 'LOT-I'")
                     .equals("published"));
         }
+    }
+
+    @Test
+    void figuresAreToldOfWhatIsLookedForAndOfAPeriod() throws Exception {
+        if (console.count("SELECT count(*) FROM consumer_feedbacks WHERE lot = 'LOT-P'") == 0) {
+            manyRatings();
+        }
+        try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
+            WindowRobot robot = new WindowRobot(open);
+            robot.clickWords("Avis").clickWords("Satisfaction").type("#feedbackAbout", "LOT-P");
+            robot.sees("40 avis").sees("NPS").sees("5 ★").sees("Moyenne par mois");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".bar-view")) == 5);
+            assertThat(Fx.call(() -> open.stage().getScene().lookup(".trend").getAccessibleText()))
+                    .startsWith("Moyenne du");
+            choose(open, "#feedbackPeriod", 3);
+            robot.sees("Moyenne par jour");
+            String one = row("SELECT product_id FROM consumer_feedbacks WHERE lot = 'LOT-P' LIMIT 1");
+            Fx.run(() -> ((TextField) open.stage().getScene().lookup("#feedbackAbout")).clear());
+            robot.type("#feedbackAbout", one);
+            robot.sees("1 produit noté").sees("Les moyennes sont données à partir de 5 avis.");
+            Fx.run(() -> ((TextField) open.stage().getScene().lookup("#feedbackAbout")).clear());
+            robot.type("#feedbackAbout", "nobody").sees("Aucun avis publié à ce sujet dans cette période.");
+        }
+    }
+
+    private static void choose(OpenWindow open, String box, int index) {
+        Fx.run(() -> ((ComboBox<?>) open.stage().getScene().lookup(box))
+                .getSelectionModel()
+                .select(index));
     }
 
     static Stream<Setting> settings() {

@@ -158,10 +158,12 @@ final class FeedbackQueries {
         FeedbackFilter filter = FeedbackFilter.published()
                 .and("f." + column + " = :subject", "subject", subject)
                 .between(query.from(), query.to());
-        return figures(subject, filter, trend(filter, query.interval() == null ? Interval.MONTH : query.interval()));
+        return of(subject, filter, query.interval());
     }
 
-    private FeedbackStats figures(String subject, FeedbackFilter filter, List<TrendStep> trend) {
+    /** @param interval of the trend's steps; null for months */
+    FeedbackStats of(String subject, FeedbackFilter filter, @Nullable Interval interval) {
+        List<TrendStep> trend = trend(filter, interval == null ? Interval.MONTH : interval);
         return jdbi.withHandle(handle -> filter.bind(handle.createQuery(FIGURES + filter.where()))
                 .map((row, context) -> stats(subject, row, trend))
                 .one());

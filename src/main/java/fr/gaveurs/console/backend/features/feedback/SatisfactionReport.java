@@ -40,6 +40,7 @@ final class SatisfactionReport {
             }
         }
         return new Satisfaction(
+                queries.of("", filter(query), query.interval()),
                 Feedbacks.ENOUGH_CASES,
                 queries.groups("site_code", filter(query)),
                 queries.groups("lot", filter(query)),
@@ -49,6 +50,7 @@ final class SatisfactionReport {
 
     private static FeedbackFilter filter(SatisfactionQuery query) {
         return FeedbackFilter.published()
+                .and("f.product_id = :product", "product", query.productId())
                 .and("f.lot = :lot", "lot", query.lot())
                 .and("f.site_code = :site", "site", query.siteCode())
                 .between(query.from(), query.to());

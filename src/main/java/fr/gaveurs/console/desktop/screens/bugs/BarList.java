@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
+import fr.gaveurs.console.desktop.kit.BarView;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Palette;

@@ -10,7 +10,9 @@ import fr.gaveurs.console.desktop.kit.PagedList;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Typing;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
@@ -46,6 +48,9 @@ public final class FeedbackController {
 
     @FXML
     private CheckBox commented;
+
+    @FXML
+    private ComboBox<Choice<Period>> period;
 
     @FXML
     private Button clear;
@@ -90,6 +95,13 @@ public final class FeedbackController {
         typing = new Typing(this::filter, about);
         Choice.onChosen(state, value -> filter());
         commented.setOnAction(event -> filter());
+        Choice.fill(
+                period,
+                Arrays.stream(Period.values())
+                        .map(each -> new Choice<>(each, messages.get("feedback.period." + each.key())))
+                        .toList(),
+                Period.ALL);
+        Choice.onChosen(period, value -> ask.run());
         clear.setDisable(true);
         detailPlace.getChildren().setAll(detail);
         figuresPlace.getChildren().setAll(satisfaction);
@@ -106,6 +118,7 @@ public final class FeedbackController {
         Visibility.show(figuresPlace, toFigures);
         Visibility.show(state, !toFigures);
         Visibility.show(commented, !toFigures);
+        Visibility.show(period, toFigures);
     }
 
     boolean figuresInView() {
@@ -134,15 +147,18 @@ public final class FeedbackController {
         filter();
     }
 
-    /** What the figures are of: the site or the lot that is looked for, or all. */
+    /** What the figures are of: the product, lot or site that is looked for, or all, in the period that was chosen. */
     SatisfactionQuery satisfactionQuery() {
-        String what = about.getText().strip();
-        boolean site = what.matches("[A-Z]{2}");
-        return new SatisfactionQuery(site || what.isEmpty() ? null : what, site ? what : null, null, null);
+        return model.figures(period(), LocalDate.now(messages.zone()), messages.zone());
+    }
+
+    private Period period() {
+        Choice<Period> chosen = period.getValue();
+        return chosen == null || chosen.value() == null ? Period.ALL : chosen.value();
     }
 
     void satisfaction(Satisfaction report) {
-        satisfaction.show(report);
+        satisfaction.show(report, period().interval());
     }
 
     void noSatisfaction(String reason) {

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.Correlation;
 import fr.gaveurs.console.api.feedback.Feedbacks.Figure;
 import fr.gaveurs.console.api.feedback.Feedbacks.GroupRating;
+import fr.gaveurs.console.api.feedback.Feedbacks.Interval;
 import fr.gaveurs.console.api.feedback.Feedbacks.Satisfaction;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -31,6 +32,7 @@ final class SatisfactionPane extends VBox {
     private final GridPane correlations = new GridPane();
     private final ComboBox<Choice<Figure>> figure = new ComboBox<>();
     private final FlowPane cards = new FlowPane();
+    private final TotalCard total;
     private final ScatterView scatter;
     private final Label verdict = new Label();
     private @Nullable Satisfaction shown;
@@ -40,6 +42,7 @@ final class SatisfactionPane extends VBox {
     SatisfactionPane(FeedbackContext context) {
         this.messages = context.messages();
         this.scatter = new ScatterView(context.appearance().palette(), messages);
+        this.total = new TotalCard(context.appearance().palette(), messages);
         getStyleClass().add("satisfaction");
         groups.getStyleClass().add("satisfaction-grid");
         correlations.getStyleClass().add("satisfaction-grid");
@@ -55,13 +58,14 @@ final class SatisfactionPane extends VBox {
         Choice.fill(figure, figures, Figure.FINAL_SCORE);
         figure.setAccessibleText(messages.get("feedback.figure"));
         Choice.onChosen(figure, choice -> draw());
+        VBox all = new VBox(title("feedback.total"), total);
         VBox left = new VBox(title("feedback.groups"), groups);
         VBox middle = new VBox(title("feedback.figure"), figure, scatter, verdict);
         VBox right = new VBox(title("feedback.correlations"), correlations);
-        for (VBox card : new VBox[] {left, middle, right}) {
+        for (VBox card : new VBox[] {all, left, middle, right}) {
             card.getStyleClass().add("satisfaction-card");
         }
-        cards.getChildren().setAll(left, middle, right);
+        cards.getChildren().setAll(all, middle, left, right);
         cards.getStyleClass().add("satisfaction-cards");
         cards.widthProperty().subscribe(this::fit);
         cards.hgapProperty().subscribe(this::fit);
@@ -75,7 +79,9 @@ final class SatisfactionPane extends VBox {
     private void fit() {
         double least = LEAST_EM * state.getFont().getSize();
         double gap = cards.getHgap();
-        int row = Math.clamp((int) ((cards.getWidth() + gap) / (least + gap)), 1, 3);
+        int room = Math.clamp((int) ((cards.getWidth() + gap) / (least + gap)), 1, 4);
+        // Four cards: three in a row would leave one alone.
+        int row = room == 3 ? 2 : room;
         double width = Math.floor((cards.getWidth() - gap * (row - 1)) / row);
         cards.getChildren().forEach(card -> ((Region) card).setPrefWidth(width));
     }
@@ -86,11 +92,17 @@ final class SatisfactionPane extends VBox {
         return title;
     }
 
-    void show(Satisfaction report) {
+    /** @param interval of the trend's steps */
+    void show(Satisfaction report, Interval interval) {
         shown = report;
-        Visibility.show(cards, true);
+        boolean some = report.total().ratings() > 0;
+        Visibility.show(cards, some);
         enough = report.enoughCases();
-        state.setText(messages.count("feedback.cases", report.products().size()));
+        state.setText(
+                some
+                        ? messages.count("feedback.cases", report.products().size())
+                        : messages.get("feedback.cases.none"));
+        total.show(report.total(), interval);
         groups.getChildren().clear();
         report.sites().forEach(site -> group(messages.get("feedback.site", site.name()), site));
         report.lots().stream().limit(MOST_GROUPS).forEach(lot -> group(messages.get("feedback.lot", lot.name()), lot));

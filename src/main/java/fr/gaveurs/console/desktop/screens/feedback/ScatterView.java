@@ -54,16 +54,7 @@ final class ScatterView extends DrawingRegion {
         double right = frame.width() - 0.6 * em;
         double top = 0.6 * em;
         double bottom = frame.height() - 1.6 * em;
-        g.setFont(frame.font(0.86));
-        g.setTextBaseline(VPos.CENTER);
-        g.setTextAlign(TextAlignment.RIGHT);
-        for (int stars = 1; stars <= Stars.MOST; stars++) {
-            double y = frame.crisp().line(y(stars, top, bottom), 1);
-            g.setStroke(colors.get(Tone.LINE));
-            g.strokeLine(left, y, right, y);
-            g.setFill(colors.get(Tone.MUTED));
-            g.fillText(Integer.toString(stars), left - 0.5 * em, y);
-        }
+        StarAxis.draw(frame, colors, left, right, top, bottom);
         if (figures.length == 0) {
             return;
         }
@@ -85,12 +76,8 @@ final class ScatterView extends DrawingRegion {
         g.setGlobalAlpha(figures.length > 200 ? 0.35 : 0.7);
         for (int i = 0; i < figures.length; i++) {
             double x = most > least ? left + (figures[i] - least) / span * (right - left) : (left + right) / 2;
-            g.fillOval(x - dot / 2, y(ratings[i], top, bottom) - dot / 2, dot, dot);
+            g.fillOval(x - dot / 2, StarAxis.y(ratings[i], top, bottom) - dot / 2, dot, dot);
         }
         g.setGlobalAlpha(1);
-    }
-
-    private static double y(double stars, double top, double bottom) {
-        return bottom - (stars - 1) / (Stars.MOST - 1) * (bottom - top);
     }
 }

@@ -36,12 +36,12 @@ final class LabelFiles {
         }
     }
 
-    /** All labels of the product's lot, on sheets. */
-    void lot(Product product) {
+    /** All labels of the product's lot, on sheets or a roll. */
+    void lot(Product product, LabelPaper paper) {
         String lot = product.lot();
         File target = lot == null ? null : choose(lot.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".pdf");
         if (target != null) {
-            LabelsQuery query = new LabelsQuery(lot, null, LabelPaper.AVERY_L7160, language(), null, null);
+            LabelsQuery query = new LabelsQuery(lot, null, paper, language(), null, null);
             save(context.api().products().labels(query, target.toPath(), bytes -> {}), target);
         }
     }

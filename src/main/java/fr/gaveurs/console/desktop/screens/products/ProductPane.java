@@ -43,7 +43,7 @@ final class ProductPane extends VBox {
     private final ProductsContext context;
     private final Messages messages;
     private final Consumer<Product> known;
-    private final Runnable again;
+    private final Consumer<String> changed;
     private final Label title = new Label();
     private final Label recalled = new Label();
     private final GridPane facts = new GridPane();
@@ -51,6 +51,7 @@ final class ProductPane extends VBox {
     private final Label noLabel = new Label();
     private final MenuButton save;
     private final MenuItem ofLot;
+    private final MenuItem lotRoll;
     private final Button copy;
     private final Button recallProduct;
     private final Button recallLot;
@@ -67,13 +68,13 @@ final class ProductPane extends VBox {
 
     /**
      * @param known told what a product is now
-     * @param again what is shown is to be asked for anew
+     * @param changed told the id of one that was called back, or of which that was taken back
      */
-    ProductPane(ProductsContext context, Consumer<Product> known, Runnable again) {
+    ProductPane(ProductsContext context, Consumer<Product> known, Consumer<String> changed) {
         this.context = context;
         this.messages = context.messages();
         this.known = known;
-        this.again = again;
+        this.changed = changed;
         this.files = new LabelFiles(context, this);
         getStyleClass().add("product-detail");
         title.getStyleClass().add("product-title");
@@ -87,7 +88,8 @@ final class ProductPane extends VBox {
         for (Label text : new Label[] {title, recalled, noLabel}) {
             Labels.wrap(text);
         }
-        ofLot = item("products.label.lot", () -> files.lot(need()));
+        ofLot = item("products.label.lot", () -> files.lot(need(), LabelPaper.AVERY_L7160));
+        lotRoll = item("products.label.lot_roll", () -> files.lot(need(), LabelPaper.ROLL_62));
         save = new MenuButton(
                 messages.get("products.label.save"),
                 null,
@@ -95,7 +97,8 @@ final class ProductPane extends VBox {
                 item("products.label.roll", () -> files.one(need(), LabelFormat.PDF, LabelPaper.ROLL_62)),
                 item("products.label.png", () -> files.one(need(), LabelFormat.PNG, LabelPaper.ROLL_62)),
                 item("products.label.svg", () -> files.one(need(), LabelFormat.SVG, LabelPaper.ROLL_62)),
-                ofLot);
+                ofLot,
+                lotRoll);
         save.setId("productLabelSave");
         copy = button("productCopy", "products.copy", this::copy);
         recallProduct = button("productRecall", "products.recall.product", () -> ask(RecallScope.PRODUCT));
@@ -218,6 +221,7 @@ final class ProductPane extends VBox {
         fact("products.fact.made", made(product));
         fact("products.fact.code", code(product));
         ofLot.setDisable(product.lot() == null);
+        lotRoll.setDisable(product.lot() == null);
         save.setDisable(isRecalled || product.qr() == null);
         copy.setDisable(product.qr() == null);
         recallProduct.setDisable(isRecalled);
@@ -332,10 +336,11 @@ final class ProductPane extends VBox {
                 if (failure == null) {
                     cancelled();
                     context.notices().good(messages.count(done, recall.products(), recall.subject()));
-                    if (shown != null) {
-                        refresh(shown.productId());
+                    Product product = last;
+                    if (product != null) {
+                        refresh(product.productId());
+                        changed.accept(product.productId());
                     }
-                    again.run();
                 } else {
                     context.notices().warn(messages.get("products.act.failed", ProblemText.of(failure, messages)));
                 }

@@ -9,7 +9,9 @@ import fr.gaveurs.console.desktop.kit.Typing;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -29,6 +31,9 @@ public final class ProductsController {
     private final Runnable ask;
     private final Runnable askOlder;
     private @Nullable Typing typing;
+    /** The product in view, also while the list is asked for anew; or the one that shall be. */
+    private @Nullable String wanted;
+
     private final ProductPane detail;
     private final MakePane maker;
 
@@ -63,7 +68,7 @@ public final class ProductsController {
         this.model = model;
         this.ask = ask;
         this.askOlder = askOlder;
-        this.detail = new ProductPane(context, model.products()::put, this::again);
+        this.detail = new ProductPane(context, model.products()::put, this::changed);
         this.maker = new MakePane(context, this::made);
     }
 
@@ -77,8 +82,9 @@ public final class ProductsController {
                         new Choice<>(Status.RECALLED, messages.get("products.status.recalled"))),
                 null);
         PagedList<Product> paged = new PagedList<>(
-                list, model.products(), context.appearance().textSize(), detailPlace, detail::show, askOlder);
+                list, model.products(), context.appearance().textSize(), detailPlace, this::chosen, askOlder);
         list.setCellFactory(of -> new ProductCell(messages, paged::seen));
+        list.getItems().addListener((ListChangeListener<Product>) change -> showWanted());
         typing = new Typing(this::filter, search);
         search.setOnAction(event -> filter());
         Choice.onChosen(status, value -> filter());
@@ -102,6 +108,7 @@ public final class ProductsController {
 
     private void filter() {
         stopTyping();
+        wanted = null;
         Choice<Status> only = status.getValue();
         model.filter(search.getText(), only == null ? null : only.value());
         clear.setDisable(!model.filtered());
@@ -121,15 +128,45 @@ public final class ProductsController {
         filter();
     }
 
-    private void again() {
+    /** A product was called back, or that was taken back: the list is asked for anew, and the product stays in view. */
+    private void changed(String productId) {
+        wanted = productId;
         model.again();
         ask.run();
     }
 
-    /** Products of a lot, or one of a sample, were made: they are shown. */
+    /**
+     * Products of a lot, or one of a sample, were made: they are shown.
+     *
+     * @param found the lot, or the one's id
+     */
     private void made(String found) {
         make.setSelected(false);
         search(found);
+        wanted = found;
+    }
+
+    private void chosen(@Nullable Product product) {
+        if (product != null) {
+            wanted = product.productId();
+        }
+        detail.show(product);
+    }
+
+    /** The list is told of its rows first. */
+    private void showWanted() {
+        Platform.runLater(() -> {
+            if (wanted == null || list.getSelectionModel().getSelectedItem() != null) {
+                return;
+            }
+            list.getItems().stream()
+                    .filter(product -> product.productId().equals(wanted))
+                    .findFirst()
+                    .ifPresent(product -> {
+                        list.getSelectionModel().select(product);
+                        list.scrollTo(product);
+                    });
+        });
     }
 
     /** Looks for whatever is on a label. */

@@ -114,11 +114,14 @@ class BrowserTest {
     @Test
     void isRatedByKeyboardAloneWithoutScripts() throws Exception {
         JsonNode product = TestProducts.make(console, "by keyboard");
+        await("its entry is signed")
+                .until(() -> console.get(TestProducts.page(product) + "/proof").statusCode() == 200);
         browser.visitor("fr", "203.0.113.61");
         browser.call("Emulation.setScriptExecutionDisabled", java.util.Map.of("value", true));
         try {
             browser.open(url(product));
-            // The first thing that takes the keyboard is the row of stars; its arrows choose.
+            // What takes the keyboard first is how to check the proof, then the row of stars; its arrows choose.
+            browser.press("Tab", TAB);
             browser.press("Tab", TAB);
             for (int i = 0; i < 3; i++) {
                 browser.press("ArrowRight", RIGHT);

@@ -529,4 +529,34 @@ class FeedbackTest {
                 .as("below five ratings")
                 .isTrue();
     }
+
+    @Test
+    void satisfactionIsThatOfAProductALotOrASiteAndOfAPeriod() throws Exception {
+        JsonNode product = TestProducts.make(console, "of-period");
+        int[] stars = {5, 5, 4, 2, 5};
+        for (int i = 0; i < stars.length; i++) {
+            try (TestVisitor visitor = visitor("203.0.113." + (70 + i))) {
+                assertThat(visitor.rate(TestProducts.page(product), Map.of("overall", Integer.toString(stars[i])))
+                                .statusCode())
+                        .isEqualTo(201);
+            }
+        }
+        for (String about : List.of("lot=of-period", "product_id=" + TestProducts.id(product))) {
+            JsonNode total = console.json("/api/consumer/satisfaction?interval=day&" + about)
+                    .get("total");
+            assertThat(total.get("ratings").asInt()).as(about).isEqualTo(5);
+            assertThat(total.get("average").asDouble()).isEqualTo(4.2);
+            assertThat(total.get("nps").asInt()).isEqualTo(40);
+            assertThat(total.at("/distribution/5").asInt()).isEqualTo(3);
+            assertThat(total.at("/trend/0/average").asDouble()).isEqualTo(4.2);
+        }
+        assertThat(console.json("/api/consumer/satisfaction?product_id=FG_LL_20200101_1")
+                        .at("/total/ratings")
+                        .asInt())
+                .isZero();
+        JsonNode before = console.json("/api/consumer/satisfaction?lot=of-period&to=2020-01-01T00:00:00Z");
+        assertThat(before.at("/total/ratings").asInt()).isZero();
+        assertThat(before.at("/total/nps").isNull()).isTrue();
+        assertThat(before.get("products").size()).isZero();
+    }
 }

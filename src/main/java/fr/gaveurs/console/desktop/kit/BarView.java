@@ -1,22 +1,20 @@
-package fr.gaveurs.console.desktop.screens.bugs;
+package fr.gaveurs.console.desktop.kit;
 
-import fr.gaveurs.console.desktop.kit.Palette;
-import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
-/** A share of the longest bar, on a faint track. */
-final class BarView extends DrawingRegion {
+/** A share of the longest bar, on a faint track; its size is {@code .bar-view} of the stylesheet around it. */
+public final class BarView extends DrawingRegion {
     private final ReadOnlyObjectProperty<Palette> palette;
     private final double share;
     private final Tone tone;
 
     /** @param share 0 to 1 */
-    BarView(ReadOnlyObjectProperty<Palette> palette, double share, Tone tone) {
+    public BarView(ReadOnlyObjectProperty<Palette> palette, double share, Tone tone) {
         this.palette = palette;
         this.share = Math.clamp(share, 0, 1);
         this.tone = tone;
-        getStyleClass().add("bug-bar");
+        getStyleClass().add("bar-view");
     }
 
     @Override
