@@ -78,7 +78,7 @@ public final class ProductsController {
                 null);
         PagedList<Product> paged = new PagedList<>(
                 list, model.products(), context.appearance().textSize(), detailPlace, detail::show, askOlder);
-        list.setCellFactory(of -> new ProductCell(messages, paged::seen));
+        list.setCellFactory(of -> new ProductCell(messages, paged));
         typing = new Typing(this::filter, search);
         search.setOnAction(event -> filter());
         Choice.onChosen(status, value -> filter());
