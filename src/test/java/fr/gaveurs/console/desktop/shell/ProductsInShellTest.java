@@ -219,8 +219,7 @@ class ProductsInShellTest {
         if (console.count("SELECT count(*) FROM consumer_feedbacks WHERE lot = 'LOT-P'") == 0) {
             manyRatings();
         }
-        try (OpenWindow open =
-                new OpenWindow(folder, Language.FR, Theme.LIGHT, 200).connect(console.port())) {
+        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 200).connect(console.port())) {
             await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.PRODUCTS));
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) > 3);
