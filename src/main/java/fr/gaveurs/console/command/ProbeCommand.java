@@ -89,10 +89,9 @@ public final class ProbeCommand implements Callable<Integer> {
             int status = connection.getResponseCode();
             System.out.println(status + " " + body(connection));
             return status == HttpURLConnection.HTTP_OK ? Exit.OK : Exit.NOT_WELL;
-        } catch (ConnectException e) {
-            throw new ConnectException("no answer from " + probe + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new IOException("no answer from " + probe + ": " + e.getMessage(), e);
+            String words = "no answer from " + probe + ": " + e.getMessage();
+            throw e instanceof ConnectException ? new ConnectException(words) : new IOException(words, e);
         } finally {
             connection.disconnect();
         }

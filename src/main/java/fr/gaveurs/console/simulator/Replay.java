@@ -1,6 +1,7 @@
 package fr.gaveurs.console.simulator;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.ShortText;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -152,7 +153,7 @@ public final class Replay {
             RecordedSample sample = samples.get(taken % samples.size());
             taken++;
             String original = sample.sampleId();
-            String kept = original.length() > MAX_ORIGINAL_ID ? original.substring(0, MAX_ORIGINAL_ID) : original;
+            String kept = ShortText.beginning(original, MAX_ORIGINAL_ID);
             String id = kept + "~" + run + "-" + taken;
             Instant time = now.truncatedTo(ChronoUnit.MICROS);
             return new Outgoing(id, original, time, sample.patched(id, deviceId, time));

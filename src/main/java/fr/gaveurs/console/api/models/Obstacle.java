@@ -1,6 +1,7 @@
 package fr.gaveurs.console.api.models;
 
 import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.models.Models.Target;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +42,7 @@ public record Obstacle(Kind kind, @Nullable Target target, List<String> details)
     }
 
     public Obstacle {
-        details = details.stream()
-                .map(each -> each.length() > MOST ? each.substring(0, MOST - 1) + "…" : each)
-                .toList();
+        details = details.stream().map(each -> ShortText.elided(each, MOST)).toList();
     }
 
     /** One that is about a figure. */

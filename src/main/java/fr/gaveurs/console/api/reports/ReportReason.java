@@ -1,6 +1,7 @@
 package fr.gaveurs.console.api.reports;
 
 import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.ShortText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,7 @@ public record ReportReason(Code code, List<String> details) {
     }
 
     private static String cut(@Nullable String text) {
-        String whole = String.valueOf(text).strip();
-        if (whole.length() <= MOST) {
-            return whole;
-        }
-        int end = MOST - 1; // never within a sign of two characters
-        return whole.substring(0, Character.isHighSurrogate(whole.charAt(end - 1)) ? end - 1 : end) + "…";
+        return ShortText.elided(String.valueOf(text).strip(), MOST);
     }
 
     /** What went wrong. */

@@ -4,10 +4,14 @@ import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong, in the window's language. */
 public final class ConditionText {
+    private static final Pattern NUMBERED = Pattern.compile("(rollout|model) (\\d+)");
+
     private ConditionText() {}
 
     /** What is wrong, a sentence; of a kind that this window does not know, as the backend says it. */
@@ -87,11 +91,16 @@ public final class ConditionText {
                 : messages.getOr(key + "." + reason + ".remedy", condition.remedy());
     }
 
-    /** Whose condition it is: a station's id, or the word for a part of the system. */
+    /** Whose condition it is: a station's id, or the words for a part of the system, such as of {@code rollout 12}. */
     public static String source(Condition condition, Messages messages) {
-        return condition.scope() == Scope.STATION
-                ? condition.source()
-                : messages.getOr("condition.source." + condition.source(), condition.source());
+        String source = condition.source();
+        if (condition.scope() == Scope.STATION) {
+            return source;
+        }
+        Matcher numbered = NUMBERED.matcher(source);
+        return numbered.matches()
+                ? messages.get("condition.source." + numbered.group(1), numbered.group(2))
+                : messages.getOr("condition.source." + source, source);
     }
 
     public static Level level(Severity severity) {

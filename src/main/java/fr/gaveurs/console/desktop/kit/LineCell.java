@@ -1,42 +1,61 @@
 package fr.gaveurs.console.desktop.kit;
 
-import java.util.function.IntConsumer;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a list in one line of labels, one of which takes what room there is. */
+/**
+ * A row of a list in one line of labels, one of which takes what room there is; in a narrow list some stand in a line
+ * below.
+ */
 public abstract class LineCell<T> extends ListCell<T> {
-    private final IntConsumer seen;
+    private final PagedList<T> list;
     private final HBox row = new HBox();
+    private final HBox below = new HBox();
+    private final VBox lines = new VBox(row);
     private final RowTip whole = new RowTip(this, tip -> tip.setWrapText(true));
 
     /**
      * @param style of the cell
      * @param rowStyle of what is in it
-     * @param seen told the number of each line that comes into view
+     * @param list says whether it is narrow, and is told which rows come into view
      */
-    protected LineCell(String style, String rowStyle, IntConsumer seen) {
-        this.seen = seen;
+    protected LineCell(String style, String rowStyle, PagedList<T> list) {
+        this.list = list;
         getStyleClass().add(style);
         row.getStyleClass().add(rowStyle);
+        below.getStyleClass().add(rowStyle);
+        lines.getStyleClass().add("line-cell-lines");
         // A row as wide as its longest text would make the list scroll sideways.
-        row.setMinWidth(0);
-        row.setPrefWidth(0);
+        lines.setMinWidth(0);
+        lines.setPrefWidth(0);
     }
 
     /**
      * Puts the parts of a line side by side.
      *
      * @param grows takes what room there is
+     * @param folded those of the parts that stand in a line below where the list is narrow
      */
-    protected final void line(Label grows, Node... parts) {
-        row.getChildren().setAll(parts);
+    protected final void line(Label grows, List<Node> folded, Node... parts) {
         HBox.setHgrow(grows, Priority.ALWAYS);
         grows.setMaxWidth(Double.MAX_VALUE);
+        list.narrow().subscribe(narrow -> {
+            below.getChildren().clear();
+            row.getChildren().setAll(parts);
+            if (narrow) {
+                row.getChildren().removeAll(folded);
+                below.getChildren().setAll(folded);
+                lines.getChildren().setAll(row, below);
+            } else {
+                lines.getChildren().setAll(row);
+            }
+        });
     }
 
     /**
@@ -64,7 +83,7 @@ public abstract class LineCell<T> extends ListCell<T> {
         String line = fill(item);
         setAccessibleText(line);
         whole.text(tip(item, line));
-        setGraphic(row);
-        seen.accept(getIndex());
+        setGraphic(lines);
+        list.seen(getIndex());
     }
 }

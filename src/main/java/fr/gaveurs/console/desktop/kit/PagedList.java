@@ -2,6 +2,8 @@ package fr.gaveurs.console.desktop.kit;
 
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -11,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** {@link PagedRows} in a list of lines, why there are none, and below it a place for the one that is chosen. */
 public final class PagedList<T> {
     private static final double LINE_EM = 2.3;
+    /** In a list narrower than this a row takes two lines. */
+    private static final double NARROW_EM = 52;
+
+    private static final double TWO_LINES_EM = 3.4;
     /** So many lines before the last one the next page is asked for. */
     private static final int AHEAD = 20;
 
@@ -18,6 +24,7 @@ public final class PagedList<T> {
     private final Runnable older;
     private final Node place;
     private final Consumer<@Nullable T> shown;
+    private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper();
     private @Nullable Object chosen;
 
     /**
@@ -39,8 +46,12 @@ public final class PagedList<T> {
         this.shown = shown;
         list.setItems(rows.rows());
         list.setPlaceholder(placeholder(rows));
+        narrow.bind(list.widthProperty()
+                .lessThan(textSize.multiply(NARROW_EM))
+                .and(list.widthProperty().greaterThan(0)));
         list.fixedCellSizeProperty()
-                .bind(Bindings.createDoubleBinding(() -> Math.rint(textSize.get() * LINE_EM), textSize));
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.rint(textSize.get() * (narrow.get() ? TWO_LINES_EM : LINE_EM)), textSize, narrow));
         Visibility.show(place, false);
         list.getSelectionModel().selectedItemProperty().subscribe(this::choose);
     }
@@ -53,8 +64,13 @@ public final class PagedList<T> {
         return words;
     }
 
+    /** Whether each row takes two lines. */
+    ReadOnlyBooleanProperty narrow() {
+        return narrow.getReadOnlyProperty();
+    }
+
     /** A line came into view. */
-    public void seen(int line) {
+    void seen(int line) {
         if (line >= rows.rows().size() - AHEAD) {
             older.run();
         }

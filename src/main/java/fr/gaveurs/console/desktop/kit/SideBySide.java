@@ -3,16 +3,12 @@ package fr.gaveurs.console.desktop.kit;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.layout.Pane;
-import org.jspecify.annotations.Nullable;
 
 /** Two nodes beside each other while there is room for both at their preferred width, else one below the other. */
-public final class SideBySide extends Pane {
+public final class SideBySide extends FoldingPane {
     private final DoubleProperty gap = new SimpleDoubleProperty(this, "gap", 16);
 
-    private final @Nullable HeightCache heights = new HeightCache();
     private final DoubleProperty firstWidth = new SimpleDoubleProperty(this, "firstWidth");
 
     public SideBySide() {
@@ -32,11 +28,6 @@ public final class SideBySide extends Pane {
         gap.set(value);
     }
 
-    @Override
-    public Orientation getContentBias() {
-        return Orientation.HORIZONTAL;
-    }
-
     /** Width that the first must have to stand beside the other, px, where that is more than its least width. */
     public DoubleProperty firstWidthProperty() {
         return firstWidth;
@@ -52,27 +43,7 @@ public final class SideBySide extends Pane {
     }
 
     @Override
-    protected double computeMinWidth(double height) {
-        return getManagedChildren().stream()
-                .mapToDouble(node -> node.minWidth(-1))
-                .max()
-                .orElse(0);
-    }
-
-    @Override
-    public void requestLayout() {
-        if (heights != null) { // null while the base class is being built
-            heights.clear();
-        }
-        super.requestLayout();
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return heights == null ? 0 : heights.get(width < 0 ? getWidth() : width, this::height);
-    }
-
-    private double height(double available) {
+    protected double height(double available) {
         List<Node> nodes = getManagedChildren();
         if (nodes.size() < 2) {
             return nodes.isEmpty() ? 0 : nodes.getFirst().prefHeight(available);

@@ -67,10 +67,13 @@ final class WindowMemory implements BugMemory {
     /** As large as it was the last time, as far as there is room. */
     void place(Stage stage) {
         var room = Screen.getPrimary().getVisualBounds();
-        Double width = settings.width();
-        Double height = settings.height();
-        stage.setWidth(Math.min(width == null ? USUAL_WIDTH : width, room.getWidth()));
-        stage.setHeight(Math.min(height == null ? USUAL_HEIGHT : height, room.getHeight()));
+        double width = Math.min(settings.width() == null ? USUAL_WIDTH : settings.width(), room.getWidth());
+        double height = Math.min(settings.height() == null ? USUAL_HEIGHT : settings.height(), room.getHeight());
+        stage.setWidth(width);
+        stage.setHeight(height);
+        // JavaFX would place it before it knows of the frame around it: one that fills the screen stuck out at the top.
+        stage.setX(room.getMinX() + Math.rint((room.getWidth() - width) / 2));
+        stage.setY(room.getMinY() + Math.rint((room.getHeight() - height) / 3));
         stage.setMaximized(Boolean.TRUE.equals(settings.maximized()));
     }
 

@@ -73,20 +73,17 @@ class ConditionTextTest {
 
     @Test
     void partsOfTheSystemHaveTheirWords() {
-        Condition spool = new Condition(
-                Scope.SYSTEM,
-                "spool",
-                null,
-                "spool_waiting",
-                Severity.WARNING,
-                Instant.EPOCH,
-                null,
-                true,
-                "",
-                "",
-                Map.of());
-        assertThat(ConditionText.source(spool, french)).isEqualTo("Spool");
+        assertThat(ConditionText.source(ofSystem("spool"), french)).isEqualTo("Spool");
         assertThat(ConditionText.source(MadeUp.condition("spool", "x", Map.of()), french))
                 .isEqualTo("spool");
+        assertThat(ConditionText.source(ofSystem("rollout 12"), french)).isEqualTo("Déploiement N° 12");
+        assertThat(ConditionText.source(ofSystem("model 5"), french)).isEqualTo("Modèle N° 5");
+        assertThat(ConditionText.source(ofSystem("rollout 12"), english)).isEqualTo("Rollout 12");
+        assertThat(ConditionText.source(ofSystem("model of spring"), french)).isEqualTo("model of spring");
+    }
+
+    private static Condition ofSystem(String source) {
+        return new Condition(
+                Scope.SYSTEM, source, null, "x", Severity.WARNING, Instant.EPOCH, null, true, "", "", Map.of());
     }
 }

@@ -24,6 +24,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
@@ -241,6 +242,28 @@ class ProductsInShellTest {
                 : Stream.of(
                         new Setting(Language.FR, Theme.LIGHT, 100, 1366, 768),
                         new Setting(Language.EN, Theme.DARK, 200, 1366, 768));
+    }
+
+    @Test
+    void lotAndDayAreReadAsAWholeHoweverLargeTheTextIs() throws Exception {
+        if (console.count("SELECT count(*) FROM consumer_feedbacks WHERE lot = 'LOT-P'") == 0) {
+            manyRatings();
+        }
+        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 200).connect(console.port())) {
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
+            Fx.run(() -> open.workbench().choose(Screens.PRODUCTS));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) > 3);
+            Fx.settle(open.stage());
+            for (String part : List.of(".products-id", ".products-lot", ".products-best")) {
+                assertThat(Fx.call(() -> open.stage().getScene().getRoot().lookupAll(part).stream()
+                                .map(Label.class::cast)
+                                .filter(label -> label.getWidth() < label.prefWidth(-1) - 0.5)
+                                .map(Label::getText)
+                                .toList()))
+                        .as(part)
+                        .isEmpty();
+            }
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.AppenderBase;
 import fr.gaveurs.console.api.ErrorCode;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Source;
@@ -257,14 +258,13 @@ public final class ErrorCollector implements Part {
 
     private static String title(String text) {
         String line = Texts.clean(text).lines().findFirst().orElse("");
-        return line.length() <= MAX_TITLE ? line : line.substring(0, MAX_TITLE - 1) + "…";
+        return ShortText.elided(line, MAX_TITLE);
     }
 
     private static String trace(Throwable error) {
         StringWriter text = new StringWriter();
         error.printStackTrace(new PrintWriter(text, true));
-        String trace = Texts.clean(text.toString());
-        return trace.length() <= MAX_TRACE ? trace : trace.substring(0, MAX_TRACE) + "…";
+        return ShortText.elided(Texts.clean(text.toString()), MAX_TRACE);
     }
 
     /** What waits is written once more, if the database is there. */

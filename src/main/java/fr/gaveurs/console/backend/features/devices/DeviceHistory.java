@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.devices;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.backend.features.devices.HistoryStore.ErrorRow;
 import fr.gaveurs.console.backend.features.devices.HistoryStore.LinkRow;
@@ -150,7 +151,7 @@ public final class DeviceHistory implements Part {
     }
 
     private static String cut(String words) {
-        return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS - 1) + "…";
+        return ShortText.elided(words, MOST_WORDS);
     }
 
     /** How many messages of a station were refused today for what its program did. */

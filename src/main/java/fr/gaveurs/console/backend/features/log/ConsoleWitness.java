@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.log.Log.WitnessRequest;
 import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.api.log.Log.Witnessed;
@@ -82,7 +83,7 @@ record ConsoleWitness(URI address, @Nullable String token) implements Witness {
             }
             Problem problem = problem(answer.body());
             String detail = problem == null || problem.detail() == null
-                    ? answer.body().substring(0, Math.min(200, answer.body().length()))
+                    ? ShortText.beginning(answer.body(), 200)
                     : problem.detail();
             if (answer.statusCode() == 409) {
                 throw new WitnessRefusedException(why(problem), detail);

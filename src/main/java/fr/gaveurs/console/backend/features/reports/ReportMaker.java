@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.api.Sha256;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.ReportReason.Code;
@@ -271,7 +272,7 @@ final class ReportMaker {
         String about = lot.isEmpty() || lot.equals("-")
                 ? LocalDate.ofInstant(subject.from(), ZoneId.of(subject.timeZone()))
                         .toString()
-                : lot.substring(0, Math.min(MOST_OF_LOT, lot.length()));
+                : ShortText.beginning(lot, MOST_OF_LOT);
         return String.format(
                 Locale.ROOT,
                 "%s-%s-%s-%d-%s.%s",

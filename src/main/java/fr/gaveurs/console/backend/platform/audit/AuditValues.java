@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.audit;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.ShortText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -63,11 +64,6 @@ record AuditValues(@Nullable JsonNode before, @Nullable JsonNode after) {
     }
 
     private static String text(String text) {
-        String clean = text.replace("\0", ""); // PostgreSQL's jsonb refuses it
-        if (clean.length() <= MAX_TEXT) {
-            return clean;
-        }
-        int end = Character.isHighSurrogate(clean.charAt(MAX_TEXT - 2)) ? MAX_TEXT - 2 : MAX_TEXT - 1;
-        return clean.substring(0, end) + "…";
+        return ShortText.elided(text.replace("\0", ""), MAX_TEXT); // PostgreSQL's jsonb refuses \0
     }
 }

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.admin.Admin.LogEvent;
 import fr.gaveurs.console.api.admin.Admin.LogLevel;
 import fr.gaveurs.console.api.admin.Admin.LogPage;
@@ -88,8 +89,7 @@ public final class LogRing extends AppenderBase<ILoggingEvent> {
     }
 
     private static String cut(String text, int length) {
-        String whole = text.stripTrailing();
-        return whole.length() <= length ? whole : whole.substring(0, length) + "…";
+        return ShortText.elided(text.stripTrailing(), length);
     }
 
     private static LogLevel level(Level level) {

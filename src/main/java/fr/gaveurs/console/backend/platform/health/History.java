@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.health;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.health.Health.Change;
 import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import fr.gaveurs.console.api.health.Health.HealthHistory;
@@ -110,6 +111,6 @@ final class History {
     }
 
     private static @Nullable String cut(@Nullable String detail) {
-        return detail == null || detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL) + "…";
+        return detail == null ? null : ShortText.elided(detail, MAX_DETAIL);
     }
 }

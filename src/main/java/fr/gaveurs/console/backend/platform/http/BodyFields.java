@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.platform.http;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.ShortText;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -104,6 +105,6 @@ final class BodyFields {
     }
 
     private static String cut(String name) {
-        return name.length() <= MOST_CHARACTERS ? name : name.substring(0, MOST_CHARACTERS) + "…";
+        return ShortText.elided(name, MOST_CHARACTERS);
     }
 }

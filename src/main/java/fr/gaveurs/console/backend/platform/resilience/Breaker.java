@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.resilience;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.api.health.Health.BreakerState;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -214,6 +215,6 @@ public final class Breaker {
         String line = message == null
                 ? reason.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
-        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
+        return ShortText.elided(line, 300);
     }
 }

@@ -61,7 +61,8 @@ public final class GroupCommit {
      */
     public <T> T run(Change<T> change) {
         Waiting<T> mine = new Waiting<>(change, new CompletableFuture<>());
-        return group.run(mine, mine.result());
+        group.run(mine);
+        return mine.result().join();
     }
 
     private void commit(List<Waiting<?>> together) {

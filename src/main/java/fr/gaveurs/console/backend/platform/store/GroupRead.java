@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.platform.store;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,8 @@ public final class GroupRead<K, V> {
     public Optional<V> of(K key) throws SQLException {
         Asked<K, V> mine = new Asked<>(key, new CompletableFuture<>());
         try {
-            return group.run(mine, mine.result());
+            group.run(mine);
+            return mine.result().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof SQLException cause) {
                 throw cause;
@@ -67,7 +67,7 @@ public final class GroupRead<K, V> {
             if (keys.size() <= 1 || DatabaseErrors.isUnavailable(e)) {
                 together.forEach(asked -> asked.result().completeExceptionally(e));
             } else {
-                new ArrayList<>(together).forEach(asked -> read(List.of(asked))); // one's fault is not the others'
+                together.forEach(asked -> read(List.of(asked))); // one's fault is not the others'
             }
         }
     }

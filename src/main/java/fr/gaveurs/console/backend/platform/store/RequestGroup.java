@@ -49,12 +49,12 @@ final class RequestGroup<W extends RequestGroup.Wanted<?>> {
     }
 
     /**
-     * Returns what {@code mine} was completed with.
+     * Returns once the result of {@code mine} is there.
      *
-     * @param mine what waits; its result is of {@code result}
      * @throws RuntimeException what it was completed with instead
      */
-    <T> T run(W mine, CompletableFuture<T> result) {
+    void run(W mine) {
+        CompletableFuture<?> result = mine.result();
         if (!queue.offer(mine)) {
             throw busy();
         }
@@ -71,7 +71,7 @@ final class RequestGroup<W extends RequestGroup.Wanted<?>> {
             } else if (queue.remove(mine)) {
                 throw busy();
             }
-            return result.orTimeout(LIMIT.toNanos(), TimeUnit.NANOSECONDS).join();
+            result.orTimeout(LIMIT.toNanos(), TimeUnit.NANOSECONDS).join();
         } catch (InterruptedException e) {
             queue.remove(mine);
             Thread.currentThread().interrupt();

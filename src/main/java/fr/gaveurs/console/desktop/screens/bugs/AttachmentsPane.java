@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.bugs.BugTerms;
 import fr.gaveurs.console.api.bugs.Bugs.Attachment;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
@@ -243,8 +244,7 @@ final class AttachmentsPane {
     private Preview text(byte[] bytes, Charset charset) {
         String whole = new String(bytes, 0, Math.min(bytes.length, 4 * TEXT_SHOWN), charset);
         boolean cut = bytes.length > 4 * TEXT_SHOWN || whole.length() > TEXT_SHOWN;
-        String shownText = whole.substring(0, Math.min(whole.length(), TEXT_SHOWN))
-                + (cut ? "\n" + messages.get("bugs.file.cut") : "");
+        String shownText = ShortText.beginning(whole, TEXT_SHOWN) + (cut ? "\n" + messages.get("bugs.file.cut") : "");
         return () -> Labels.wrapping(shownText.replace("\t", "    "), "bug-logs");
     }
 

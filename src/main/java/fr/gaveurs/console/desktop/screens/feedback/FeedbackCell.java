@@ -5,7 +5,8 @@ import fr.gaveurs.console.api.feedback.Feedbacks.State;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.LineCell;
 import fr.gaveurs.console.desktop.kit.Messages;
-import java.util.function.IntConsumer;
+import fr.gaveurs.console.desktop.kit.PagedList;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -22,13 +23,13 @@ final class FeedbackCell extends LineCell<Feedback> {
     private final Label product = Labels.eliding("feedback-product");
     private final Label comment = Labels.eliding("feedback-comment");
 
-    /** @param seen told the number of each line that comes into view */
-    FeedbackCell(Messages messages, IntConsumer seen) {
-        super("feedback-cell", "feedback-row", seen);
+    /** @param list that it is a row of */
+    FeedbackCell(Messages messages, PagedList<Feedback> list) {
+        super("feedback-cell", "feedback-row", list);
         this.messages = messages;
         // An id differs at its end.
         product.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-        line(comment, time, stars, state, product, comment);
+        line(comment, List.of(comment), time, stars, state, product, comment);
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class FeedbackController {
         Choice.fill(state, states, null);
         PagedList<Feedback> paged = new PagedList<>(
                 list, model.feedbacks(), context.appearance().textSize(), detailPlace, detail::show, askOlder);
-        list.setCellFactory(of -> new FeedbackCell(messages, paged::seen));
+        list.setCellFactory(of -> new FeedbackCell(messages, paged));
         typing = new Typing(this::filter, about);
         Choice.onChosen(state, value -> filter());
         commented.setOnAction(event -> filter());

@@ -1,19 +1,16 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.desktop.kit.HeightCache;
+import fr.gaveurs.console.desktop.kit.FoldingPane;
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.layout.Pane;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The components, and beside them the breakers above the start; in a narrow window one below the other. There the breakers
  * come first: they have buttons, and the components' words come and go. FX thread only.
  */
-public final class HealthColumns extends Pane {
+public final class HealthColumns extends FoldingPane {
     /** Between two of them, in em. */
     private static final double GAP_EM = 1.14;
 
@@ -21,7 +18,6 @@ public final class HealthColumns extends Pane {
     private static final int BREAKERS = 1;
     private static final int START = 2;
 
-    private final @Nullable HeightCache heights = new HeightCache();
     private final DoubleProperty em = new SimpleDoubleProperty(this, "em", 14);
     private final DoubleProperty componentsWidth = new SimpleDoubleProperty(this, "componentsWidth");
 
@@ -58,32 +54,7 @@ public final class HealthColumns extends Pane {
     }
 
     @Override
-    public Orientation getContentBias() {
-        return Orientation.HORIZONTAL;
-    }
-
-    @Override
-    public void requestLayout() {
-        if (heights != null) { // null while the base class is being built
-            heights.clear();
-        }
-        super.requestLayout();
-    }
-
-    @Override
-    protected double computeMinWidth(double height) {
-        return getManagedChildren().stream()
-                .mapToDouble(node -> node.minWidth(-1))
-                .max()
-                .orElse(0);
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return heights == null ? 0 : heights.get(width < 0 ? getWidth() : width, this::height);
-    }
-
-    private double height(double width) {
+    protected double height(double width) {
         if (!beside(width)) {
             return stack(List.of(part(BREAKERS), part(COMPONENTS), part(START)), 0, width, false);
         }

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.screens.health;
 
-import fr.gaveurs.console.desktop.kit.HeightCache;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -14,11 +13,9 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** What probes, components and breakers have in common: icon, name, status, since when, words, figures, and the hour. */
 class StateRow extends HBox {
-    private final @Nullable HeightCache heights = new HeightCache();
     private final LevelIcon icon = new LevelIcon();
     private final Label name = label("component-name");
     private final Label status = label("component-status");
@@ -52,19 +49,6 @@ class StateRow extends HBox {
         sides.getChildren().addAll(body, strip);
         HBox.setHgrow(sides, Priority.ALWAYS);
         getChildren().addAll(icon, sides);
-    }
-
-    @Override
-    public void requestLayout() {
-        if (heights != null) { // null while the base class is being built
-            heights.clear();
-        }
-        super.requestLayout();
-    }
-
-    @Override
-    protected double computePrefHeight(double width) {
-        return heights == null ? super.computePrefHeight(width) : heights.get(width, super::computePrefHeight);
     }
 
     /**

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.live;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Glyphs;
 import java.util.HashMap;
@@ -47,14 +48,7 @@ final class Brush {
 
     /** The text, cut with an ellipsis where it is wider than {@code room}. */
     static String fitted(String text, Font font, double room) {
-        if (width(text, font) <= room) {
-            return text;
-        }
-        int end = text.length();
-        while (end > 1 && width(text.substring(0, end) + "…", font) > room) {
-            end--;
-        }
-        return text.substring(0, end) + "…";
+        return ShortText.fitting(text, some -> width(some, font) <= room);
     }
 
     /** The largest size, at most {@code size}, at which the medium weight of the text fits into {@code room}. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What one tile shows, in words. Equal data need no drawing.
  *
  * @param name what people call it: its id where they chose none
+ * @param place its site and line, as far as its name does not say them; empty where it does
  * @param grade of the newest sample, null if there is none
  * @param score final score 0–1, null if there is none
  * @param scores last scores, oldest first; null stands for UNGRADED
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 record TileData(
         String deviceId,
         String name,
+        String place,
         @Nullable Grade grade,
         String letter,
         @Nullable Double score,
@@ -52,6 +55,8 @@ record TileData(
         List<String> identity,
         List<String> rivals,
         @Nullable ModelLine model) {
+    private static final Pattern WORD_ENDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     /**
      * A board that may be approved.
      *
@@ -73,6 +78,7 @@ record TileData(
         return new TileData(
                 view.deviceId(),
                 view.name(),
+                place(view.name(), view.device()),
                 grade,
                 letter,
                 score,
@@ -97,6 +103,7 @@ record TileData(
         return new TileData(
                 deviceId,
                 name,
+                place,
                 null,
                 Messages.NONE,
                 null,
@@ -114,6 +121,13 @@ record TileData(
                 List.of(),
                 List.of(),
                 null);
+    }
+
+    /** What tiles stand in order by, of which most ids hold the site's code. */
+    private static String place(String name, Devices.Device device) {
+        boolean said = List.of(WORD_ENDS.split(name)).contains(device.siteCode());
+        String site = said ? "" : device.siteCode();
+        return device.line() == null ? site : (site + " " + device.line()).strip();
     }
 
     private static List<BoardChoice> boards(Devices.Device device, Messages messages) {
@@ -162,7 +176,7 @@ record TileData(
     /** The whole tile as a sentence, for a screen reader. */
     String accessible(Messages messages) {
         StringJoiner sentence = new StringJoiner(", ");
-        sentence.add(name)
+        sentence.add(place.isEmpty() ? name : name + " " + place)
                 .add(messages.get("live.accessible.grade", letter))
                 .add(messages.get("live.accessible.score", scoreText))
                 .add(weight)

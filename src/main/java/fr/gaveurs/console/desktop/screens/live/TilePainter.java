@@ -97,7 +97,7 @@ final class TilePainter {
         Font name = Fonts.medium(small);
         double header = pad + small * 0.78;
         double stateWidth = state(width - pad, header, small, em);
-        brush.left(Brush.fitted(tile.name(), name, width - 2 * pad - stateWidth - small), name, ink(), pad, header);
+        name(name, pad, header, width - 2 * pad - stateWidth - small);
 
         if (tile.grade() == null) {
             unseen(pad, header, s, sizes);
@@ -122,6 +122,17 @@ final class TilePainter {
         brush.left(tile.weight(), weight, muted(), pad, bottom - chip / 2 + weight.getSize() * 0.36);
         double notes = pad + Math.max(60 * s, 4.2 * weight.getSize());
         badges(notes, bottom - chip, right - notes, chip, sizes.badge());
+    }
+
+    /** The name and, where there is room for all of it, its place. */
+    private void name(Font font, double x, double baseline, double room) {
+        String shown = Brush.fitted(tile.name(), font, room);
+        brush.left(shown, font, ink(), x, baseline);
+        Font plain = Fonts.regular(font.getSize());
+        double after = Brush.width(shown, font) + 0.5 * font.getSize();
+        if (!tile.place().isEmpty() && after + Brush.width(tile.place(), plain) <= room) {
+            brush.left(tile.place(), plain, muted(), x + after, baseline);
+        }
     }
 
     /** Nothing was measured yet: who it is, so that somebody can decide whether to let it in. */
@@ -152,7 +163,7 @@ final class TilePainter {
         if (tile.grade() == null) {
             Font id = Fonts.medium(sizes.name());
             double space = width - 2 * pad;
-            brush.left(Brush.fitted(tile.name(), id, space), id, ink(), pad, height / 2 - 4 * s);
+            name(id, pad, height / 2 - 4 * s, space);
             Font word = Fonts.regular(sizes.age());
             brush.left(Brush.fitted(tile.stateText(), word, space), word, muted(), pad, height / 2 + 14 * s);
             return;
@@ -169,7 +180,7 @@ final class TilePainter {
         brush.right(tile.scoreText(), score, ink(), right, middle - 4 * s);
         Font name = Fonts.medium(sizes.name());
         double room = right - column - figure - 6 * s;
-        brush.left(Brush.fitted(tile.name(), name, room), name, ink(), column, middle - 4 * s);
+        name(name, column, middle - 4 * s, room);
         bar(column, Math.rint(middle + s), right - column, Math.max(1.5, 2.5 * s));
         double baseline = middle + 17 * s;
         brush.left(tile.age(), Fonts.regular(sizes.age()), tile.current() ? muted() : stateInk(), column, baseline);

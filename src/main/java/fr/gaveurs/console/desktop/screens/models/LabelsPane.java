@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -73,7 +72,7 @@ final class LabelsPane extends VBox {
         VBox.setVgrow(list, Priority.ALWAYS);
         detail.getStyleClass().add("label-detail");
         PagedList<Label> paged = new PagedList<>(list, rows, backend.textSize(), detail, this::choose, poll::askOlder);
-        list.setCellFactory(view -> new Cell(messages, paged::seen));
+        list.setCellFactory(view -> new Cell(messages, paged));
         faults.setId("labelFaults");
         faults.getStyleClass().addAll("models-list", "label-faults");
         Button close = new Button(messages.get("models.labels.close"));
@@ -186,10 +185,10 @@ final class LabelsPane extends VBox {
         private final javafx.scene.control.Label value = Labels.eliding("label-value");
         private final javafx.scene.control.Label source = Labels.eliding("label-source");
 
-        Cell(Messages messages, IntConsumer seen) {
-            super("label-cell", "label-row", seen);
+        Cell(Messages messages, PagedList<Label> paged) {
+            super("label-cell", "label-row", paged);
             this.messages = messages;
-            line(sample, time, sample, value, source);
+            line(sample, List.of(value, source), time, sample, value, source);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.models;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.models.Versions.ImportQuery;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -39,8 +40,7 @@ final class ModelImport extends SentTask<Version> {
     /** The file's name without its ending. */
     static String versionName(String fileName) {
         String plain = fileName.replaceFirst("\\.(json|onnx)$", "");
-        String some = plain.isEmpty() ? fileName : plain;
-        return some.length() > LONGEST ? some.substring(0, LONGEST) : some;
+        return ShortText.beginning(plain.isEmpty() ? fileName : plain, LONGEST);
     }
 
     @Override

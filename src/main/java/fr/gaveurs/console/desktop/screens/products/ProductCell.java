@@ -7,7 +7,8 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.LineCell;
 import fr.gaveurs.console.desktop.kit.Messages;
-import java.util.function.IntConsumer;
+import fr.gaveurs.console.desktop.kit.PagedList;
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,11 @@ final class ProductCell extends LineCell<Product> {
     private final Label best = Labels.eliding("products-best");
     private final Label state = Labels.eliding("products-state");
 
-    /** @param seen told the number of each line that comes into view */
-    ProductCell(Messages messages, IntConsumer seen) {
-        super("products-cell", "products-row", seen);
+    /** @param list that it is a row of */
+    ProductCell(Messages messages, PagedList<Product> list) {
+        super("products-cell", "products-row", list);
         this.messages = messages;
-        line(lot, icon, id, grade, state, lot, best);
+        line(lot, List.of(lot, best), icon, id, grade, state, lot, best);
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class ProductsController {
                 null);
         PagedList<Product> paged = new PagedList<>(
                 list, model.products(), context.appearance().textSize(), detailPlace, this::chosen, askOlder);
-        list.setCellFactory(of -> new ProductCell(messages, paged::seen));
+        list.setCellFactory(of -> new ProductCell(messages, paged));
         list.getItems().addListener((ListChangeListener<Product>) change -> showWanted());
         typing = new Typing(this::filter, search);
         search.setOnAction(event -> filter());

@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.Ikon;
@@ -83,6 +84,12 @@ final class StationHeader extends VBox {
         HBox walk = new HBox(older, newer);
         walk.getStyleClass().add("station-walk");
         walk.setAlignment(Pos.CENTER_LEFT);
+        // What belongs together folds together, and what is pressed stays at the right end.
+        HBox grade = new HBox(letter, worth);
+        HBox acts = new HBox(newerChip, walk, pause);
+        grade.getStyleClass().add("station-header-group");
+        acts.getStyleClass().addAll("station-header-group", "station-header-acts");
+        HBox.setHgrow(acts, Priority.ALWAYS);
         for (Node whole : new Node[] {title, state, letter, score, claimed, pause, newerChip, measured}) {
             if (whole instanceof Label label) {
                 label.setMinWidth(USE_PREF_SIZE);
@@ -97,8 +104,7 @@ final class StationHeader extends VBox {
         tabs = new Segments<>(box, pages, false, tab);
         Wrapping line = new Wrapping();
         line.getStyleClass().add("station-header-line");
-        line.getChildren()
-                .addAll(backButton, station, box, state, letter, worth, sample, Nodes.spring(), newerChip, walk, pause);
+        line.getChildren().addAll(backButton, station, box, state, grade, sample, acts);
         getChildren().add(line);
         model.selected().subscribe(this::update);
         model.paused().subscribe(this::update);

@@ -85,6 +85,14 @@ class LiveViewModelTest {
     }
 
     @Test
+    void aTileSaysItsPlaceWhereItsNameDoesNot() {
+        assertThat(tile(MadeUp.station("ESP32_LL_01")).place()).isEmpty();
+        assertThat(tile(MadeUp.station("ESP32_LL_01").site("MT")).place()).isEqualTo("MT");
+        assertThat(tile(MadeUp.station("ESP32_LL_01").site("MT")).accessible(messages))
+                .startsWith("ESP32_LL_01 MT, ");
+    }
+
+    @Test
     void aPictureOfTheSameTilesIsNoNewOne() {
         three(0);
         List<TileData> before = model.shown().get();

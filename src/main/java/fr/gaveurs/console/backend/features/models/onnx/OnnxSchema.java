@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.models.onnx;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.backend.features.models.learning.ExternalTraining.Columns;
@@ -71,7 +72,7 @@ public record OnnxSchema(
     }
 
     private static String shortened(String text) {
-        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+        return ShortText.elided(text, 100);
     }
 
     private static OnnxException schema(String what) {

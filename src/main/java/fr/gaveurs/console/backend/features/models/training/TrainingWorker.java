@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.models.training;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Obstacle;
 import fr.gaveurs.console.api.models.Obstacle.Kind;
@@ -204,7 +205,7 @@ public final class TrainingWorker implements Part {
 
     private void failed(Task task, String why, List<Obstacle> obstacles, Throwable cause) {
         LOG.warn("the training {} came to nothing: {}", task.run().id(), why, cause);
-        queue.failed(task, why.length() > 500 ? why.substring(0, 500) : why, obstacles);
+        queue.failed(task, ShortText.beginning(why, 500), obstacles);
     }
 
     /** Tells the database now and then that the training goes on. */

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.models.truth;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.util.ArrayList;
@@ -53,9 +54,9 @@ record LabelColumns(char separator, Map<String, Integer> places, int width, List
             }
         }
         if (!places.containsKey("device_id") || !places.containsKey("sample_id")) {
-            String shown = line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
             throw refused("the first line must name the columns device_id and sample_id, and any of freshness,"
-                    + " fat_quality, oxidation, weight_g, grade; it is: " + shown);
+                    + " fat_quality, oxidation, weight_g, grade; it is: "
+                    + ShortText.elided(line, SHOWN));
         }
         unknown.forEach(name -> meant(name).ifPresent(known -> {
             throw refused("the column " + name + " is not known: is " + known + " meant?");

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.products.labels;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.products.Products.LabelLanguage;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.backend.features.products.labels.LabelDrawing.Line;
@@ -25,7 +26,6 @@ final class LabelLayout {
     /** Lines of a lot, or of an id: as many as there is room for beside everything else. */
     private static final int MOST_LINES = 3;
 
-    private static final String CUT = "…";
     /** A name is broken behind one of these, rather than within what stands between them. */
     private static final String BREAKS = "-_/. ";
 
@@ -128,7 +128,7 @@ final class LabelLayout {
             while (end > least + 1 && BREAKS.indexOf(rest.charAt(end - 1)) < 0) {
                 end--;
             }
-            int at = end > least + 1 ? end : Math.max(1, fits);
+            int at = end > least + 1 ? end : Math.max(rest.offsetByCodePoints(0, 1), fits);
             lines.add(rest.substring(0, at));
             rest = rest.substring(at);
             least = 0;
@@ -165,13 +165,6 @@ final class LabelLayout {
     }
 
     private String cut(String text, double size, boolean strong) {
-        if (LabelFonts.width(text, size, strong) <= width) {
-            return text;
-        }
-        int end = text.length();
-        while (end > 0 && LabelFonts.width(text.substring(0, end) + CUT, size, strong) > width) {
-            end = text.offsetByCodePoints(end, -1);
-        }
-        return text.substring(0, end) + CUT;
+        return ShortText.fitting(text, some -> LabelFonts.width(some, size, strong) <= width);
     }
 }

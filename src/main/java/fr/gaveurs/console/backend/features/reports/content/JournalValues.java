@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
+import fr.gaveurs.console.api.ShortText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +37,7 @@ final class JournalValues {
         if (text.isEmpty()) {
             return null;
         }
-        return ReportWords.cut(text, MOST_WORDS);
+        return ShortText.elided(text, MOST_WORDS);
     }
 
     private String fields(JsonNode node, String between) {

@@ -101,15 +101,6 @@ public final class ReportWords {
         return seen.toString();
     }
 
-    /** At most so many characters of a text, never ending within a sign of two. */
-    public static String cut(String text, int most) {
-        if (text.length() <= most) {
-            return text;
-        }
-        int end = most - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
-    }
-
     /** The text of a key, or {@code fallback} where there is none. */
     public String getOr(String key, String fallback) {
         return bundle.containsKey(key) ? bundle.getString(key) : fallback;

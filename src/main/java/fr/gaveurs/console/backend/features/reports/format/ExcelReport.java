@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports.format;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Chart;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
@@ -171,7 +172,7 @@ final class ExcelReport implements ReportWriter {
     /** A name that Excel takes, and that no other sheet has. */
     private String name(String title) {
         String plain = title.replaceAll("[\\\\/?*\\[\\]:]", " ").strip();
-        String cut = plain.substring(0, Math.min(plain.length(), MOST_NAME - 4));
+        String cut = ShortText.beginning(plain, MOST_NAME - 4);
         String free = cut;
         for (int i = 2; !names.add(free.toLowerCase(Locale.ROOT)); i++) {
             free = cut + " " + i;

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports.format;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
@@ -179,7 +180,7 @@ final class PdfTables {
         }
 
         private String text(Column column, @Nullable Object value) {
-            return ReportWords.cut(words.cell(column.type(), value), MOST_CHARACTERS);
+            return ShortText.elided(words.cell(column.type(), value), MOST_CHARACTERS);
         }
 
         private void head() {

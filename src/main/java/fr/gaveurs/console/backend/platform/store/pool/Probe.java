@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.store.pool;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedThread;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -264,7 +265,7 @@ public final class Probe implements AutoCloseable {
         if (!info.password().isEmpty()) {
             message = message.replace(info.password(), "***");
         }
-        return message.length() > MAX_ERROR_LENGTH ? message.substring(0, MAX_ERROR_LENGTH) + "…" : message;
+        return ShortText.elided(message, MAX_ERROR_LENGTH);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.Actor;
@@ -135,7 +136,7 @@ public final class BugReportController {
     public void uncaught(Thread thread, Throwable error) {
         String name = thread.getName();
         boolean ours = name.isBlank() || name.startsWith("JavaFX");
-        caught(ours ? WINDOW : name.substring(0, Math.min(name.length(), 100)), error);
+        caught(ours ? WINDOW : ShortText.beginning(name, 100), error);
     }
 
     /** Stops everything, keeping what was not sent; completes when the files rest. */

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.api.ErrorCode;
+import fr.gaveurs.console.api.ShortText;
 import java.io.PrintWriter;
 import java.io.Writer;
 
@@ -35,7 +36,7 @@ record CaughtError(String code, String title, String component, String trace) {
                 break;
             }
         }
-        return title.substring(0, Math.min(title.length(), LONGEST_TITLE));
+        return ShortText.beginning(title, LONGEST_TITLE);
     }
 
     private static String trace(Throwable error) {
@@ -61,7 +62,7 @@ record CaughtError(String code, String title, String component, String trace) {
 
         @Override
         public void write(char[] text, int from, int length) {
-            kept.append(text, from, Math.min(length, LONGEST_TRACE - kept.length()));
+            kept.append(text, from, Math.min(length, LONGEST_TRACE + 1 - kept.length()));
         }
 
         @Override
@@ -81,7 +82,7 @@ record CaughtError(String code, String title, String component, String trace) {
 
         @Override
         public String toString() {
-            return kept.toString();
+            return ShortText.beginning(kept.toString(), LONGEST_TRACE);
         }
     }
 }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.api.ErrorCode;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.bugs.BugInput.ErrorReport;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
@@ -224,7 +225,7 @@ final class CrashReporter {
                 tally.crash.title(),
                 tally.crash.trace(),
                 tally.crash.component(),
-                version.length() > 50 ? version.substring(0, 50) : version,
+                ShortText.beginning(version, 50),
                 null,
                 tally.firstAt,
                 tally.lastAt,

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.bugs.BugInput.NewBug;
 import fr.gaveurs.console.api.bugs.BugTerms.Category;
 import fr.gaveurs.console.api.bugs.BugTerms.Priority;
@@ -181,14 +182,13 @@ record Draft(
                 text.append("\n\n").append(part.strip());
             }
         }
-        return text.substring(0, Math.min(text.length(), LONGEST_COMMENT));
+        return ShortText.beginning(text.toString(), LONGEST_COMMENT);
     }
 
     private static @Nullable String cut(@Nullable String text, int longest) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        String plain = text.strip();
-        return plain.length() <= longest ? plain : plain.substring(0, longest);
+        return ShortText.beginning(text.strip(), longest);
     }
 }

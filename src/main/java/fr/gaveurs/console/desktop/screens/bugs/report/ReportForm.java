@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs.report;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.bugs.BugInput.NewComment;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.api.bugs.Bugs.SimilarBug;
@@ -188,7 +189,7 @@ final class ReportForm {
             pane.similar(pinned);
             return;
         }
-        String query = title.substring(0, Math.min(title.length(), LONGEST_QUERY));
+        String query = ShortText.beginning(title, LONGEST_QUERY);
         var unused = api.bugs()
                 .similar(new SimilarQuery(query, model.deviceId(), SIMILAR))
                 .exceptionally(failure -> List.of())

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.models.chart;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion.Frame;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,7 @@ public final class Letterings {
 
     /** The text, cut with an ellipsis where it is wider than {@code room}, at {@code factor} times the font size. */
     public static String fitted(Frame frame, String text, double room, double factor) {
-        if (frame.textWidth(text, factor) <= room) {
-            return text;
-        }
-        int end = text.length();
-        while (end > 1 && frame.textWidth(text.substring(0, end) + "…", factor) > room) {
-            end--;
-        }
-        return text.substring(0, end) + "…";
+        return ShortText.fitting(text, some -> frame.textWidth(some, factor) <= room);
     }
 
     /** The text in lines that fit, broken between words. */

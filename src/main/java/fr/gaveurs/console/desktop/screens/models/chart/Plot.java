@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.models.chart;
 
+import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.desktop.kit.Tone;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +128,6 @@ public record Plot(Axis x, Axis y, List<Layer> layers, String words) {
     public static String fileName(String title) {
         String plain = title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
         String cut = plain.replaceAll("^-|-$", "");
-        return (cut.length() > 60 ? cut.substring(0, 60) : cut) + ".png";
+        return ShortText.beginning(cut, 60) + ".png";
     }
 }

@@ -105,6 +105,8 @@ public final class Frames {
     /** Words as bytes; what cannot be printed is left out. */
     static byte[] words(@Nullable String text) {
         String plain = String.valueOf(text).replaceAll("\\p{Cntrl}+", " ").strip();
-        return plain.substring(0, Math.min(MOST_WORDS, plain.length())).getBytes(StandardCharsets.UTF_8);
+        int end = Math.min(MOST_WORDS, plain.length());
+        boolean within = end < plain.length() && Character.isHighSurrogate(plain.charAt(end - 1));
+        return plain.substring(0, within ? end - 1 : end).getBytes(StandardCharsets.UTF_8);
     }
 }
