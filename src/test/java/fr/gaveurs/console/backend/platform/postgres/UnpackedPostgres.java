@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's programs, unpacked once for all test JVMs and linked into folders: each server saves two seconds. And a
- * server's folder as a first start leaves it, made once for this JVM and copied: that saves the making, which flushes the
- * whole disk.
+ * server's folder as a first start leaves it, but for its port, made once for all of them and copied: that saves the
+ * making, which flushes the whole disk.
  */
 public final class UnpackedPostgres {
     private static @Nullable Path home;
@@ -104,28 +104,44 @@ public final class UnpackedPostgres {
     private static synchronized Path made() throws IOException {
         Path folder = made;
         if (folder == null) {
-            Path data = temporary("gaveurs-test-cluster-");
-            linkInto(data);
-            EmbeddedPostgres postgres = new EmbeddedPostgres(data);
-            postgres.start();
-            postgres.stop(Duration.ofSeconds(60));
-            folder = data.resolve("postgres");
-            FileTrees.delete(folder.resolve(home().getFileName()));
+            Path programs = home().getFileName();
+            Path all =
+                    Files.createDirectories(Path.of("target", "clusters-of-tests")).toRealPath();
+            folder = all.resolve(programs.toString());
+            try (FileChannel file = lock(all)) {
+                if (!Files.isDirectory(folder)) {
+                    make(programs, all, folder);
+                }
+            }
             made = folder;
         }
         return folder;
     }
 
-    private static Path temporary(String name) throws IOException {
-        Path folder = Files.createTempDirectory(name);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                FileTrees.delete(folder);
-            } catch (IOException e) {
-                System.err.println("Couldn't remove " + folder + ": " + e);
-            }
-        }));
-        return folder;
+    private static void make(Path programs, Path all, Path folder) throws IOException {
+        Path data = Files.createTempDirectory(all, "making-");
+        try {
+            linkInto(data);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(data);
+            postgres.start();
+            postgres.stop(Duration.ofSeconds(60));
+            Path left = data.resolve("postgres");
+            FileTrees.delete(left.resolve(programs));
+            // Servers of several JVMs would ask for the same one at once.
+            Files.delete(left.resolve("port"));
+            // It has its name only when all of it is there.
+            Files.move(left, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTrees.delete(data);
+        }
+    }
+
+    /** Waits until no other JVM works in this folder; none does until the channel ends. */
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel file =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var unused = file.lock();
+        return file;
     }
 
     /** The folder that holds them: nothing in it may be changed. Every byte was looked at. */
@@ -134,9 +150,7 @@ public final class UnpackedPostgres {
         if (unpacked == null) {
             Path folder = Files.createDirectories(Path.of("target", "postgres-of-tests"))
                     .toRealPath();
-            try (FileChannel file =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                var unused = file.lock(); // it ends with the channel
+            try (FileChannel file = lock(folder)) {
                 unpacked = PostgresBinaries.unpack(folder, UnpackedFiles.Look.CONTENTS)
                         .home();
             }
