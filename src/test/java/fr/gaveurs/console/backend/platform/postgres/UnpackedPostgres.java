@@ -27,11 +27,17 @@ public final class UnpackedPostgres {
 
     private UnpackedPostgres() {}
 
+    /** Whether the system would run the programs that are in this data folder: not from every disk. */
+    public static boolean canRun(Path data) throws IOException {
+        return Files.isExecutable(
+                data.resolve("postgres").resolve(home().getFileName()).resolve("bin/postgres"));
+    }
+
     /** Puts the programs where a server on this data folder finds them. */
     public static void linkInto(Path data) throws IOException {
         Path source = home();
         Path target = Files.createDirectories(data.resolve("postgres")).resolve(source.getFileName());
-        if (copied("-al", List.of(source), target.getParent())) {
+        if (copied("-al", List.of(source), target.getParent()) || copied("-a", List.of(source), target.getParent())) {
             return;
         }
         try (Stream<Path> tree = Files.walk(source)) {
