@@ -111,10 +111,11 @@ public final class UnpackedPostgres {
         Path folder = made;
         if (folder == null) {
             Path programs = home().getFileName();
-            Path all =
-                    Files.createDirectories(Path.of("target", "clusters-of-tests")).toRealPath();
+            Path all = Files.createDirectories(Path.of("target", "clusters-of-tests"))
+                    .toRealPath();
             folder = all.resolve(programs.toString());
-            try (FileChannel file = lock(all)) {
+            try (FileChannel file = lockOf(all)) {
+                var unused = file.lock(); // it ends with the channel
                 if (!Files.isDirectory(folder)) {
                     make(programs, all, folder);
                 }
@@ -142,12 +143,8 @@ public final class UnpackedPostgres {
         }
     }
 
-    /** Waits until no other JVM works in this folder; none does until the channel ends. */
-    private static FileChannel lock(Path folder) throws IOException {
-        FileChannel file =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var unused = file.lock();
-        return file;
+    private static FileChannel lockOf(Path folder) throws IOException {
+        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** The folder that holds them: nothing in it may be changed. Every byte was looked at. */
@@ -156,7 +153,8 @@ public final class UnpackedPostgres {
         if (unpacked == null) {
             Path folder = Files.createDirectories(Path.of("target", "postgres-of-tests"))
                     .toRealPath();
-            try (FileChannel file = lock(folder)) {
+            try (FileChannel file = lockOf(folder)) {
+                var unused = file.lock(); // it ends with the channel
                 unpacked = PostgresBinaries.unpack(folder, UnpackedFiles.Look.CONTENTS)
                         .home();
             }
