@@ -172,12 +172,13 @@ public final class TestDatabase {
         }
         try (Connection connection = Connections.open(started.connectionInfo(), Connections.Kind.ADMIN);
                 Statement statement = connection.createStatement()) {
-            for (String name : LEFT) {
-                statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            while (!LEFT.isEmpty()) {
+                statement.execute("DROP DATABASE IF EXISTS " + LEFT.getLast() + " WITH (FORCE)");
+                LEFT.removeLast();
             }
-            LEFT.clear();
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            // Somebody has not let go of it yet: the next class's turn comes, and no test is about this.
+            System.err.println("A test's database stays for now: " + e.getMessage());
         }
     }
 
