@@ -1,13 +1,18 @@
 package fr.gaveurs.console;
 
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** How long a test waits for what has to come, and how often it looks, unless it says otherwise. */
-public final class Patience implements BeforeAllCallback {
+/**
+ * How long a test waits for what has to come, and how often it looks, unless it says otherwise. And the end of a test
+ * class's databases.
+ */
+public final class Patience implements BeforeAllCallback, AfterAllCallback {
     /** Several JVMs share a busy build machine. */
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -21,6 +26,13 @@ public final class Patience implements BeforeAllCallback {
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval((count, before) -> interval(count));
         Awaitility.ignoreExceptionsByDefaultMatching(Patience::isNotThereYet);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (context.getRequiredTestClass().getEnclosingClass() == null) {
+            TestDatabase.dropAll();
+        }
     }
 
     /** As of a node, a row or an entry that has yet to come. */

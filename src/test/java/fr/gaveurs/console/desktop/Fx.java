@@ -25,6 +25,7 @@ public final class Fx {
             return;
         }
         CountDownLatch running = new CountDownLatch(1);
+        UnseenPlatform.choose();
         try {
             Platform.startup(running::countDown);
             running.await();

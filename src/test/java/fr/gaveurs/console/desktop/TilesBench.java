@@ -65,6 +65,7 @@ public final class TilesBench {
     }
 
     private static void measure(int port, @Nullable Path report) throws Exception {
+        System.setProperty(UnseenPlatform.SEEN, "true");
         Path folder = Files.createTempDirectory("tiles-bench");
         OpenWindow open = OpenWindow.asTheProgram(folder);
         int width = Integer.getInteger("bench.width", 1000);

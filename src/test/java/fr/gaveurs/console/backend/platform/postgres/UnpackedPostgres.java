@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL's programs, unpacked once for all test JVMs and linked into folders: each server saves two seconds. And a
- * server's folder as a first start leaves it, made once for this JVM and copied: that saves the making, which flushes the
- * whole disk.
+ * server's folder as a first start leaves it, but for its port, made once for all of them and copied: that saves the
+ * making, which flushes the whole disk.
  */
 public final class UnpackedPostgres {
     private static @Nullable Path home;
@@ -27,11 +27,17 @@ public final class UnpackedPostgres {
 
     private UnpackedPostgres() {}
 
+    /** Whether the system would run the programs that are in this data folder: not from every disk. */
+    public static boolean canRun(Path data) throws IOException {
+        return Files.isExecutable(
+                data.resolve("postgres").resolve(home().getFileName()).resolve("bin/postgres"));
+    }
+
     /** Puts the programs where a server on this data folder finds them. */
     public static void linkInto(Path data) throws IOException {
         Path source = home();
         Path target = Files.createDirectories(data.resolve("postgres")).resolve(source.getFileName());
-        if (copied("-al", List.of(source), target.getParent())) {
+        if (copied("-al", List.of(source), target.getParent()) || copied("-a", List.of(source), target.getParent())) {
             return;
         }
         try (Stream<Path> tree = Files.walk(source)) {
@@ -104,28 +110,41 @@ public final class UnpackedPostgres {
     private static synchronized Path made() throws IOException {
         Path folder = made;
         if (folder == null) {
-            Path data = temporary("gaveurs-test-cluster-");
-            linkInto(data);
-            EmbeddedPostgres postgres = new EmbeddedPostgres(data);
-            postgres.start();
-            postgres.stop(Duration.ofSeconds(60));
-            folder = data.resolve("postgres");
-            FileTrees.delete(folder.resolve(home().getFileName()));
+            Path programs = home().getFileName();
+            Path all = Files.createDirectories(Path.of("target", "clusters-of-tests"))
+                    .toRealPath();
+            folder = all.resolve(programs.toString());
+            try (FileChannel file = lockOf(all)) {
+                var unused = file.lock(); // it ends with the channel
+                if (!Files.isDirectory(folder)) {
+                    make(programs, all, folder);
+                }
+            }
             made = folder;
         }
         return folder;
     }
 
-    private static Path temporary(String name) throws IOException {
-        Path folder = Files.createTempDirectory(name);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                FileTrees.delete(folder);
-            } catch (IOException e) {
-                System.err.println("Couldn't remove " + folder + ": " + e);
-            }
-        }));
-        return folder;
+    private static void make(Path programs, Path all, Path folder) throws IOException {
+        Path data = Files.createTempDirectory(all, "making-");
+        try {
+            linkInto(data);
+            EmbeddedPostgres postgres = new EmbeddedPostgres(data);
+            postgres.start();
+            postgres.stop(Duration.ofSeconds(60));
+            Path left = data.resolve("postgres");
+            FileTrees.delete(left.resolve(programs));
+            // Servers of several JVMs would ask for the same one at once.
+            Files.delete(left.resolve("port"));
+            // It has its name only when all of it is there.
+            Files.move(left, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTrees.delete(data);
+        }
+    }
+
+    private static FileChannel lockOf(Path folder) throws IOException {
+        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** The folder that holds them: nothing in it may be changed. Every byte was looked at. */
@@ -134,8 +153,7 @@ public final class UnpackedPostgres {
         if (unpacked == null) {
             Path folder = Files.createDirectories(Path.of("target", "postgres-of-tests"))
                     .toRealPath();
-            try (FileChannel file =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel file = lockOf(folder)) {
                 var unused = file.lock(); // it ends with the channel
                 unpacked = PostgresBinaries.unpack(folder, UnpackedFiles.Look.CONTENTS)
                         .home();
