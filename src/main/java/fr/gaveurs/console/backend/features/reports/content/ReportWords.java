@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,6 +109,15 @@ public final class ReportWords {
         }
         int end = most - 1;
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /**
+     * A table's column.
+     *
+     * @param weight its width beside the others'
+     */
+    Column column(String key, CellType type, double weight) {
+        return new Column(get("column." + key), type, weight);
     }
 
     /** The text of a key, or {@code fallback} where there is none. */
