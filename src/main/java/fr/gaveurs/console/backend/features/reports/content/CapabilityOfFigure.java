@@ -132,7 +132,8 @@ final class CapabilityOfFigure {
                 all.values(),
                 words.get("figure." + figure.key()),
                 shown(all.mean()),
-                shown(all.deviation())));
+                shown(all.deviation()),
+                words.get("unit." + figure.key())));
         Verdict verdict = whole.verdict(all.values(), lower != null || upper != null);
         sentences.add(words.get(
                 "verdict." + verdict.name(),
