@@ -156,6 +156,7 @@ class ReportsTest {
         Map<String, List<String>> csv = ReportFiles.csv(file(report, "csv"));
         assertThat(csv.get("01-Stations.csv").get(1)).startsWith("ESP32_LL_01,,LL,12,10,0,0,0,2,0,83.33333");
         assertThat(csv.get("03-Rejected livers.csv")).hasSize(1 + 2);
+        assertThat(csv.get("04-Conditions.csv").getFirst()).contains("Duration (s)");
         assertThat(report.get("rows").asLong())
                 .isEqualTo(csv.entrySet().stream()
                         .filter(each -> !each.getKey().startsWith("00"))
