@@ -54,15 +54,26 @@ public final class ReportCommand {
 
     /** How the fields of a request are called here. */
     private static final Map<String, String> OPTIONS = Map.of(
-            "device_ids", "--station",
-            "lot", "--lot",
-            "lines", "--line",
-            "shift_start", "--shift",
-            "shift_end", "--shift",
-            "from", "--from",
-            "to", "--to",
-            "template", "--template",
-            "limits", "--lower, --upper", "limits.lower", "--lower");
+            "device_ids",
+            "--station",
+            "lot",
+            "--lot",
+            "lines",
+            "--line",
+            "shift_start",
+            "--shift",
+            "shift_end",
+            "--shift",
+            "from",
+            "--from",
+            "to",
+            "--to",
+            "template",
+            "--template",
+            "limits",
+            "--lower, --upper",
+            "limits.lower",
+            "--lower");
 
     @Command(
             name = "make",
@@ -103,7 +114,10 @@ public final class ReportCommand {
                     @Nullable
                     List<String> lines,
             @Option(names = "--lot", paramLabel = "LOT", description = "The lot.") @Nullable String lot,
-            @Option(names = "--figure", paramLabel = "F", description = "Of capability: weight (so too where left out) or volume.")
+            @Option(
+                            names = "--figure",
+                            paramLabel = "F",
+                            description = "Of capability: weight (so too where left out) or volume.")
                     @Nullable
                     CapabilityFigure figure,
             @Option(names = "--lower", paramLabel = "X", description = "Of capability: its lower limit, in g or cm³.")

@@ -89,8 +89,7 @@ class ReportsViewModelTest {
                 ReportLanguage.EN,
                 List.of(ReportFormat.PDF),
                 null));
-        assertThat(report.limits())
-                .isEqualTo(new CapabilityLimits(CapabilityFigure.VOLUME, 350_000.0, 620_500.0));
+        assertThat(report.limits()).isEqualTo(new CapabilityLimits(CapabilityFigure.VOLUME, 350_000.0, 620_500.0));
     }
 
     @Test

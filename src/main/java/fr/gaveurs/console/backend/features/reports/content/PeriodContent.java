@@ -1,8 +1,8 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
 import fr.gaveurs.console.api.quality.Grade;
-import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.api.quality.GradingRules;
+import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;

@@ -176,10 +176,9 @@ final class ReportFonts {
         StringBuilder run = new StringBuilder();
         BaseFont[] now = {base(bold)};
         clean.codePoints().forEach(c -> {
-            // Marks and blanks stay with what they stand in, so that a word is not torn apart.
-            BaseFont its = Character.isWhitespace(c) || Character.getType(c) == Character.NON_SPACING_MARK
-                    ? now[0]
-                    : regular.charExists(c) ? base(bold) : fontOf(c);
+            // Marks and blanks stay with what they stand in, so that a word is not torn apart. Emoji have none.
+            boolean stays = Character.isWhitespace(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+            BaseFont its = stays && now[0].charExists(c) ? now[0] : regular.charExists(c) ? base(bold) : fontOf(c);
             if (its != null && !its.equals(now[0])) {
                 if (!run.isEmpty()) {
                     phrase.add(new Chunk(run.toString(), font(now[0], size, color)));

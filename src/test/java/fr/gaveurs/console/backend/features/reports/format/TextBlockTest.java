@@ -37,6 +37,10 @@ class TextBlockTest {
         ReportFonts fonts = new ReportFonts();
         assertThat(fonts.clean("🦆 👍🏽 ❤️ 🇫🇷")).isEqualTo("🦆 👍 ❤ 🇫🇷");
         assertThat(fonts.clean("a🢰b\u0007")).isEqualTo("a[arrow pointing upwards then north west]b ");
+        // The blank behind it is that of the text: an emoji's would be as wide as itself.
+        assertThat(fonts.phrase("a 🦆 b", 10, false, 0).getChunks())
+                .extracting(Object::toString)
+                .containsExactly("a ", "🦆", " b");
         assertThat(fonts.isPlain("œ ≥")).isTrue();
         assertThat(fonts.isPlain("🦆")).isFalse();
     }
