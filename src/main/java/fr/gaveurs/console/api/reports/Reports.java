@@ -1,6 +1,7 @@
 package fr.gaveurs.console.api.reports;
 
 import fr.gaveurs.console.api.Keyed;
+import fr.gaveurs.console.api.quality.GradingRules;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,12 @@ public final class Reports {
         /** Grams. */
         WEIGHT,
         /** Cubic millimetres. */
-        VOLUME
+        VOLUME;
+
+        /** What a value is divided by to be told to people: volumes are told in cubic centimetres. */
+        public double unit() {
+            return this == VOLUME ? GradingRules.MM3_PER_CM3 : 1;
+        }
     }
 
     /**

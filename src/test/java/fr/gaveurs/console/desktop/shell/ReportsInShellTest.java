@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import javafx.print.Printer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -253,10 +254,12 @@ class ReportsInShellTest {
             assertThat(Fx.<Boolean>call(() -> find(window, "#reportsPageOn").isDisabled()))
                     .as("it has more than one page")
                     .isFalse();
-            // Here nobody has a printer.
-            Fx.run(() -> ((Button) find(window, "#reportsPrint")).fire());
-            await().until(() ->
-                    said(window).matches("(?s).*(Aucune imprimante|No printer|ne peut pas imprimer|cannot print).*"));
+            // Whoever has a printer gets no paper by a test.
+            if (Fx.<Boolean>call(ReportsInShellTest::isWithoutPrinter)) {
+                Fx.run(() -> ((Button) find(window, "#reportsPrint")).fire());
+                await().until(() -> said(window)
+                        .matches("(?s).*(Aucune imprimante|No printer|ne peut pas imprimer|cannot print).*"));
+            }
             Fx.run(() -> ((Button) find(window, "#reportsSend")).fire());
             await().until(() -> Fx.call(() -> popOver("#reportsSendTo") != null));
             Fx.run(() -> {
@@ -458,5 +461,13 @@ class ReportsInShellTest {
 
     private static long reasons(String route) {
         return console.count("SELECT count(*) FROM audit_log WHERE route = '" + route + "' AND reason = 'plus utile'");
+    }
+
+    private static boolean isWithoutPrinter() {
+        try {
+            return Printer.getAllPrinters().isEmpty();
+        } catch (RuntimeException | LinkageError e) {
+            return true;
+        }
     }
 }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.feedback;
 
 import fr.gaveurs.console.api.feedback.Feedbacks.Figure;
 import fr.gaveurs.console.api.feedback.Feedbacks.RatedProduct;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
@@ -36,8 +37,9 @@ final class ScatterView extends DrawingRegion {
         List<RatedProduct> known = products.stream()
                 .filter(each -> each.figures().containsKey(figure))
                 .toList();
+        double unit = figure == Figure.VOLUME_MM3 ? GradingRules.MM3_PER_CM3 : 1;
         figures = known.stream()
-                .mapToDouble(each -> each.figures().getOrDefault(figure, Double.NaN))
+                .mapToDouble(each -> each.figures().getOrDefault(figure, Double.NaN) / unit)
                 .toArray();
         ratings = known.stream().mapToDouble(RatedProduct::rating).toArray();
         decimals = figure == Figure.WEIGHT_G || figure == Figure.VOLUME_MM3 ? 0 : 2;

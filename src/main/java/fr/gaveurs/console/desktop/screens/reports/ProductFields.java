@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.ReportTemplates.ProfileInput;
+import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
 import fr.gaveurs.console.api.reports.Reports.ProductProfile;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.LabeledField;
@@ -127,14 +128,10 @@ final class ProductFields {
         fields().delete().setDisable(now == null);
         fields().name().setText(now == null ? "" : now.name());
         List<TextField> limits = fields().limits();
-        limits.get(0).setText(shown(now == null ? null : now.weightLowerG()));
-        limits.get(1).setText(shown(now == null ? null : now.weightUpperG()));
-        limits.get(2).setText(shown(now == null ? null : now.volumeLowerMm3()));
-        limits.get(3).setText(shown(now == null ? null : now.volumeUpperMm3()));
-    }
-
-    private String shown(@Nullable Double limit) {
-        return limit == null ? "" : messages.number(limit, limit == Math.rint(limit) ? 0 : 1);
+        limits.get(0).setText(model.typed(now == null ? null : now.weightLowerG(), CapabilityFigure.WEIGHT));
+        limits.get(1).setText(model.typed(now == null ? null : now.weightUpperG(), CapabilityFigure.WEIGHT));
+        limits.get(2).setText(model.typed(now == null ? null : now.volumeLowerMm3(), CapabilityFigure.VOLUME));
+        limits.get(3).setText(model.typed(now == null ? null : now.volumeUpperMm3(), CapabilityFigure.VOLUME));
     }
 
     void save() {
@@ -145,10 +142,10 @@ final class ProductFields {
         try {
             ProfileInput wanted = new ProfileInput(
                     fields().name().getText().strip(),
-                    model.number(limits.get(0).getText()),
-                    model.number(limits.get(1).getText()),
-                    model.number(limits.get(2).getText()),
-                    model.number(limits.get(3).getText()));
+                    model.limit(limits.get(0).getText(), CapabilityFigure.WEIGHT),
+                    model.limit(limits.get(1).getText(), CapabilityFigure.WEIGHT),
+                    model.limit(limits.get(2).getText(), CapabilityFigure.VOLUME),
+                    model.limit(limits.get(3).getText(), CapabilityFigure.VOLUME));
             ProductProfile of = selected();
             answer(
                     of == null

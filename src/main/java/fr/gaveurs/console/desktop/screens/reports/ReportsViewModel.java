@@ -11,6 +11,8 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.desktop.kit.Messages;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +36,8 @@ final class ReportsViewModel {
     static final int MOST_DAYS = 400;
     /** Without a measurement, before a lot is over. */
     private static final int MOST_HOURS = 72;
+    /** Of a limit. */
+    private static final int MOST_DECIMALS = 6;
     /** As many as are shown. */
     static final int MOST = 200;
 
@@ -182,7 +186,27 @@ final class ReportsViewModel {
         if (form.kind() != ReportKind.CAPABILITY || (none && form.template() != null)) {
             return null;
         }
-        return new CapabilityLimits(form.figure(), number(form.lower()), number(form.upper()));
+        CapabilityFigure figure = form.figure();
+        return new CapabilityLimits(figure, limit(form.lower(), figure), limit(form.upper(), figure));
+    }
+
+    /** As it is measured; people type it in the unit in which it is told to them. */
+    @Nullable
+    Double limit(String text, CapabilityFigure figure) throws InputException {
+        Double typed = number(text);
+        return typed == null ? null : (Double) (typed * figure.unit());
+    }
+
+    /** A limit as a person would have typed it, with all its figures; nothing for none. A comma between thousands would be read as that of decimals. */
+    String typed(@Nullable Double limit, CapabilityFigure figure) {
+        if (limit == null) {
+            return "";
+        }
+        BigDecimal told = BigDecimal.valueOf(limit / figure.unit());
+        String plain = told.setScale(Math.min(told.scale(), MOST_DECIMALS), RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+        return messages.language() == Messages.Language.FR ? plain.replace('.', ',') : plain;
     }
 
     /** As people type it, with a comma or a point. */

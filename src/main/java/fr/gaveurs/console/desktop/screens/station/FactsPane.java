@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Samples.Fusion;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.api.quality.Samples.TofAnalysis;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The plain figures of a sample: what it weighs, how it was measured, when. */
 final class FactsPane extends GridPane {
-    private static final double MM3_PER_CM3 = 1000;
 
     /** The lines, from top to bottom. */
     private enum Fact {
@@ -79,7 +79,7 @@ final class FactsPane extends GridPane {
         TofAnalysis tof = sample.vl53l8ch().analysis();
         Double volume = tof.volumeMm3();
         set(Fact.WEIGHT, unit(tof.weightG(), 0, "g"));
-        set(Fact.VOLUME, unit(volume == null ? null : volume / MM3_PER_CM3, 0, "cm³"));
+        set(Fact.VOLUME, unit(volume == null ? null : volume / GradingRules.MM3_PER_CM3, 0, "cm³"));
         set(Fact.CLAIMED, claimed(sample.fusion()));
         set(Fact.HEIGHT, unit(tof.maxHeightMm(), 1, "mm"));
         set(Fact.FLOOR, unit(tof.floorMm(), 1, "mm"));

@@ -156,6 +156,7 @@ class ReportsTest {
         Map<String, List<String>> csv = ReportFiles.csv(file(report, "csv"));
         assertThat(csv.get("01-Stations.csv").get(1)).startsWith("ESP32_LL_01,,LL,12,10,0,0,0,2,0,83.33333");
         assertThat(csv.get("03-Rejected livers.csv")).hasSize(1 + 2);
+        assertThat(csv.get("04-Conditions.csv").getFirst()).contains("Duration (s)");
         assertThat(report.get("rows").asLong())
                 .isEqualTo(csv.entrySet().stream()
                         .filter(each -> !each.getKey().startsWith("00"))
@@ -236,11 +237,11 @@ class ReportsTest {
         assertThat(lines.get(8)).contains(";'+1;");
         assertThat(lines.get(9)).contains(";'-2;");
         assertThat(lines.get(10)).contains(";'@x;");
-        // Roboto has no Hebrew letters, and hardly any typeface has ducks: nothing is left out in silence.
+        // Roboto has neither Hebrew letters nor ducks: nothing is left out.
         assertThat(ReportFiles.text(file(report, "pdf")))
                 .contains("œuvre ≥ 2")
                 .containsPattern("\u05d0\u05d1|\u05d1\u05d0")
-                .contains("[duck]");
+                .contains("🦆");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
 import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
+import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
@@ -55,6 +56,40 @@ class ReportsViewModelTest {
         assertThat(wanted(ReportKind.HEALTH, day, null).from()).isNull();
         assertThat(wanted(ReportKind.DAILY, day, day.plusDays(4)).day()).isEqualTo(day);
         assertThat(wanted(ReportKind.SHIFT, day, null).shiftStart()).isEqualTo(LocalTime.of(6, 0));
+    }
+
+    /** What is shown in a field is saved again as it is, whatever its size. */
+    @Test
+    void limitsAreTypedInTheUnitInWhichTheyAreTold() throws Exception {
+        assertThat(model.limit("350.25", CapabilityFigure.VOLUME)).isEqualTo(350_250);
+        assertThat(model.limit("", CapabilityFigure.VOLUME)).isNull();
+        assertThat(model.typed(350_250.0, CapabilityFigure.VOLUME)).isEqualTo("350.25");
+        assertThat(model.typed(null, CapabilityFigure.WEIGHT)).isEmpty();
+        for (Language language : Language.values()) {
+            ReportsViewModel its = new ReportsViewModel(new Messages(language, ZoneId.of("Europe/Paris")));
+            for (double limit : new double[] {0.125, 1, 500, 1_200, 350_250, 1_234_567, 2e9}) {
+                for (CapabilityFigure figure : CapabilityFigure.values()) {
+                    assertThat(its.limit(its.typed(limit, figure), figure))
+                            .as(language + ", " + figure)
+                            .isEqualTo(limit);
+                }
+            }
+        }
+        NewReport report = model.wanted(new Form(
+                ReportKind.CAPABILITY,
+                null,
+                null,
+                "",
+                "",
+                "",
+                "",
+                CapabilityFigure.VOLUME,
+                "350",
+                "620,5",
+                ReportLanguage.EN,
+                List.of(ReportFormat.PDF),
+                null));
+        assertThat(report.limits()).isEqualTo(new CapabilityLimits(CapabilityFigure.VOLUME, 350_000.0, 620_500.0));
     }
 
     @Test

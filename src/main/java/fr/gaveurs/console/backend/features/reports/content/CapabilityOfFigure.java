@@ -44,8 +44,7 @@ final class CapabilityOfFigure {
         this.figure = figure;
         lower = limits == null ? null : limits.lower();
         upper = limits == null ? null : limits.upper();
-        // Volumes are told in cubic centimetres.
-        unit = figure == CapabilityFigure.VOLUME ? 1_000 : 1;
+        unit = figure.unit();
         series = CapabilityQueries.series(reading.handle(), reading.scope(), figure);
         all = series.isEmpty()
                 ? new Series(null, 0, null, null, null, null, null, null, null, null)
@@ -108,11 +107,11 @@ final class CapabilityOfFigure {
         return new Table(
                 title,
                 List.of(
-                        new Column(words.get("column.time"), CellType.TIME, 2),
-                        new Column(words.get("column.station"), CellType.TEXT, 2.6),
-                        new Column(words.get("column.sample"), CellType.TEXT, 2.4),
-                        new Column(words.get("column." + figure.key()), CellType.DECIMAL, 1.2),
-                        new Column(words.get("column.rule"), CellType.TEXT, 4)),
+                        words.column("time", CellType.TIME, 2),
+                        words.column("station", CellType.TEXT, 2.6),
+                        words.column("sample", CellType.TEXT, 2.4),
+                        words.column(figure.key(), CellType.DECIMAL, 1.2),
+                        words.column("rule", CellType.TEXT, 4)),
                 sink -> eachMark(mark -> sink.row(
                         mark.value().time(),
                         reading.station(mark.value().deviceId()),
@@ -133,7 +132,8 @@ final class CapabilityOfFigure {
                 all.values(),
                 words.get("figure." + figure.key()),
                 shown(all.mean()),
-                shown(all.deviation())));
+                shown(all.deviation()),
+                words.get("unit." + figure.key())));
         Verdict verdict = whole.verdict(all.values(), lower != null || upper != null);
         sentences.add(words.get(
                 "verdict." + verdict.name(),
@@ -212,16 +212,16 @@ final class CapabilityOfFigure {
         return new Table(
                 title,
                 List.of(
-                        new Column(words.get("column.station"), CellType.TEXT, 2.6),
-                        new Column(words.get("column.values"), CellType.COUNT, 1),
+                        words.column("station", CellType.TEXT, 2.6),
+                        words.column("values", CellType.COUNT, 1),
                         new Column(words.get("fact.mean." + figure.key()), CellType.DECIMAL, 1.2),
-                        new Column(words.get("column.within"), CellType.DECIMAL, 1.1),
-                        new Column(words.get("column.deviation"), CellType.DECIMAL, 1.1),
+                        words.column("within", CellType.DECIMAL, 1.1),
+                        words.column("deviation", CellType.DECIMAL, 1.1),
                         new Column("Cp", CellType.SCORE, 0.8),
                         new Column("Cpk", CellType.SCORE, 0.8),
                         new Column("Pp", CellType.SCORE, 0.8),
                         new Column("Ppk", CellType.SCORE, 0.8),
-                        new Column(words.get("column.verdict"), CellType.TEXT, 1.8)),
+                        words.column("verdict", CellType.TEXT, 1.8)),
                 sink -> series.forEach(each -> {
                     Capability its = Capability.of(each, lower, upper);
                     Verdict verdict = its.verdict(each.values(), lower != null || upper != null);

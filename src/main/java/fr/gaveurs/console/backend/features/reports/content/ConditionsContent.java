@@ -5,7 +5,6 @@ import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.reports.content.Content.Chart;
-import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
 import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
 import fr.gaveurs.console.backend.features.reports.content.Content.Section;
@@ -92,11 +91,11 @@ final class ConditionsContent {
         Table table = new Table(
                 words.get("section.kinds"),
                 List.of(
-                        new Column(words.get("column.kind"), CellType.TEXT, 3),
-                        new Column(words.get("column.severity"), CellType.TEXT, 1.2),
-                        new Column(words.get("column.times"), CellType.COUNT, 1),
-                        new Column(words.get("column.sources"), CellType.COUNT, 1),
-                        new Column(words.get("column.duration"), CellType.DURATION, 1.3)),
+                        words.column("kind", CellType.TEXT, 3),
+                        words.column("severity", CellType.TEXT, 1.2),
+                        words.column("times", CellType.COUNT, 1),
+                        words.column("sources", CellType.COUNT, 1),
+                        words.column("duration", CellType.DURATION, 1.3)),
                 sink -> ConditionHistory.kinds(
                         from.handle(),
                         from.subject().from(),
@@ -124,12 +123,12 @@ final class ConditionsContent {
         Table table = new Table(
                 words.get("section.conditions"),
                 List.of(
-                        new Column(words.get("column.since"), CellType.TIME, 2),
-                        new Column(words.get("column.until"), CellType.TIME, 2),
-                        new Column(words.get("column.duration"), CellType.DURATION, 1.3),
-                        new Column(words.get("column.severity"), CellType.TEXT, 1.6),
-                        new Column(words.get("column.source"), CellType.TEXT, 2),
-                        new Column(words.get("column.what"), CellType.TEXT, 4)),
+                        words.column("since", CellType.TIME, 2),
+                        words.column("until", CellType.TIME, 2),
+                        words.column("duration", CellType.DURATION, 1.3),
+                        words.column("severity", CellType.TEXT, 1.6),
+                        words.column("source", CellType.TEXT, 2),
+                        words.column("what", CellType.TEXT, 4)),
                 sink -> ConditionHistory.each(
                         reading.handle(),
                         reading.subject().from(),

@@ -5,7 +5,6 @@ import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.firmware.FirmwarePeriods;
 import fr.gaveurs.console.backend.features.firmware.FirmwarePeriods.InstallEnd;
 import fr.gaveurs.console.backend.features.firmware.FirmwarePeriods.PeriodRollout;
-import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Section;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import java.util.ArrayList;
@@ -78,25 +77,21 @@ final class FirmwareContent {
                 each);
     }
 
-    private Column column(String key, CellType type, double weight) {
-        return new Column(words.get("column." + key), type, weight);
-    }
-
     private Table rolloutTable() {
         return new Table(
                 words.get("section.rollouts"),
                 List.of(
-                        column("rollout", CellType.TEXT, 0.8),
-                        column("firmware", CellType.TEXT, 2.2),
-                        column("begun", CellType.TIME, 2),
-                        column("over", CellType.TIME, 2),
-                        column("state", CellType.TEXT, 2.4),
-                        column("stations", CellType.COUNT, 1),
-                        column("confirmed", CellType.COUNT, 1.1),
-                        column("failed", CellType.COUNT, 0.9),
-                        column("rolled_back", CellType.COUNT, 1.1),
-                        column("lost", CellType.COUNT, 0.9),
-                        column("open", CellType.COUNT, 0.9)),
+                        words.column("rollout", CellType.TEXT, 0.8),
+                        words.column("firmware", CellType.TEXT, 2.2),
+                        words.column("begun", CellType.TIME, 2),
+                        words.column("over", CellType.TIME, 2),
+                        words.column("state", CellType.TEXT, 2.4),
+                        words.column("stations", CellType.COUNT, 1),
+                        words.column("confirmed", CellType.COUNT, 1.1),
+                        words.column("failed", CellType.COUNT, 0.9),
+                        words.column("rolled_back", CellType.COUNT, 1.1),
+                        words.column("lost", CellType.COUNT, 0.9),
+                        words.column("open", CellType.COUNT, 0.9)),
                 sink -> rollouts.forEach(each -> sink.row(
                         Long.toString(each.id()),
                         name(each),
@@ -122,12 +117,12 @@ final class FirmwareContent {
         return new Table(
                 words.get("section.installs"),
                 List.of(
-                        column("time", CellType.TIME, 2),
-                        column("station", CellType.TEXT, 2.6),
-                        column("rollout", CellType.TEXT, 0.9),
-                        column("firmware", CellType.TEXT, 1.6),
-                        column("install", CellType.TEXT, 2),
-                        column("reason", CellType.TEXT, 3)),
+                        words.column("time", CellType.TIME, 2),
+                        words.column("station", CellType.TEXT, 2.6),
+                        words.column("rollout", CellType.TEXT, 0.9),
+                        words.column("firmware", CellType.TEXT, 1.6),
+                        words.column("install", CellType.TEXT, 2),
+                        words.column("reason", CellType.TEXT, 3)),
                 sink -> ends(end -> sink.row(
                         end.at(),
                         reading.station(end.deviceId()),

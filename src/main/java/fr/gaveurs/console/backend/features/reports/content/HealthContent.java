@@ -10,7 +10,6 @@ import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bar;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bars;
 import fr.gaveurs.console.backend.features.reports.content.Content.Chart;
-import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
 import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
 import fr.gaveurs.console.backend.features.reports.content.Content.Section;
@@ -206,26 +205,22 @@ final class HealthContent {
         return List.of(new Bars(words.get("chart.versions"), bars));
     }
 
-    private Column column(String key, CellType type, double weight) {
-        return new Column(words.get("column." + key), type, weight);
-    }
-
     private Table stationTable() {
         return new Table(
                 words.get("section.stations"),
                 List.of(
-                        column("station", CellType.TEXT, 2.6),
-                        column("line", CellType.TEXT, 1),
-                        column("site", CellType.TEXT, 0.7),
-                        column("firmware", CellType.TEXT, 1.4),
-                        column("samples", CellType.COUNT, 1.1),
-                        column("compliance", CellType.PERCENT, 1.2),
-                        column("offline", CellType.DURATION, 1.3),
-                        column("conditions", CellType.COUNT, 1.2),
-                        column("connections", CellType.COUNT, 1.2),
-                        column("refusals", CellType.COUNT, 1.1),
-                        column("errors", CellType.COUNT, 1),
-                        column("heard", CellType.TIME, 2.2)),
+                        words.column("station", CellType.TEXT, 2.6),
+                        words.column("line", CellType.TEXT, 1),
+                        words.column("site", CellType.TEXT, 0.7),
+                        words.column("firmware", CellType.TEXT, 1.4),
+                        words.column("samples", CellType.COUNT, 1.1),
+                        words.column("compliance", CellType.PERCENT, 1.2),
+                        words.column("offline", CellType.DURATION, 1.3),
+                        words.column("conditions", CellType.COUNT, 1.2),
+                        words.column("connections", CellType.COUNT, 1.2),
+                        words.column("refusals", CellType.COUNT, 1.1),
+                        words.column("errors", CellType.COUNT, 1),
+                        words.column("heard", CellType.TIME, 2.2)),
                 sink -> stations.forEach(each -> {
                     Figures figures = measured.get(each.deviceId());
                     sink.row(
@@ -249,11 +244,11 @@ final class HealthContent {
         return new Table(
                 words.get("section.firmware"),
                 List.of(
-                        column("firmware", CellType.TEXT, 3),
-                        column("stations", CellType.COUNT, 1),
-                        column("samples", CellType.COUNT, 1),
-                        column("rejects", CellType.COUNT, 1),
-                        column("offline", CellType.DURATION, 1.3)),
+                        words.column("firmware", CellType.TEXT, 3),
+                        words.column("stations", CellType.COUNT, 1),
+                        words.column("samples", CellType.COUNT, 1),
+                        words.column("rejects", CellType.COUNT, 1),
+                        words.column("offline", CellType.DURATION, 1.3)),
                 sink -> versions.forEach(
                         (version, of) -> sink.row(version, of.stations, of.samples, of.rejects, of.offline)),
                 PRINTED);

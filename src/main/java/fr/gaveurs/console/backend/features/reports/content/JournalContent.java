@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.features.reports.content;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
-import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
 import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
 import fr.gaveurs.console.backend.features.reports.content.Content.Section;
@@ -57,14 +56,14 @@ final class JournalContent {
         Table table = new Table(
                 words.get("section.acts"),
                 List.of(
-                        new Column(words.get("column.time"), CellType.TIME, 1.8),
-                        new Column(words.get("column.who"), CellType.TEXT, 1.6),
-                        new Column(words.get("column.address"), CellType.TEXT, 1.3),
-                        new Column(words.get("column.act"), CellType.TEXT, 1.6),
-                        new Column(words.get("column.object"), CellType.TEXT, 1.8),
-                        new Column(words.get("column.before"), CellType.TEXT, 2.2),
-                        new Column(words.get("column.after"), CellType.TEXT, 2.2),
-                        new Column(words.get("column.reason"), CellType.TEXT, 1.8)),
+                        words.column("time", CellType.TIME, 1.8),
+                        words.column("who", CellType.TEXT, 1.6),
+                        words.column("address", CellType.TEXT, 1.3),
+                        words.column("act", CellType.TEXT, 1.6),
+                        words.column("object", CellType.TEXT, 1.8),
+                        words.column("before", CellType.TEXT, 2.2),
+                        words.column("after", CellType.TEXT, 2.2),
+                        words.column("reason", CellType.TEXT, 1.8)),
                 sink -> AuditQueries.during(
                         reading.handle(),
                         reading.subject().from(),

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
 import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
@@ -237,18 +238,14 @@ final class PeriodContent {
 
     private List<Column> figureColumns(List<Column> first) {
         List<Column> columns = new ArrayList<>(first);
-        columns.add(column("samples", CellType.COUNT, 1.1));
+        columns.add(words.column("samples", CellType.COUNT, 1.1));
         for (Grade grade : Grade.values()) {
             columns.add(new Column(gradeName(grade), CellType.COUNT, grade.ordinal() < 4 ? 0.8 : 1.1));
         }
-        columns.add(column("compliance", CellType.PERCENT, 1.2));
-        columns.add(column("score", CellType.SCORE, 0.9));
-        columns.add(column("weight", CellType.DECIMAL, 1.1));
+        columns.add(words.column("compliance", CellType.PERCENT, 1.2));
+        columns.add(words.column("score", CellType.SCORE, 0.9));
+        columns.add(words.column("weight", CellType.DECIMAL, 1.1));
         return columns;
-    }
-
-    private Column column(String key, CellType type, double weight) {
-        return new Column(words.get("column." + key), type, weight);
     }
 
     private static @Nullable Object[] row(Figures figures, @Nullable Object... first) {
@@ -268,9 +265,9 @@ final class PeriodContent {
 
     private Table stations() {
         List<Column> columns = figureColumns(List.of(
-                column("station", CellType.TEXT, 2.6),
-                column("line", CellType.TEXT, 1),
-                column("site", CellType.TEXT, 0.7)));
+                words.column("station", CellType.TEXT, 2.6),
+                words.column("line", CellType.TEXT, 1),
+                words.column("site", CellType.TEXT, 0.7)));
         return new Table(
                 words.get("section.stations"),
                 columns,
@@ -284,7 +281,7 @@ final class PeriodContent {
     private Table hours() {
         return new Table(
                 words.get("section.hours"),
-                figureColumns(List.of(column("hour", CellType.TIME, 2.4))),
+                figureColumns(List.of(words.column("hour", CellType.TIME, 2.4))),
                 sink -> PeriodQueries.hours(
                         reading.handle(), scope, each -> sink.row(row(each.figures(), each.hour()))),
                 ALL_PRINTED);
@@ -293,7 +290,7 @@ final class PeriodContent {
     private Table days() {
         return new Table(
                 words.get("section.days"),
-                figureColumns(List.of(column("day", CellType.DAY, 2.4))),
+                figureColumns(List.of(words.column("day", CellType.DAY, 2.4))),
                 sink -> PeriodQueries.days(
                         reading.handle(), scope, reading.zone(), each -> sink.row(row(each.figures(), each.day()))),
                 ALL_PRINTED);
@@ -305,19 +302,19 @@ final class PeriodContent {
         boolean each = kind == ReportKind.STATION || kind == ReportKind.LOT;
         String title = words.get(each ? "section.samples" : "section.rejects");
         List<Column> columns = List.of(
-                column("time", CellType.TIME, 2.2),
-                column("station", CellType.TEXT, 2.2),
-                column("sample", CellType.TEXT, 2.6),
-                column("lot", CellType.TEXT, 2.9),
-                column("grade", CellType.TEXT, 1),
-                column("score", CellType.SCORE, 0.8),
-                column("weight", CellType.DECIMAL, 1),
-                column("volume", CellType.DECIMAL, 1.1),
-                column("freshness", CellType.SCORE, 1),
-                column("fat", CellType.SCORE, 0.9),
-                column("oxidation", CellType.SCORE, 1),
-                column("defects", CellType.COUNT, 0.9),
-                column("model", CellType.COUNT, 0.9));
+                words.column("time", CellType.TIME, 2.2),
+                words.column("station", CellType.TEXT, 2.2),
+                words.column("sample", CellType.TEXT, 2.6),
+                words.column("lot", CellType.TEXT, 2.9),
+                words.column("grade", CellType.TEXT, 1),
+                words.column("score", CellType.SCORE, 0.8),
+                words.column("weight", CellType.DECIMAL, 1),
+                words.column("volume", CellType.DECIMAL, 1.1),
+                words.column("freshness", CellType.SCORE, 1),
+                words.column("fat", CellType.SCORE, 0.9),
+                words.column("oxidation", CellType.SCORE, 1),
+                words.column("defects", CellType.COUNT, 0.9),
+                words.column("model", CellType.COUNT, 0.9));
         Table table = new Table(
                 title,
                 columns,
@@ -336,7 +333,7 @@ final class PeriodContent {
             gradeName(line.grade()),
             line.score(),
             line.weightG(),
-            line.volumeMm3() == null ? null : (Double) (line.volumeMm3() / 1_000),
+            line.volumeMm3() == null ? null : (Double) (line.volumeMm3() / GradingRules.MM3_PER_CM3),
             line.freshness(),
             line.fatQuality(),
             line.oxidation(),

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -99,6 +100,15 @@ public final class ReportWords {
                 .filter(c -> Character.getType(c) != Character.FORMAT || c == ZERO_WIDTH_JOINER)
                 .forEach(seen::appendCodePoint);
         return seen.toString();
+    }
+
+    /**
+     * A table's column.
+     *
+     * @param weight its width beside the others'
+     */
+    Column column(String key, CellType type, double weight) {
+        return new Column(get("column." + key), type, weight);
     }
 
     /** The text of a key, or {@code fallback} where there is none. */

@@ -11,7 +11,6 @@ import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bar;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bars;
 import fr.gaveurs.console.backend.features.reports.content.Content.Chart;
-import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Course;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
 import fr.gaveurs.console.backend.features.reports.content.Content.Fact;
@@ -188,9 +187,9 @@ final class SatisfactionContent {
         return new Table(
                 words.get("section.ratings." + key),
                 List.of(
-                        new Column(words.get("column." + key), CellType.TEXT, 4),
-                        new Column(words.get("column.ratings"), CellType.COUNT, 1),
-                        new Column(words.get("column.average"), CellType.SCORE, 1)),
+                        words.column(key, CellType.TEXT, 4),
+                        words.column("ratings", CellType.COUNT, 1),
+                        words.column("average", CellType.SCORE, 1)),
                 sink -> groups.forEach(each -> sink.row(each.name(), each.ratings(), each.average())),
                 PRINTED);
     }

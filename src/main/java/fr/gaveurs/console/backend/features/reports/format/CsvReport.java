@@ -78,7 +78,10 @@ final class CsvReport implements ReportWriter {
         }
         for (Fact fact : document.facts()) {
             writer.write(SafeCsv.line(
-                    separator, List.of(SafeCsv.field(fact.name()), field(fact.type(), fact.value(), words.zone()))));
+                    separator,
+                    List.of(
+                            SafeCsv.field(named(fact.name(), fact.type(), words)),
+                            field(fact.type(), fact.value(), words.zone()))));
         }
     }
 
@@ -89,7 +92,7 @@ final class CsvReport implements ReportWriter {
         writer.write(SafeCsv.line(
                 separator,
                 table.columns().stream()
-                        .map(column -> SafeCsv.field(named(column, words)))
+                        .map(column -> SafeCsv.field(named(column.name(), column.type(), words)))
                         .toList()));
         try {
             table.rows().forEach(cells -> {
@@ -112,9 +115,13 @@ final class CsvReport implements ReportWriter {
         return rows[0];
     }
 
-    /** A percentage has no sign behind it here, so it stands in the head. */
-    private static String named(Column column, ReportWords words) {
-        return column.type() == CellType.PERCENT ? words.get("column.percent", column.name()) : column.name();
+    /** A percentage and a length of time have no sign behind them here, so it stands in the name. */
+    private static String named(String name, CellType type, ReportWords words) {
+        return switch (type) {
+            case PERCENT -> words.get("column.percent", name);
+            case DURATION -> words.get("column.seconds", name);
+            default -> name;
+        };
     }
 
     private static String field(CellType type, @Nullable Object value, ZoneId zone) {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.PictureAnchor;
+import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,8 @@ final class ExcelReport implements ReportWriter {
     private static final double[] COVER = {34, 24, 30};
     /** Letters in the room of a figure, with some to spare. */
     private static final double LETTERS = 0.95;
+    /** The same of a sentence, which has more narrow ones. */
+    private static final double SENTENCE_LETTERS = 1.15;
 
     private static final double LINE_POINTS = 15;
     private static final int CHART_WIDTH = 620;
@@ -113,15 +116,15 @@ final class ExcelReport implements ReportWriter {
         sheet.paperSize(PaperSize.A4_PAPER);
         int row = 0;
         if (look.hall() != null) {
-            whole(sheet, row++, 0, look.hall(), 1);
+            whole(sheet, row++, 0, look.hall(), 1, 1);
         }
-        whole(sheet, row, 0, document.title(), 1.6);
+        whole(sheet, row, 0, document.title(), 2.2, 1.6);
         sheet.style(row, 0).bold().fontSize(16).wrapText(true).set();
         row++;
-        whole(sheet, row++, 0, document.period(), 1);
+        whole(sheet, row++, 0, document.period(), 1, 1);
         row++;
         for (String sentence : document.summary()) {
-            whole(sheet, row++, 0, sentence, 1);
+            whole(sheet, row++, 0, sentence, 1, 1);
         }
         row++;
         for (Fact fact : document.facts()) {
@@ -141,7 +144,7 @@ final class ExcelReport implements ReportWriter {
         for (Line line : CoverText.lines(document, words, look)) {
             sheet.inlineString(row, 0, ExcelCells.text(line.name()));
             sheet.style(row, 0).verticalAlignment("top").set();
-            whole(sheet, row++, 1, line.value(), 1);
+            whole(sheet, row++, 1, line.value(), 1, 1);
         }
         sheet.inlineString(row, 0, ExcelCells.text(words.get("cover.rows")));
         sheet.value(row, 1, rows);
@@ -155,9 +158,10 @@ final class ExcelReport implements ReportWriter {
     /**
      * A text over all columns from one on, in as many lines as it needs: Excel makes no room itself for cells that are merged.
      *
-     * @param large how many times as large as usual its letters are
+     * @param wide how many times as wide as usual its letters are at most
+     * @param high how many times as high its lines are
      */
-    private static void whole(Worksheet sheet, int row, int from, String text, double large) {
+    private static void whole(Worksheet sheet, int row, int from, String text, double wide, double high) {
         double width = 0;
         for (int i = from; i < COVER.length; i++) {
             width += COVER[i];
@@ -165,8 +169,8 @@ final class ExcelReport implements ReportWriter {
         sheet.inlineString(row, from, ExcelCells.text(text));
         sheet.range(row, from, row, COVER.length - 1).merge();
         sheet.style(row, from).wrapText(true).verticalAlignment("top").set();
-        int lines = (int) Math.max(1, Math.ceil(text.length() * large / (width * LETTERS)));
-        sheet.rowHeight(row, lines * LINE_POINTS * large);
+        int lines = (int) Math.max(1, Math.ceil(text.length() * wide / (width * SENTENCE_LETTERS)));
+        sheet.rowHeight(row, lines * LINE_POINTS * high);
     }
 
     /** A name that Excel takes, and that no other sheet has. */
@@ -198,7 +202,6 @@ final class ExcelReport implements ReportWriter {
         private final int[] longest;
         private Worksheet sheet;
         private int row;
-        private int highest;
         private long rows;
 
         Sheets(Workbook workbook, Table table, ZoneId zone) {
@@ -253,20 +256,23 @@ final class ExcelReport implements ReportWriter {
                     end();
                     sheet = begin();
                 }
-                highest = 1;
+                int lines = 1;
                 for (int i = 0; i < cells.length; i++) {
-                    CellType type = table.columns().get(i).type();
-                    ExcelCells.value(sheet, row, i, type, cells[i], zone);
+                    ExcelCells.value(sheet, row, i, table.columns().get(i).type(), cells[i], zone);
                     if (cells[i] instanceof String text) {
                         longest[i] = Math.max(longest[i], text.length());
-                    }
-                    if (cells[i] != null) {
-                        style(i, type, cells[i]);
+                        lines = Math.max(lines, (int) Math.ceil(text.length() / (MOST_WIDTH * LETTERS)));
                     }
                 }
-                if (highest > 1) {
-                    sheet.rowHeight(row, Math.min(MOST_HEIGHT, highest * LINE_POINTS));
-                    top(cells);
+                // Not every program makes room by itself.
+                boolean high = longer(cells);
+                if (high) {
+                    sheet.rowHeight(row, Math.min(MOST_HEIGHT, lines * LINE_POINTS));
+                }
+                for (int i = 0; i < cells.length; i++) {
+                    if (cells[i] != null) {
+                        style(i, cells[i], high);
+                    }
                 }
                 row++;
                 rows++;
@@ -281,33 +287,42 @@ final class ExcelReport implements ReportWriter {
             }
         }
 
-        /** In a high row what is short would stand at its foot, as if it belonged to the next one. */
-        private void top(@Nullable Object[] cells) {
-            for (int i = 0; i < cells.length; i++) {
-                if (cells[i] != null) {
-                    sheet.style(row, i).verticalAlignment("top").set();
+        private static boolean longer(@Nullable Object[] cells) {
+            for (Object cell : cells) {
+                if (isLong(cell)) {
+                    return true;
                 }
             }
+            return false;
         }
 
-        /** Days and times end where they end: at the right edge they would touch the words of the next column. */
-        private void style(int column, CellType type, Object value) {
-            if (type == CellType.TIME || type == CellType.DAY) {
-                sheet.style(row, column)
-                        .format(ExcelCells.format(type))
-                        .horizontalAlignment("left")
-                        .indent(isBehindFigure(column) ? 1 : 0)
-                        .set();
-            } else if (type != CellType.TEXT) {
-                sheet.style(row, column).format(ExcelCells.format(type)).set();
-            } else if (value instanceof String text && text.length() > MOST_WIDTH) {
-                sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
-                // Not every program makes room by itself.
-                int lines = (int) Math.ceil(text.length() / (MOST_WIDTH * LETTERS));
-                highest = Math.max(highest, lines);
-            } else if (isBehindFigure(column)) {
-                sheet.style(row, column).horizontalAlignment("left").indent(1).set();
+        private static boolean isLong(@Nullable Object value) {
+            return value instanceof String text && text.length() > MOST_WIDTH;
+        }
+
+        /**
+         * All at once: what is set of a cell's place takes the place of what was set before. Days and times end where they
+         * end, since at the right edge they would touch the words of the next column.
+         *
+         * @param high whether the row has several lines: what is short would stand at its foot, as if it belonged to the next
+         */
+        private void style(int column, Object value, boolean high) {
+            CellType type = table.columns().get(column).type();
+            boolean left = !type.isFigure() && (type != CellType.TEXT || isBehindFigure(column));
+            if (type == CellType.TEXT && !left && !high) {
+                return;
             }
+            StyleSetter style = sheet.style(row, column);
+            if (type != CellType.TEXT) {
+                style.format(ExcelCells.format(type));
+            }
+            if (left) {
+                style.horizontalAlignment("left").indent(isBehindFigure(column) ? 1 : 0);
+            }
+            if (high) {
+                style.verticalAlignment("top").wrapText(isLong(value));
+            }
+            style.set();
         }
 
         private boolean isBehindFigure(int column) {

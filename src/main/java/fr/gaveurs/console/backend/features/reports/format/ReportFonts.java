@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Bidi;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,22 +21,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Typefaces for one PDF, which embeds the letters that it uses. Roboto in two weights; for signs that it does not have
- * Liberation Sans, such as Hebrew letters, a part of Noto Sans Arabic, then the first of some well-known typefaces of the
- * machine that has them. A sign that none has is written by its name in brackets: nothing is left out in silence.
+ * Liberation Sans, such as Hebrew letters, parts of Noto Sans Arabic and of Noto Emoji, then the first of some well-known
+ * typefaces of the machine that has them. A sign that none has is written by its name in brackets: nothing is left out in
+ * silence.
  */
 final class ReportFonts {
-    private static final String ROBOTO = "/com/formdev/flatlaf/fonts/roboto/";
+    private static final String ROBOTO = "/com/formdev/flatlaf/fonts/roboto/Roboto-";
     private static final String LIBERATION = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
-    /** A part of Noto Sans Arabic (SIL Open Font License 1.1): letters of Arabic, Persian and Urdu in all their forms. */
-    private static final String ARABIC = "/fr/gaveurs/console/backend/features/reports/fonts/";
+    /**
+     * Parts of Noto Sans Arabic, letters of Arabic, Persian and Urdu in all their forms, and of Noto Emoji, each emoji of one
+     * sign (SIL Open Font License 1.1).
+     */
+    private static final String NOTO = "/fr/gaveurs/console/backend/features/reports/fonts/";
+
+    /** Those of the program that are read when a sign is met that Roboto does not have, the first one first. */
+    private static final List<String> OTHERS =
+            List.of(LIBERATION, NOTO + "NotoSansArabic-Regular.ttf", NOTO + "NotoEmoji-Regular.ttf");
     /** Where Windows, macOS and Linux usually have typefaces of many signs. */
     private static final List<String> OF_MACHINES = List.of(
             "C:/Windows/Fonts/arial.ttf",
             "C:/Windows/Fonts/seguisym.ttf",
-            "C:/Windows/Fonts/seguiemj.ttf",
             "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
             "/Library/Fonts/Arial Unicode.ttf",
-            "/usr/share/fonts/truetype/noto/NotoEmoji-Regular.ttf",
             "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
             "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
             "/usr/share/fonts/TTF/DejaVuSans.ttf");
@@ -43,12 +50,16 @@ final class ReportFonts {
     private static final Logger LOG = LoggerFactory.getLogger(ReportFonts.class);
     private static final char UNKNOWN = '?';
 
-    private final BaseFont regular = resource(ROBOTO, "Roboto-Regular.ttf");
-    private final BaseFont strong = resource(ROBOTO, "Roboto-Medium.ttf");
-    private @Nullable List<BaseFont> others;
+    private final BaseFont regular = resource(ROBOTO + "Regular.ttf");
+    private final BaseFont strong = resource(ROBOTO + "Medium.ttf");
+    /** What was read of those that are known by name: some are large. */
+    private final List<BaseFont> others = new ArrayList<>();
 
-    private static BaseFont resource(String folder, String name) {
-        try (InputStream in = ReportFonts.class.getResourceAsStream(folder + name)) {
+    private final Iterator<String> unread = OTHERS.iterator();
+    private final Iterator<String> unreadOfMachine = OF_MACHINES.iterator();
+
+    private static BaseFont resource(String name) {
+        try (InputStream in = ReportFonts.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the program: install it again");
             }
@@ -65,26 +76,23 @@ final class ReportFonts {
         return base;
     }
 
-    /** Read when the first sign is met that Roboto does not have. */
-    private List<BaseFont> others() {
-        List<BaseFont> known = others;
-        if (known == null) {
-            known = new ArrayList<>();
-            known.add(resource("", LIBERATION));
-            known.add(resource(ARABIC, "NotoSansArabic-Regular.ttf"));
-            for (String file : OF_MACHINES) {
-                try {
-                    if (Files.isReadable(Path.of(file))) {
-                        known.add(base(file, Files.readAllBytes(Path.of(file))));
-                    }
-                } catch (IOException | DocumentException e) {
-                    // A typeface that cannot be used has no signs; the next one may.
-                    LOG.debug("the typeface {} cannot be used: {}", file, e.getMessage());
-                }
-            }
-            others = known;
+    /** The next one of those that were not needed yet; null: there is none. */
+    private @Nullable BaseFont further() {
+        if (unread.hasNext()) {
+            return resource(unread.next());
         }
-        return known;
+        while (unreadOfMachine.hasNext()) {
+            String file = unreadOfMachine.next();
+            try {
+                if (Files.isReadable(Path.of(file))) {
+                    return base(file, Files.readAllBytes(Path.of(file)));
+                }
+            } catch (IOException | DocumentException e) {
+                // A typeface that cannot be used has no signs; the next one may.
+                LOG.debug("the typeface {} cannot be used: {}", file, e.getMessage());
+            }
+        }
+        return null;
     }
 
     BaseFont base(boolean bold) {
@@ -110,7 +118,7 @@ final class ReportFonts {
         return Bidi.requiresBidi(letters, 0, letters.length);
     }
 
-    /** A text with what can be drawn; a sign that no typeface has by its name, such as {@code [duck]}. */
+    /** A text with what can be drawn; a sign that no typeface has by its name, such as {@code [white draughts man]}. */
     String clean(String text) {
         StringBuilder drawn = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
@@ -132,9 +140,9 @@ final class ReportFonts {
         return drawn.toString();
     }
 
-    /** Says which look of an emoji is wanted. */
+    /** Says which look or colour of an emoji is wanted: there is one look of each, in the text's colour. */
     private static boolean isVariation(int c) {
-        return c >= 0xFE00 && c <= 0xFE0F;
+        return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF);
     }
 
     private static String nameOf(int c, int type) {
@@ -143,9 +151,15 @@ final class ReportFonts {
     }
 
     private @Nullable BaseFont fontOf(int c) {
-        for (BaseFont each : others()) {
+        for (BaseFont each : others) {
             if (each.charExists(c)) {
                 return each;
+            }
+        }
+        for (BaseFont next = further(); next != null; next = further()) {
+            others.add(next);
+            if (next.charExists(c)) {
+                return next;
             }
         }
         return null;
@@ -162,10 +176,9 @@ final class ReportFonts {
         StringBuilder run = new StringBuilder();
         BaseFont[] now = {base(bold)};
         clean.codePoints().forEach(c -> {
-            // Marks and blanks stay with what they stand in, so that a word is not torn apart.
-            BaseFont its = Character.isWhitespace(c) || Character.getType(c) == Character.NON_SPACING_MARK
-                    ? now[0]
-                    : regular.charExists(c) ? base(bold) : fontOf(c);
+            // Marks and blanks stay with what they stand in, so that a word is not torn apart. Emoji have none.
+            boolean stays = Character.isWhitespace(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+            BaseFont its = stays && now[0].charExists(c) ? now[0] : regular.charExists(c) ? base(bold) : fontOf(c);
             if (its != null && !its.equals(now[0])) {
                 if (!run.isEmpty()) {
                     phrase.add(new Chunk(run.toString(), font(now[0], size, color)));

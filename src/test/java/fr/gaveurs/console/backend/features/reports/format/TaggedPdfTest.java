@@ -281,7 +281,7 @@ class TaggedPdfTest {
                     super.processTextPosition(letter);
                 }
             };
-            assertThat(letters.getText(pdf)).contains("[duck]");
+            assertThat(letters.getText(pdf)).contains("🦆");
             assertThat(drawn.toString()).containsPattern("[\ufee3\ufee4]");
         }
     }

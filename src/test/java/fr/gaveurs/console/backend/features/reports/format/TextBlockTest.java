@@ -31,6 +31,20 @@ class TextBlockTest {
                 .isEqualTo("x".repeat(60) + "🦆".repeat(3));
     }
 
+    /** Nothing is left out in silence, but colours of skin: emoji are drawn in the colour of the text. */
+    @Test
+    void emojiAreDrawnAndASignThatNoTypefaceHasStandsByItsName() {
+        ReportFonts fonts = new ReportFonts();
+        assertThat(fonts.clean("🦆 👍🏽 ❤️ 🇫🇷")).isEqualTo("🦆 👍 ❤ 🇫🇷");
+        assertThat(fonts.clean("a🢰b\u0007")).isEqualTo("a[arrow pointing upwards then north west]b ");
+        // The blank behind it is that of the text: an emoji's would be as wide as itself.
+        assertThat(fonts.phrase("a 🦆 b", 10, false, 0).getChunks())
+                .extracting(Object::toString)
+                .containsExactly("a ", "🦆", " b");
+        assertThat(fonts.isPlain("œ ≥")).isTrue();
+        assertThat(fonts.isPlain("🦆")).isFalse();
+    }
+
     @Test
     void whatIsBeyondTheLastLineIsCutAndSaidToBe() {
         assertThat(wrapped("one two three four five six", 45, 2))

@@ -1,0 +1,115 @@
+package fr.gaveurs.console.backend.features.reports.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.gaveurs.console.api.reports.Reports.ReportFormat;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
+import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.api.reports.Reports.ReportSection;
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.content.CellType;
+import fr.gaveurs.console.backend.features.reports.content.Content.Column;
+import fr.gaveurs.console.backend.features.reports.content.Content.Document;
+import fr.gaveurs.console.backend.features.reports.content.Content.Section;
+import fr.gaveurs.console.backend.features.reports.content.Content.Table;
+import fr.gaveurs.console.backend.features.reports.content.ReportWords;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+
+/** How cells stand in a workbook, as another program reads it. */
+class ExcelReportTest {
+    private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+    private static final Instant FROM = Instant.parse("2026-10-01T22:00:00Z");
+
+    private static XSSFWorkbook written(String title, Table table) throws Exception {
+        Document document = new Document(
+                new ReportSubject(
+                        ReportKind.JOURNAL,
+                        ReportLanguage.EN,
+                        FROM,
+                        FROM.plusSeconds(86_400),
+                        ZONE.getId(),
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null),
+                title,
+                "Period",
+                List.of("One short sentence.", "w".repeat(300)),
+                List.of(),
+                List.of(),
+                List.of(new Section(ReportSection.ACTS, "Acts", List.of(), List.of(), List.of(table))),
+                List.of(),
+                null,
+                false);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ReportWriter.of(ReportFormat.XLSX)
+                .write(
+                        document,
+                        new ReportWords(ReportLanguage.EN, ZONE),
+                        new Look(null, null, "1", FROM, false, false),
+                        out,
+                        () -> {});
+        return new XSSFWorkbook(new ByteArrayInputStream(out.toByteArray()));
+    }
+
+    private static Table acts() {
+        return new Table(
+                "Acts",
+                List.of(
+                        new Column("Number", CellType.COUNT, 1),
+                        new Column("Time", CellType.TIME, 1),
+                        new Column("After", CellType.TEXT, 1),
+                        new Column("Who", CellType.TEXT, 1)),
+                sink -> {
+                    sink.row(1L, FROM, "short", "Luc");
+                    sink.row(2L, FROM, "long ".repeat(40), "Zoé");
+                },
+                10);
+    }
+
+    /** One long text makes a high row: it goes on in further lines, and nothing beside it loses its place. */
+    @Test
+    void aLongTextGoesOnInFurtherLinesAndAllOfItsRowStandsOnTop() throws Exception {
+        try (XSSFWorkbook book = written("Journal", acts())) {
+            Sheet sheet = book.getSheet("Acts");
+            Row low = sheet.getRow(1);
+            Row high = sheet.getRow(2);
+            assertThat(high.getHeightInPoints()).isGreaterThan(2.5f * low.getHeightInPoints());
+            CellStyle text = high.getCell(2).getCellStyle();
+            assertThat(text.getWrapText()).isTrue();
+            assertThat(text.getVerticalAlignment()).isEqualTo(VerticalAlignment.TOP);
+            CellStyle time = high.getCell(1).getCellStyle();
+            assertThat(time.getAlignment()).isEqualTo(HorizontalAlignment.LEFT);
+            assertThat(time.getIndention()).isEqualTo((short) 1);
+            assertThat(time.getVerticalAlignment()).isEqualTo(VerticalAlignment.TOP);
+            assertThat(time.getDataFormatString()).isEqualTo("yyyy-mm-dd hh:mm:ss");
+            assertThat(high.getCell(3).getCellStyle().getVerticalAlignment()).isEqualTo(VerticalAlignment.TOP);
+            assertThat(low.getCell(1).getCellStyle().getAlignment()).isEqualTo(HorizontalAlignment.LEFT);
+            assertThat(low.getCell(2).getCellStyle().getWrapText()).isFalse();
+        }
+    }
+
+    /** Letters of other programs are wider than Excel's own. */
+    @Test
+    void aTitleOfMoreThanFortyFiveLettersHasRoomForTwoLines() throws Exception {
+        try (XSSFWorkbook book = written("Station health and firmware – 1 to 31 October 2026", acts())) {
+            Sheet cover = book.getSheetAt(0);
+            assertThat(cover.getRow(0).getHeightInPoints()).isGreaterThanOrEqualTo(48);
+            assertThat(cover.getRow(3).getHeightInPoints()).isEqualTo(15);
+            assertThat(cover.getRow(4).getHeightInPoints()).isEqualTo(45);
+        }
+    }
+}
