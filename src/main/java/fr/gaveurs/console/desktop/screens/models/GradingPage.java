@@ -9,6 +9,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.OnOff;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.ReasonForm.Question;
+import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
@@ -91,9 +92,11 @@ final class GradingPage implements ModelsPage {
         VBox left = new VBox(rows.list());
         left.getStyleClass().add("models-left");
         VBox.setVgrow(rows.list(), Priority.ALWAYS);
-        HBox.setHgrow(detail, Priority.ALWAYS);
+        Roomy right = new Roomy();
+        right.setContent(detail);
+        HBox.setHgrow(right, Priority.ALWAYS);
         root.getStyleClass().add("models-page");
-        root.getChildren().addAll(left, detail);
+        root.getChildren().addAll(left, right);
         poll = backend.poll(BETWEEN_ANSWERS, () -> backend.api().gradings(), now -> rows.fill(now, this::choose));
     }
 
