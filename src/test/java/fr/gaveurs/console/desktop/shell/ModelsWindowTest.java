@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -78,6 +79,23 @@ class ModelsWindowTest {
             Fx.run(() -> Objects.requireNonNull(window.find("models-truth")).requestFocus());
             open.press(KeyCode.DIGIT1);
             await("from the tab as well").until(() -> chosen(window, "judge-grade-1"));
+        }
+    }
+
+    @Test
+    void whoeverTakesTheOnesPlaceIsGivenWhatThatOneJudged() {
+        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
+                OpenWindow open = open(backend, 100)) {
+            open.onScreen();
+            ModelsWindow window = new ModelsWindow(open, Language.FR);
+            window.press("models-truth");
+            window.sees("S-20260314-1,");
+            window.press("judgePass");
+            await().until(() -> !window.says("S-20260314-1,"));
+            Fx.run(() -> ((ButtonBase) Objects.requireNonNull(window.find("railActor"))).fire());
+            window.typeInPanel("newName", "Maite");
+            window.pressInPanel("nameTake");
+            window.sees("S-20260314-1,");
         }
     }
 
