@@ -27,7 +27,9 @@ import fr.gaveurs.console.api.models.Versions.FeatureInfo;
 import fr.gaveurs.console.api.models.Versions.GateReport;
 import fr.gaveurs.console.api.models.Versions.ImportQuery;
 import fr.gaveurs.console.api.models.Versions.NewTraining;
+import fr.gaveurs.console.api.models.Versions.Prediction;
 import fr.gaveurs.console.api.models.Versions.PredictionQuery;
+import fr.gaveurs.console.api.models.Versions.PredictionRequest;
 import fr.gaveurs.console.api.models.Versions.Ranked;
 import fr.gaveurs.console.api.models.Versions.StoredPrediction;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
@@ -163,6 +165,16 @@ public final class ModelClient {
 
     public CompletableFuture<Dataset> dataset(long id) {
         return api.call(ModelsApi.GET_DATASET, id(id), null);
+    }
+
+    /** Writes a data set's rows as CSV into a file, which is there only once it is whole. */
+    public Download rows(long dataset, Path target) {
+        return api.download(ModelsApi.DATASET_ROWS, id(dataset), null, target, bytes -> {});
+    }
+
+    /** What a version, or the active one, says of a raw measurement. */
+    public CompletableFuture<Prediction> predict(PredictionRequest measured) {
+        return api.call(ModelsApi.PREDICT, Map.of(), null, measured);
     }
 
     /** Newest first, a page at a time. */

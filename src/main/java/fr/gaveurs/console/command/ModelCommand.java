@@ -2,6 +2,7 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.models.ModelFault;
+import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Training.Contestant;
 import fr.gaveurs.console.api.models.Training.Grouping;
@@ -29,9 +30,11 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -205,24 +208,21 @@ public final class ModelCommand {
                     double[] counts) {
         return with(file, predictor -> {
             var figures = predictor.predict(ModelInput.ofSpectrum(counts, Double.NaN, Double.NaN), Set.of());
-            figures.forEach((target, figure) -> say(
-                    "%-12s %.4f  (%.4f to %.4f) %s",
-                    target,
-                    figure.value(),
-                    figure.low(),
-                    figure.high(),
-                    String.join(
-                            ", ",
-                            figure.flags().stream()
-                                    .map(flag -> flag.key())
-                                    .sorted()
-                                    .toList())));
+            figures.forEach(
+                    (target, figure) -> print(target, figure.value(), figure.low(), figure.high(), figure.flags()));
             if (figures.isEmpty()) {
                 System.err.println("nothing can be told: a count that it needs is missing or 0");
                 return Exit.REFUSED;
             }
             return Exit.OK;
         });
+    }
+
+    /** What is said of one target. */
+    static void print(Target target, double value, double low, double high, Collection<Flag> flags) {
+        say(
+                "%-12s %.4f  (%.4f to %.4f) %s",
+                target, value, low, high, flags.stream().map(Flag::key).sorted().collect(Collectors.joining(", ")));
     }
 
     private interface Work {

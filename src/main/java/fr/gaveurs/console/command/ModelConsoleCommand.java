@@ -10,6 +10,8 @@ import fr.gaveurs.console.api.models.Versions.Assignment;
 import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
 import fr.gaveurs.console.api.models.Versions.ImportQuery;
 import fr.gaveurs.console.api.models.Versions.NewTraining;
+import fr.gaveurs.console.api.models.Versions.Prediction;
+import fr.gaveurs.console.api.models.Versions.PredictionRequest;
 import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.TrainingState;
@@ -17,6 +19,7 @@ import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import fr.gaveurs.console.client.ModelClient;
 import fr.gaveurs.console.files.AtomicFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +33,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code model console labels|freeze|train|list|import|download|use|back}: models of the console that runs on a data folder. */
+/**
+ * {@code model console labels|freeze|rows|train|list|import|download|predict|use|back}: models of the console that runs on
+ * a data folder.
+ */
 @Command(
         name = "console",
         mixinStandardHelpOptions = true,
@@ -100,6 +106,23 @@ public final class ModelConsoleCommand {
                     .join();
             System.out.printf(
                     Locale.ROOT, "%d  %s  %d samples  %s%n", made.id(), made.name(), made.samples(), made.sha256());
+            return Exit.OK;
+        });
+    }
+
+    @Command(
+            name = "rows",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Writes the rows of a data set as CSV, as \"model train\" takes them, and prints their SHA-256.")
+    int rows(
+            @Mixin DataDirOption dataDir,
+            @Parameters(paramLabel = "DATASET", description = "Its number, as freeze printed it.") long dataset,
+            @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where they go.") Path out)
+            throws Exception {
+        return on(dataDir, new ReasonOption(), models -> {
+            models.rows(dataset, out).done().join();
+            System.out.println(ModelFiles.sha256(Files.readAllBytes(out)) + "  " + out);
             return Exit.OK;
         });
     }
@@ -186,6 +209,27 @@ public final class ModelConsoleCommand {
             byte[] file = models.file(version).join();
             AtomicFile.write(out, file);
             System.out.println(ModelFiles.sha256(file) + "  " + out);
+            return Exit.OK;
+        });
+    }
+
+    @Command(
+            name = "predict",
+            mixinStandardHelpOptions = true,
+            description = "What a version of the console, also one that came as ONNX, says of one spectrum.")
+    int predict(
+            @Mixin DataDirOption dataDir,
+            @Parameters(paramLabel = "COUNT", arity = "10", description = "The counts of F1 to F8, Clear and NIR.")
+                    List<Double> counts,
+            @Option(names = "--model", paramLabel = "V", description = "Its number (the active one).") @Nullable
+                    Long version)
+            throws Exception {
+        return on(dataDir, new ReasonOption(), models -> {
+            PredictionRequest measured = new PredictionRequest(version, counts, null, null, null, null, null);
+            Prediction said = models.predict(measured).join();
+            said.figures()
+                    .forEach((target, figure) ->
+                            ModelCommand.print(target, figure.value(), figure.low(), figure.high(), figure.flags()));
             return Exit.OK;
         });
     }

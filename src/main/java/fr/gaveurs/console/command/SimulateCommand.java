@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.firmware.FirmwareStatement;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.simulator.FirmwareFleet;
+import fr.gaveurs.console.simulator.Past;
 import fr.gaveurs.console.simulator.Replay;
 import fr.gaveurs.console.simulator.SimulatedDevice;
 import fr.gaveurs.console.simulator.Simulation;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Simulated stations: livers whose truth is known, or a recording with fresh ids and times.")
 public final class SimulateCommand implements Callable<Integer> {
+    private static final int SAMPLES_A_DAY = 100;
+
     @Option(
             names = "--url",
             paramLabel = "U",
@@ -61,6 +64,27 @@ public final class SimulateCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--days",
+            paramLabel = "D",
+            description =
+                    "Samples of the last D days, oldest first, as if the stations had held them back; then it ends."
+                            + " A station may send 100 a minute: a --rate of 1.5 is the highest that is not held up.")
+    private @Nullable Integer days;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "With --days: how many of each station (100 a day; of a recording what it has).")
+    private @Nullable Integer samples;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "New CSV file that gets the truth of each liver that the console has kept, for"
+                    + " \"model console labels\".")
+    private @Nullable Path labels;
+
+    @Option(
             names = "--firmware",
             paramLabel = "PROFILE",
             description =
@@ -88,13 +112,29 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Simulation simulation;
+        LabelFile truth = null;
         try {
             URI uri = Simulation.socketUri(url);
             Replay recording = replay == null ? null : Replay.load(replay);
             int stations = devices == null ? (recording == null ? 3 : 0) : devices;
             Simulation.Options options = new Simulation.Options(
                     uri, stations, rate, seed, recording, false, loop, Simulation.Options.AFTER_DEMO);
-            simulation = new Simulation(firmware == null ? options : options.with(fleet(firmware)));
+            if (firmware != null) {
+                options = options.with(fleet(firmware));
+            }
+            Past past = past();
+            if (past != null) {
+                options = options.with(past);
+            }
+            if (labels != null) {
+                if (recording != null) {
+                    throw new IllegalArgumentException(
+                            "labels: of generated livers alone; what a recording knows of its"
+                                    + " own, \"model console labels\" takes from the recording itself");
+                }
+                truth = LabelFile.create(labels);
+            }
+            simulation = truth == null ? new Simulation(options) : new Simulation(options, truth);
         } catch (IOException e) {
             System.err.println(FileErrors.reason(e));
             return Exit.USAGE;
@@ -102,7 +142,8 @@ public final class SimulateCommand implements Callable<Integer> {
             System.err.println(e.getMessage());
             return Exit.USAGE;
         }
-        Thread hook = new Thread(() -> end(simulation), "shutdown");
+        LabelFile written = truth;
+        Thread hook = new Thread(() -> end(simulation, written), "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         simulation.start();
         Deadline firstAnswer = Deadline.in(patience);
@@ -114,13 +155,25 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         simulation.close();
         Runtime.getRuntime().removeShutdownHook(hook);
+        boolean labelled = written == null || written.end();
         if (!progress.reached()) {
             System.err.println("nobody answered at " + url + " for " + patience.toSeconds() + " s ("
                     + progress.lastProblem() + "): start the console first, or give its address with --url");
             return Exit.REFUSED;
         }
         System.out.println("finished: " + line(simulation.progress()));
-        return progress.refused() == 0 ? Exit.OK : Exit.REFUSED;
+        return progress.refused() == 0 && labelled ? Exit.OK : Exit.REFUSED;
+    }
+
+    /** When what is sent was measured; null: now. */
+    private @Nullable Past past() {
+        if (days == null) {
+            if (samples != null) {
+                throw new IllegalArgumentException("samples: goes with --days");
+            }
+            return null;
+        }
+        return new Past(Duration.ofDays(days), samples == null ? SAMPLES_A_DAY * days : samples);
     }
 
     private FirmwareFleet fleet(String profile) throws IOException {
@@ -134,8 +187,11 @@ public final class SimulateCommand implements Callable<Integer> {
         return FirmwareFleet.of(profiles, keys);
     }
 
-    private static void end(Simulation simulation) {
+    private static void end(Simulation simulation, @Nullable LabelFile labels) {
         simulation.close();
+        if (labels != null) {
+            labels.end();
+        }
         System.out.println("stopped: " + line(simulation.progress()));
     }
 

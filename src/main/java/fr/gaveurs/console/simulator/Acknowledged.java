@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it was measured
  * @param score 0–1, null when UNGRADED
  * @param grade the letter as sent
+ * @param truth how the liver really is; null where only the recording knows
  * @param roundTrip from the last time it was sent to the acknowledgement
  */
 public record Acknowledged(
@@ -22,4 +23,5 @@ public record Acknowledged(
         Kept kept,
         @Nullable Double score,
         String grade,
+        @Nullable Truth truth,
         Duration roundTrip) {}

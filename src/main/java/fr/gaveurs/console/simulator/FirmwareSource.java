@@ -37,7 +37,7 @@ final class FirmwareSource implements Outgoing.Source {
         if (agent.blind()) {
             blind(json);
         }
-        return new Outgoing(sample.sampleId(), sample.originalId(), sample.timestamp(), json.toString());
+        return sample.told(json.toString());
     }
 
     private static void blind(ObjectNode sample) {

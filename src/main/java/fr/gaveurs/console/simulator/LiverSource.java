@@ -51,7 +51,7 @@ final class LiverSource implements Outgoing.Source {
         String lotId = String.format(Locale.ROOT, "LOT-%s-%s-%02d", DAY.format(time), prefix, lot);
         double score = Math.clamp(specimen.truth().expectedScore() + 0.01 * random.nextGaussian(), 0, 1);
         String json = writer.sample(sampleId, lotId, specimen, claim(specimen.truth()), score, time);
-        return new Outgoing(sampleId, null, time, json);
+        return new Outgoing(sampleId, null, time, json, specimen.truth());
     }
 
     /** The letter in the middle of what the truth allows, now and then one beside it: devices err too. */

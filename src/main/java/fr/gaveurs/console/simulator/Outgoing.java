@@ -9,8 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param originalId the id that it has in the recording it comes from; null for a generated one
  * @param json the {@code sensor_data} message
+ * @param truth how the liver really is; null where only the recording knows
  */
-public record Outgoing(String sampleId, @Nullable String originalId, Instant timestamp, String json) {
+public record Outgoing(
+        String sampleId,
+        @Nullable String originalId,
+        Instant timestamp,
+        String json,
+        @Nullable Truth truth) {
+
+    /** The same sample, told otherwise. */
+    Outgoing told(String other) {
+        return new Outgoing(sampleId, originalId, timestamp, other, truth);
+    }
 
     /** Where a station's samples come from. Used by one thread. */
     public interface Source {

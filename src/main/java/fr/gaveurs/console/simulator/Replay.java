@@ -115,6 +115,16 @@ public final class Replay {
                 .toList();
     }
 
+    /** How many samples the recorded device of this index has; more devices than were recorded share their sequences. */
+    int samples(int index) {
+        return sequence(index).size();
+    }
+
+    private List<RecordedSample> sequence(int index) {
+        List<List<RecordedSample>> sequences = List.copyOf(samples.values());
+        return sequences.get(index % sequences.size());
+    }
+
     /**
      * The samples of one recorded device, told by another if need be.
      *
@@ -125,8 +135,7 @@ public final class Replay {
      * @param loop whether to begin again after the last one
      */
     Outgoing.Source source(int index, String deviceId, String run, boolean recordedPace, boolean loop) {
-        List<List<RecordedSample>> sequences = List.copyOf(samples.values());
-        return new Sequence(sequences.get(index % sequences.size()), deviceId, run, recordedPace, loop);
+        return new Sequence(sequence(index), deviceId, run, recordedPace, loop);
     }
 
     private static final class Sequence implements Outgoing.Source {
@@ -156,7 +165,7 @@ public final class Replay {
             String kept = ShortText.beginning(original, MAX_ORIGINAL_ID);
             String id = kept + "~" + run + "-" + taken;
             Instant time = now.truncatedTo(ChronoUnit.MICROS);
-            return new Outgoing(id, original, time, sample.patched(id, deviceId, time));
+            return new Outgoing(id, original, time, sample.patched(id, deviceId, time), null);
         }
 
         @Override

@@ -111,6 +111,7 @@ final class SampleDelivery {
                 spooled ? Kept.SPOOLED : Kept.SAVED,
                 score.isNumber() ? score.asDouble() : null,
                 answer.path("fusion_grade").asString(""),
+                entry.sample.truth(),
                 Duration.ofNanos(System.nanoTime() - entry.sentAt)));
     }
 

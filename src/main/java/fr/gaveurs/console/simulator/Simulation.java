@@ -44,6 +44,7 @@ public final class Simulation implements AutoCloseable {
      * @param loop whether the recording begins again at its end
      * @param first number of the first station, from 0, so that two simulations have ids of their own
      * @param firmware how its stations take updates; null: they take none
+     * @param past when what they send was measured; null: now, and without end
      */
     public record Options(
             URI uri,
@@ -54,7 +55,8 @@ public final class Simulation implements AutoCloseable {
             boolean recordedPace,
             boolean loop,
             int first,
-            @Nullable FirmwareFleet firmware) {
+            @Nullable FirmwareFleet firmware,
+            @Nullable Past past) {
         /** The stations of the demo come first: those of {@code simulate} begin with the eleventh of each site. */
         public static final int AFTER_DEMO = 30;
 
@@ -72,7 +74,7 @@ public final class Simulation implements AutoCloseable {
             }
         }
 
-        /** Stations that take no updates. */
+        /** Stations that take no updates and measure now. */
         public Options(
                 URI uri,
                 int devices,
@@ -82,12 +84,17 @@ public final class Simulation implements AutoCloseable {
                 boolean recordedPace,
                 boolean loop,
                 int first) {
-            this(uri, devices, rateHz, seed, replay, recordedPace, loop, first, null);
+            this(uri, devices, rateHz, seed, replay, recordedPace, loop, first, null, null);
         }
 
         /** The same with boards that take updates. */
         public Options with(FirmwareFleet fleet) {
-            return new Options(uri, devices, rateHz, seed, replay, recordedPace, loop, first, fleet);
+            return new Options(uri, devices, rateHz, seed, replay, recordedPace, loop, first, fleet, past);
+        }
+
+        /** The same with samples of the past. */
+        public Options with(Past measured) {
+            return new Options(uri, devices, rateHz, seed, replay, recordedPace, loop, first, firmware, measured);
         }
 
         /** Generated livers. */
@@ -132,12 +139,21 @@ public final class Simulation implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             StationIdentity identity =
                     options.devices() == 0 ? recorded.get(i) : StationIdentity.numbered(options.first() + i);
-            Outgoing.Source source = replay == null
-                    ? new LiverSource(identity, run, options.seed() + i)
-                    : replay.source(i, identity.deviceId(), run, options.recordedPace(), options.loop());
-            stations.add(station(i, identity, source));
+            stations.add(station(i, identity, source(i, identity, run)));
         }
         return stations;
+    }
+
+    private Outgoing.Source source(int index, StationIdentity identity, String run) {
+        Replay replay = options.replay();
+        Outgoing.Source source = replay == null
+                ? new LiverSource(identity, run, options.seed() + index)
+                : replay.source(index, identity.deviceId(), run, options.recordedPace(), options.loop());
+        Past past = options.past();
+        if (past == null) {
+            return source;
+        }
+        return new PastSource(source, replay == null || options.loop() ? past : past.atMost(replay.samples(index)));
     }
 
     private SimulatedDevice station(int index, StationIdentity identity, Outgoing.Source source) {

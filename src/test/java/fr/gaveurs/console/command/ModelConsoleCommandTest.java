@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.features.models.StoredSamples;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,12 @@ class ModelConsoleCommandTest {
             assertThat(partly.err()).contains("it has 1 fields");
             assertThat(run("train", "x").err()).contains("'x' is no whole number");
             String dataset = did("freeze", "all of them").split(" ", 2)[0];
+            Path rows = folder.resolve("rows.csv");
+            assertThat(did("rows", dataset, "--out=" + rows))
+                    .startsWith(console.json("/api/ai/datasets/" + dataset)
+                            .path("sha256")
+                            .asString());
+            assertThat(run("rows", "99", "--out=" + rows).err()).contains("no data set 99 is known");
             String first = did("train", dataset, "--seed=1").replaceAll("\\D", "");
             String second = did("train", dataset, "--seed=2", "--name=other").replaceAll("\\D", "");
 
@@ -56,6 +63,13 @@ class ModelConsoleCommandTest {
             assertThat(refused.code()).isEqualTo(Exit.REFUSED);
             assertThat(refused.err()).contains("as a shadow it has seen");
             assertThat(did("use", "activate", first, "--reason=tried")).contains("active");
+            String[] asked = "predict 1345 2126 1920 8051 3679 2363 3843 2403 5000 800".split(" ");
+            assertThat(did(asked)).contains("freshness ", "fat_quality ", "oxidation ");
+            String[] named = Arrays.copyOf(asked, asked.length + 1);
+            named[asked.length] = "--model=" + second;
+            assertThat(did(named)).contains("freshness ", " to ");
+            named[asked.length] = "--model=77";
+            assertThat(run(named).err()).contains("77");
             did("use", "shadow", second);
             did("use", "activate", second, "--reason=better");
             assertThat(did("back")).contains(first + "  active");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +120,29 @@ class ReplayTest {
     void moreDevicesThanRecordedShareTheSequences() throws IOException {
         assertThat(next(own().source(5, "ESP32_MT_02", "R", false, false)).originalId())
                 .isEqualTo("LS01-290326-OWN-001");
+    }
+
+    @Test
+    void aRecordingIsSpreadOverDaysThatArePast() throws Exception {
+        List<Acknowledged> acknowledged = new CopyOnWriteArrayList<>();
+        Instant before = Instant.now();
+        try (FakeConsole console = FakeConsole.start(0);
+                Simulation simulation = new Simulation(
+                        new Simulation.Options(console.uri(), 0, 100, 0, own(), false, false, 0)
+                                .with(new Past(Duration.ofDays(8), 700)),
+                        acknowledged::add)) {
+            simulation.start();
+            await().until(() -> simulation.progress().finished());
+        }
+        assertThat(acknowledged).hasSize(8);
+        List<Instant> times = acknowledged.stream()
+                .filter(each -> each.deviceId().equals("ESP32_LL_01"))
+                .map(Acknowledged::timestamp)
+                .toList();
+        assertThat(times).hasSize(4).isSorted();
+        assertThat(times.getLast()).isBetween(before.truncatedTo(ChronoUnit.MICROS), Instant.now());
+        assertThat(Duration.between(times.get(0), times.get(1)).truncatedTo(ChronoUnit.SECONDS))
+                .isEqualTo(Duration.ofDays(2));
     }
 
     @Test

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.kit;
 
 import java.util.concurrent.CompletableFuture;
 import javafx.concurrent.Task;
+import javafx.concurrent.Worker;
 
 /** Work of the console that the window's frame shows: looked at twice a second until it is over. */
 public abstract class FollowingTask<T> extends Task<T> {
@@ -14,6 +15,17 @@ public abstract class FollowingTask<T> extends Task<T> {
 
     /** Says how far it is, by {@code updateProgress} and {@code updateMessage}; on the task's thread. */
     protected abstract void show(T now);
+
+    /** How the work ended where it was followed to its end: it may have come to nothing, or somebody cancelled it. */
+    protected Worker.State outcome(T over) {
+        return Worker.State.SUCCEEDED;
+    }
+
+    /** How the work ended, once this task did. FX thread only. */
+    public final Worker.State outcome() {
+        T last = getValue();
+        return getState() == Worker.State.SUCCEEDED && last != null ? outcome(last) : getState();
+    }
 
     @Override
     protected final T call() throws Exception {

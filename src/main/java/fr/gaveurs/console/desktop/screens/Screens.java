@@ -141,6 +141,7 @@ public final class Screens {
                 with.messages(),
                 with.appearance(),
                 with.navigator().notices(),
+                with.actor(),
                 with.tasks()));
     }
 

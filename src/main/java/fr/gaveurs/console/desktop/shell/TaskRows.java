@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.kit.FollowingTask;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.SteadyLabel;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -109,14 +110,15 @@ final class TaskRows extends SkinBase<TaskProgressView<Task<?>>> {
             cancel.setDisable(true);
             bar.progressProperty().unbind();
             // Of a task that never said how far it is, the bar would go on moving beside its end.
-            if (task.getState() == Worker.State.SUCCEEDED) {
+            Worker.State state = task instanceof FollowingTask<?> following ? following.outcome() : task.getState();
+            if (state == Worker.State.SUCCEEDED) {
                 bar.setProgress(1);
             } else if (bar.isIndeterminate()) {
                 bar.setProgress(0);
             }
             message.textProperty().unbind();
             message.setText(messages.get(
-                    switch (task.getState()) {
+                    switch (state) {
                         case SUCCEEDED -> "tasks.done";
                         case CANCELLED -> "tasks.cancelled";
                         default -> "tasks.failed";

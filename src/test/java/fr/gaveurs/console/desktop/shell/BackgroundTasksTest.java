@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.WindowRobot;
+import fr.gaveurs.console.desktop.kit.FollowingTask;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -16,10 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.concurrent.Task;
+import javafx.concurrent.Worker;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -144,6 +148,54 @@ class BackgroundTasksTest {
         } finally {
             backend.close();
         }
+    }
+
+    @Test
+    void workThatWasCancelledElsewhereOrCameToNothingIsNotSaidToBeDone() {
+        try (OpenWindow open = open(Language.EN, Theme.LIGHT, 100)) {
+            List<Task<?>> tasks =
+                    List.of(followed("one", Worker.State.CANCELLED), followed("two", Worker.State.FAILED));
+            Fx.run(() -> tasks.forEach(open.workbench().background()::start));
+            WindowRobot robot = new WindowRobot(open).sees("one").sees("two");
+            goOn.countDown();
+            robot.sees("cancelled").sees("failed");
+            assertThat(tasks).allMatch(task -> Fx.call(task::getState) == Worker.State.SUCCEEDED);
+        } finally {
+            backend.close();
+        }
+    }
+
+    private FollowingTask<String> followed(String title, Worker.State ended) {
+        return new FollowingTask<>() {
+            {
+                updateTitle(title);
+            }
+
+            @Override
+            protected CompletableFuture<String> look() {
+                return CompletableFuture.supplyAsync(() -> {
+                    try {
+                        goOn.await();
+                        return "over";
+                    } catch (InterruptedException e) {
+                        throw new CancellationException();
+                    }
+                });
+            }
+
+            @Override
+            protected boolean isOver(String now) {
+                return true;
+            }
+
+            @Override
+            protected void show(String now) {}
+
+            @Override
+            protected Worker.State outcome(String over) {
+                return ended;
+            }
+        };
     }
 
     /** Says nothing of how far it is. */

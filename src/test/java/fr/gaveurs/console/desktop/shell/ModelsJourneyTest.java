@@ -70,6 +70,10 @@ class ModelsJourneyTest {
             window.typeInPanel("datasetFrom", "");
             window.pressInPanel("datasetFreeze");
             window.sees("220 mesures · 4 stations");
+            Path rows = folder.resolve("rows.csv");
+            Fx.run(() -> ModelFilesOf.rows(window.find("datasetRows"), rows));
+            await().until(() -> Files.exists(rows));
+            assertThat(Files.readAllBytes(rows)).isEqualTo(console.bytes("/api/ai/datasets/1/rows"));
             window.press("trainingStart");
             await("it is trained").until(() -> window.canBePressed("trainingSee"));
             window.sees("modèle n° 1");

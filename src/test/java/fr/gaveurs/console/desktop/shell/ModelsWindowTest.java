@@ -10,6 +10,7 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpModels;
 import fr.gaveurs.console.desktop.WindowRobot;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
@@ -77,6 +79,23 @@ class ModelsWindowTest {
             Fx.run(() -> Objects.requireNonNull(window.find("models-truth")).requestFocus());
             open.press(KeyCode.DIGIT1);
             await("from the tab as well").until(() -> chosen(window, "judge-grade-1"));
+        }
+    }
+
+    @Test
+    void whoeverTakesTheOnesPlaceIsGivenWhatThatOneJudged() {
+        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
+                OpenWindow open = open(backend, 100)) {
+            open.onScreen();
+            ModelsWindow window = new ModelsWindow(open, Language.FR);
+            window.press("models-truth");
+            window.sees("S-20260314-1,");
+            window.press("judgePass");
+            await().until(() -> !window.says("S-20260314-1,"));
+            Fx.run(() -> ((ButtonBase) Objects.requireNonNull(window.find("railActor"))).fire());
+            window.typeInPanel("newName", "Maite");
+            window.pressInPanel("nameTake");
+            window.sees("S-20260314-1,");
         }
     }
 
@@ -231,6 +250,33 @@ class ModelsWindowTest {
                         double seen = pane.getViewportBounds().getHeight();
                         return seen > 0 && rules.prefHeight(rules.getWidth()) <= seen + 0.5;
                     }));
+        }
+    }
+
+    @Test
+    void stationsOfAProductAreChangedWhileAModelGradesIt() {
+        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
+                OpenWindow open = open(backend, 100)) {
+            open.onScreen();
+            ModelsWindow window = new ModelsWindow(open, Language.FR);
+            window.press("models-grading");
+            await().until(() -> window.rows("gradingList") == 2);
+            assertThat(window.canBePressed("gradingKeep")).isFalse();
+            Fx.run(() -> ((ManyChoice<?>) Objects.requireNonNull(window.find("gradingStations")))
+                    .getCheckModel()
+                    .clearCheck(0));
+            assertThat(window.canBePressed("gradingKeep")).as("other stations").isTrue();
+            window.press("gradingKeep");
+            window.typeInPanel("actReason", "Ligne 1 en travaux");
+            window.pressInPanel("actConfirm");
+            await().until(() -> backend.sent.stream()
+                    .anyMatch(sent -> sent.pathAndQuery().equals("/api/ai/grading/1")
+                            && sent.method().equals("PUT")
+                            && sent.text().contains("\"by_model\":true")));
+            window.select("gradingList", 1);
+            assertThat(window.canBePressed("gradingKeep"))
+                    .as("the formula grades it: there is nothing to be taken")
+                    .isFalse();
         }
     }
 

@@ -9,16 +9,22 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.OnOff;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.ReasonForm.Question;
+import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +47,9 @@ final class GradingPage implements ModelsPage {
     private final Label standing = Labels.wrapping("", "models-standing");
     private final OnOff byModel;
     private final VBox place = new VBox();
+    /** Takes other stations while it is on. */
+    private final Button keep;
+
     private final Label missing;
     private final Label trouble = Labels.wrapping("", "models-wrong");
     private final VBox detail;
@@ -62,6 +71,11 @@ final class GradingPage implements ModelsPage {
         byModel = new OnOff(messages.get("models.grading.by_model"));
         byModel.setId("gradingByModel");
         byModel.onTurned(this::want);
+        keep = new Button(messages.get("models.grading.keep"));
+        keep.setId("gradingKeep");
+        keep.getStyleClass().add("small");
+        keep.setMinWidth(Region.USE_PREF_SIZE);
+        keep.setOnAction(event -> ask(true, keep));
         stations = offer(List.of());
         missing = Labels.wrapping(messages.get("models.grading.missing"), "models-wrong");
         Visibility.show(missing, false);
@@ -70,6 +84,7 @@ final class GradingPage implements ModelsPage {
                 standing,
                 trouble,
                 place,
+                keep,
                 byModel,
                 missing,
                 Labels.wrapping(messages.get("models.grading.how"), "models-text"));
@@ -78,9 +93,11 @@ final class GradingPage implements ModelsPage {
         VBox left = new VBox(rows.list());
         left.getStyleClass().add("models-left");
         VBox.setVgrow(rows.list(), Priority.ALWAYS);
-        HBox.setHgrow(detail, Priority.ALWAYS);
+        Roomy right = new Roomy();
+        right.setContent(detail);
+        HBox.setHgrow(right, Priority.ALWAYS);
         root.getStyleClass().add("models-page");
-        root.getChildren().addAll(left, detail);
+        root.getChildren().addAll(left, right);
         poll = backend.poll(BETWEEN_ANSWERS, () -> backend.api().gradings(), now -> rows.fill(now, this::choose));
     }
 
@@ -119,6 +136,8 @@ final class GradingPage implements ModelsPage {
         ManyChoice<String> box = Fields.many(
                 "gradingStations", name, messages.get("models.grading.stations.none"), entries, NAMED, ", +");
         box.check(named);
+        box.getCheckModel().getCheckedItems().addListener((ListChangeListener<Choice<String>>)
+                change -> canKeep(box.values()));
         place.getChildren().setAll(Fields.named(name, box));
         return box;
     }
@@ -138,12 +157,25 @@ final class GradingPage implements ModelsPage {
             Visibility.show(missing, false);
             stations = offer(grading.deviceIds());
         }
+        canKeep(stations.values());
+    }
+
+    private void canKeep(List<String> named) {
+        ProductGrading grading = rows.chosen();
+        keep.setDisable(grading == null
+                || !grading.byModel()
+                || named.isEmpty()
+                || Set.copyOf(named).equals(Set.copyOf(grading.deviceIds())));
     }
 
     /** It is shown as it is until the console has it otherwise. */
     private void want(boolean on) {
-        ProductGrading grading = rows.chosen();
         byModel.show(!on);
+        ask(on, byModel);
+    }
+
+    private void ask(boolean on, Control pressed) {
+        ProductGrading grading = rows.chosen();
         if (grading == null) {
             return;
         }
@@ -153,7 +185,7 @@ final class GradingPage implements ModelsPage {
             return;
         }
         PopOvers.ask(
-                byModel,
+                pressed,
                 messages,
                 new Question(
                         messages.get(

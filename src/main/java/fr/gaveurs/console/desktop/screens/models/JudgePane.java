@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -49,6 +51,7 @@ final class JudgePane extends HBox {
     private final Button correct;
     private final Label count = Labels.wrapping("", "models-text");
     private final Label agreement = Labels.wrapping("", "models-text");
+    private final ChangeListener<String> otherJudge = (name, before, now) -> someoneElse();
     private boolean asking;
     private boolean keeping;
     private boolean filling;
@@ -94,6 +97,7 @@ final class JudgePane extends HBox {
         setFocusTraversable(true);
         // What was pressed takes it afterwards, where it wants it.
         addEventFilter(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
+        backend.who().addListener(new WeakChangeListener<>(otherJudge));
         fill();
     }
 
@@ -108,6 +112,15 @@ final class JudgePane extends HBox {
             }
         });
         return button;
+    }
+
+    private void someoneElse() {
+        model.someoneElse();
+        empty = false;
+        fill();
+        if (getScene() != null) {
+            ask();
+        }
     }
 
     /** Asks for samples where few are left, and how far people agree. */
@@ -210,6 +223,7 @@ final class JudgePane extends HBox {
 
     private void keep() {
         Inspection said = model.inspection();
+        BlindSample judged = model.sample();
         if (said == null || keeping || !typedRight()) {
             return;
         }
@@ -218,8 +232,10 @@ final class JudgePane extends HBox {
         backend.take(
                 backend.api().inspect(said),
                 done -> {
-                    model.kept();
-                    fill();
+                    if (Objects.equals(judged, model.sample())) {
+                        model.kept();
+                        fill();
+                    }
                     ask();
                 },
                 () -> {

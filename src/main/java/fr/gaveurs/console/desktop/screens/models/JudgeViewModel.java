@@ -61,6 +61,16 @@ final class JudgeViewModel {
     private Question question = Question.FRESHNESS;
     private int judged;
 
+    /** Somebody else judges: what the one before judged or passed over may come again, and is not theirs to correct. */
+    void someoneElse() {
+        waiting.clear();
+        over.clear();
+        last = null;
+        judged = 0;
+        sample = null;
+        begin();
+    }
+
     /** Samples came that might be judged; those that were here already are left out. */
     void queue(List<BlindSample> samples) {
         for (BlindSample each : samples) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.concurrent.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ interface ModelsBackend {
     ModelClient because(@Nullable String why);
 
     LiveFeed feed();
+
+    /** Who sits in front of the window; empty for nobody in particular. */
+    ReadOnlyStringProperty who();
 
     ReadOnlyObjectProperty<Palette> palette();
 

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.client.ApiClient;
+import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -12,6 +13,7 @@ import fr.gaveurs.console.desktop.kit.pump.Pump;
  * What the screen is built of.
  *
  * @param feed knows the stations, and what is wrong with models
+ * @param actor who judges samples
  * @param tasks trainings and transfers in the background
  */
 public record ModelsContext(
@@ -21,4 +23,5 @@ public record ModelsContext(
         Messages messages,
         Appearance appearance,
         Notifier notices,
+        Actor actor,
         BackgroundTasks tasks) {}

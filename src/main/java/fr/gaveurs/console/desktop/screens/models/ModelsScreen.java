@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.concurrent.Task;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -99,6 +100,11 @@ public final class ModelsScreen implements Screen, ModelsBackend {
     @Override
     public LiveFeed feed() {
         return context.feed();
+    }
+
+    @Override
+    public ReadOnlyStringProperty who() {
+        return context.actor().name();
     }
 
     @Override

@@ -12,6 +12,9 @@ import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import fr.gaveurs.console.desktop.kit.Wrapping;
+import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +25,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
 /** What a new training learns from, and what it shall tell: everything but the data set may stay as it is. */
@@ -34,6 +38,7 @@ final class TrainingForm extends VBox {
     private final Consumer<TrainingRun> started;
     private final ComboBox<Choice<Long>> dataset = new ComboBox<>();
     private final Label contents = Labels.wrapping("", "models-text");
+    private final Button rows;
     private final Label warning = Labels.wrapping("", "models-warning");
     private final TextField name = new TextField();
     private final TextField seed = new TextField();
@@ -62,6 +67,14 @@ final class TrainingForm extends VBox {
         freeze.getStyleClass().add("small");
         freeze.setMinWidth(USE_PREF_SIZE);
         freeze.setOnAction(event -> PopOvers.show(freeze, new DatasetForm(backend, this::frozen)));
+        rows = new Button(messages.get("models.dataset.rows"));
+        rows.setId("datasetRows");
+        rows.getStyleClass().add("small");
+        rows.setMinWidth(USE_PREF_SIZE);
+        rows.setOnAction(event -> chooseTarget());
+        Wrapping acts = new Wrapping();
+        acts.getStyleClass().add("models-acts");
+        acts.getChildren().addAll(freeze, rows);
         targets = Fields.many(
                 "trainingTargets",
                 messages.get("models.training.targets"),
@@ -81,7 +94,7 @@ final class TrainingForm extends VBox {
                         Fields.named(messages.get("models.training.dataset"), dataset),
                         contents,
                         warning,
-                        freeze);
+                        acts);
         field(
                 "trainingName",
                 name,
@@ -172,6 +185,7 @@ final class TrainingForm extends VBox {
     private void chosen() {
         Dataset set = dataset();
         train.setDisable(set == null);
+        rows.setDisable(set == null);
         contents.setText(
                 set == null
                         ? messages.get(answered ? "models.datasets.how" : "models.asking")
@@ -179,6 +193,30 @@ final class TrainingForm extends VBox {
         String told = set == null ? "" : words.warning(set);
         warning.setText(told);
         Visibility.show(warning, !told.isEmpty());
+    }
+
+    private void chooseTarget() {
+        Dataset set = dataset();
+        if (set == null) {
+            return;
+        }
+        FileChooser dialog = new FileChooser();
+        dialog.setTitle(rows.getText());
+        dialog.setInitialFileName("dataset-" + set.id() + ".csv");
+        File target = SystemDialogs.save(dialog, getScene().getWindow());
+        if (target != null) {
+            save(target);
+        }
+    }
+
+    /** Writes the rows of the data set in view. */
+    void save(File target) {
+        Dataset set = dataset();
+        if (set != null) {
+            backend.take(
+                    backend.api().rows(set.id(), target.toPath()).done(),
+                    bytes -> backend.good(messages.get("models.downloaded", target.getName())));
+        }
     }
 
     private void start() {

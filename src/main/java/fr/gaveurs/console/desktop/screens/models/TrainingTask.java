@@ -5,6 +5,7 @@ import fr.gaveurs.console.desktop.kit.FollowingTask;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.concurrent.CompletableFuture;
+import javafx.concurrent.Worker;
 
 /** A training that the person asked for, in the window's frame while another screen is in view: the console makes it. */
 final class TrainingTask extends FollowingTask<TrainingRun> {
@@ -34,6 +35,15 @@ final class TrainingTask extends FollowingTask<TrainingRun> {
     @Override
     protected boolean isOver(TrainingRun now) {
         return now.state().isFinal();
+    }
+
+    @Override
+    protected Worker.State outcome(TrainingRun over) {
+        return switch (over.state()) {
+            case DONE -> Worker.State.SUCCEEDED;
+            case CANCELLED -> Worker.State.CANCELLED;
+            case FAILED, QUEUED, RUNNING -> Worker.State.FAILED;
+        };
     }
 
     @Override

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.FollowingTask;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.concurrent.CompletableFuture;
+import javafx.concurrent.Worker;
 
 /**
  * A verification that the person began, in the window's frame while another screen is in view: the console verifies, this
@@ -36,6 +37,15 @@ final class VerificationTask extends FollowingTask<Verification> {
     @Override
     protected boolean isOver(Verification now) {
         return now.state() != VerificationState.RUNNING;
+    }
+
+    @Override
+    protected Worker.State outcome(Verification over) {
+        return switch (over.state()) {
+            case WHOLE, ALTERED -> Worker.State.SUCCEEDED;
+            case CANCELLED -> Worker.State.CANCELLED;
+            case FAILED, RUNNING -> Worker.State.FAILED;
+        };
     }
 
     @Override

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.FollowingTask;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.concurrent.CompletableFuture;
+import javafx.concurrent.Worker;
 
 /**
  * A report that the person asked for, in the window's frame while another screen is in view: the console makes it, this
@@ -40,6 +41,15 @@ final class ReportTask extends FollowingTask<Report> {
     @Override
     protected boolean isOver(Report now) {
         return now.state().isFinal();
+    }
+
+    @Override
+    protected Worker.State outcome(Report over) {
+        return switch (over.state()) {
+            case DONE -> Worker.State.SUCCEEDED;
+            case CANCELLED -> Worker.State.CANCELLED;
+            case FAILED, SKIPPED, QUEUED, RUNNING -> Worker.State.FAILED;
+        };
     }
 
     @Override

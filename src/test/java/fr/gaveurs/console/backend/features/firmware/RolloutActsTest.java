@@ -169,7 +169,8 @@ class RolloutActsTest {
     @Order(2)
     void whatIsDoneMayBeSentBack() {
         // As if it had stopped by itself in a later wave: those of the waves before still have the image.
-        console.jdbi().useHandle(handle -> handle.execute("UPDATE firmware_rollouts SET state = 'reverted' WHERE id = 1"));
+        console.jdbi()
+                .useHandle(handle -> handle.execute("UPDATE firmware_rollouts SET state = 'reverted' WHERE id = 1"));
         assertThat(FirmwareHall.ok(act(1, "revert"))).contains("reverting");
         ends(1, "reverted");
         HttpResponse<String> again = act(1, "revert");

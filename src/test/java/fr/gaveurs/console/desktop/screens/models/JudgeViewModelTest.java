@@ -91,6 +91,19 @@ class JudgeViewModelTest {
     }
 
     @Test
+    void somebodyElseIsGivenWhatTheOneBeforeJudged() {
+        model.queue(List.of(sample(1), sample(2)));
+        model.answer(1);
+        model.kept();
+        model.someoneElse();
+        assertThat(model.sample()).isNull();
+        assertThat(model.hasLast()).as("not theirs to correct").isFalse();
+        assertThat(model.judged()).isZero();
+        model.queue(List.of(sample(1)));
+        assertThat(model.sample()).extracting(BlindSample::sampleId).isEqualTo("S-1");
+    }
+
+    @Test
     void theLastOneComesBackWithWhatWasSaid() {
         model.queue(List.of(sample(1), sample(2)));
         model.answer(4);

@@ -22,6 +22,11 @@ public final class ModelFilesOf {
         around(inside, VersionDetail.class).save(target.toFile());
     }
 
+    /** Saves the rows of the data set in view. */
+    public static void rows(Node inside, Path target) {
+        around(inside, TrainingForm.class).save(target.toFile());
+    }
+
     /** Saves a picture by its button. */
     public static void picture(Node button, Path target) {
         around(button, PictureCard.class).save(target);

@@ -81,8 +81,7 @@ public final class RolloutActs {
     public boolean isKept(Handle handle, long id) {
         Set<String> superseded = new HashSet<>(store.superseded(handle, id));
         return installs(handle, id).stream()
-                .anyMatch(each ->
-                        each.state() == InstallState.CONFIRMED && !superseded.contains(each.deviceId()));
+                .anyMatch(each -> each.state() == InstallState.CONFIRMED && !superseded.contains(each.deviceId()));
     }
 
     private Stored stored(Handle handle, long id) {
