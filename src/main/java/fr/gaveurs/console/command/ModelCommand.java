@@ -222,11 +222,7 @@ public final class ModelCommand {
     static void print(Target target, double value, double low, double high, Collection<Flag> flags) {
         say(
                 "%-12s %.4f  (%.4f to %.4f) %s",
-                target,
-                value,
-                low,
-                high,
-                flags.stream().map(Flag::key).sorted().collect(Collectors.joining(", ")));
+                target, value, low, high, flags.stream().map(Flag::key).sorted().collect(Collectors.joining(", ")));
     }
 
     private interface Work {

@@ -113,7 +113,8 @@ public final class ModelConsoleCommand {
     @Command(
             name = "rows",
             mixinStandardHelpOptions = true,
-            description = "Writes the rows of a data set as CSV, as \"model train\" takes them, and prints their SHA-256.")
+            description =
+                    "Writes the rows of a data set as CSV, as \"model train\" takes them, and prints their SHA-256.")
     int rows(
             @Mixin DataDirOption dataDir,
             @Parameters(paramLabel = "DATASET", description = "Its number, as freeze printed it.") long dataset,
@@ -218,10 +219,7 @@ public final class ModelConsoleCommand {
             description = "What a version of the console, also one that came as ONNX, says of one spectrum.")
     int predict(
             @Mixin DataDirOption dataDir,
-            @Parameters(
-                            paramLabel = "COUNT",
-                            arity = "10",
-                            description = "The counts of F1 to F8, Clear and NIR.")
+            @Parameters(paramLabel = "COUNT", arity = "10", description = "The counts of F1 to F8, Clear and NIR.")
                     List<Double> counts,
             @Option(names = "--model", paramLabel = "V", description = "Its number (the active one).") @Nullable
                     Long version)
@@ -230,8 +228,8 @@ public final class ModelConsoleCommand {
             PredictionRequest measured = new PredictionRequest(version, counts, null, null, null, null, null);
             Prediction said = models.predict(measured).join();
             said.figures()
-                    .forEach((target, figure) -> ModelCommand.print(
-                            target, figure.value(), figure.low(), figure.high(), figure.flags()));
+                    .forEach((target, figure) ->
+                            ModelCommand.print(target, figure.value(), figure.low(), figure.high(), figure.flags()));
             return Exit.OK;
         });
     }

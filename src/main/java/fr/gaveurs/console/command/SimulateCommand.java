@@ -66,8 +66,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--days",
             paramLabel = "D",
-            description = "Samples of the last D days, oldest first, as if the stations had held them back; then it ends."
-                    + " A station may send 100 a minute: a --rate of 1.5 is the highest that is not held up.")
+            description =
+                    "Samples of the last D days, oldest first, as if the stations had held them back; then it ends."
+                            + " A station may send 100 a minute: a --rate of 1.5 is the highest that is not held up.")
     private @Nullable Integer days;
 
     @Option(
@@ -127,8 +128,9 @@ public final class SimulateCommand implements Callable<Integer> {
             }
             if (labels != null) {
                 if (recording != null) {
-                    throw new IllegalArgumentException("labels: of generated livers alone; what a recording knows of its"
-                            + " own, \"model console labels\" takes from the recording itself");
+                    throw new IllegalArgumentException(
+                            "labels: of generated livers alone; what a recording knows of its"
+                                    + " own, \"model console labels\" takes from the recording itself");
                 }
                 truth = LabelFile.create(labels);
             }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param truth how the liver really is; null where only the recording knows
  */
 public record Outgoing(
-        String sampleId, @Nullable String originalId, Instant timestamp, String json, @Nullable Truth truth) {
+        String sampleId,
+        @Nullable String originalId,
+        Instant timestamp,
+        String json,
+        @Nullable Truth truth) {
 
     /** The same sample, told otherwise. */
     Outgoing told(String other) {

@@ -52,7 +52,9 @@ class ModelConsoleCommandTest {
             String dataset = did("freeze", "all of them").split(" ", 2)[0];
             Path rows = folder.resolve("rows.csv");
             assertThat(did("rows", dataset, "--out=" + rows))
-                    .startsWith(console.json("/api/ai/datasets/" + dataset).path("sha256").asString());
+                    .startsWith(console.json("/api/ai/datasets/" + dataset)
+                            .path("sha256")
+                            .asString());
             assertThat(run("rows", "99", "--out=" + rows).err()).contains("no data set 99 is known");
             String first = did("train", dataset, "--seed=1").replaceAll("\\D", "");
             String second = did("train", dataset, "--seed=2", "--name=other").replaceAll("\\D", "");

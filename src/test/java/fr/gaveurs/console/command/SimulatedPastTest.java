@@ -68,9 +68,7 @@ class SimulatedPastTest {
         assertThat(simulate(nowhere, "--days=0").err()).contains("days: from 1 to 30");
         assertThat(simulate(nowhere, "--days=2", "--samples=0").err()).contains("samples: from 1 to 100000");
         assertThat(simulate(nowhere, "--samples=5").err()).contains("samples: goes with --days");
-        Path recording = Files.writeString(
-                folder.resolve("recording.ndjson"),
-                """
+        Path recording = Files.writeString(folder.resolve("recording.ndjson"), """
                 {"type":"sensor_data","timestamp":"2026-11-01T08:00:00Z","sample_id":"s1","device_id":"ESP32_LL_01"}
                 """);
         CommandRun refused = simulate(nowhere, "--replay=" + recording, "--labels=" + folder.resolve("truth.csv"));

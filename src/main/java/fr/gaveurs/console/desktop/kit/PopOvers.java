@@ -123,6 +123,12 @@ public final class PopOvers {
                 event.consume();
             }
         });
+        // What nothing in it wants would go on to the window, and press the button there that opened it.
+        panel.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+                event.consume();
+            }
+        });
         // It grows with the text. Not at once: its place and its size depend on each other while it is laid out.
         panel.heightProperty().subscribe(height -> Platform.runLater(() -> keepOn(panel, anchor)));
         content.requestFocusTraversal(TraversalDirection.NEXT);

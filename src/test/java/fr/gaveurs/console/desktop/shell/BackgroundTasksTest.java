@@ -153,7 +153,8 @@ class BackgroundTasksTest {
     @Test
     void workThatWasCancelledElsewhereOrCameToNothingIsNotSaidToBeDone() {
         try (OpenWindow open = open(Language.EN, Theme.LIGHT, 100)) {
-            List<Task<?>> tasks = List.of(followed("one", Worker.State.CANCELLED), followed("two", Worker.State.FAILED));
+            List<Task<?>> tasks =
+                    List.of(followed("one", Worker.State.CANCELLED), followed("two", Worker.State.FAILED));
             Fx.run(() -> tasks.forEach(open.workbench().background()::start));
             WindowRobot robot = new WindowRobot(open).sees("one").sees("two");
             goOn.countDown();

@@ -49,6 +49,7 @@ final class GradingPage implements ModelsPage {
     private final VBox place = new VBox();
     /** Takes other stations while it is on. */
     private final Button keep;
+
     private final Label missing;
     private final Label trouble = Labels.wrapping("", "models-wrong");
     private final VBox detail;
@@ -135,9 +136,8 @@ final class GradingPage implements ModelsPage {
         ManyChoice<String> box = Fields.many(
                 "gradingStations", name, messages.get("models.grading.stations.none"), entries, NAMED, ", +");
         box.check(named);
-        box.getCheckModel()
-                .getCheckedItems()
-                .addListener((ListChangeListener<Choice<String>>) change -> canKeep(box.values()));
+        box.getCheckModel().getCheckedItems().addListener((ListChangeListener<Choice<String>>)
+                change -> canKeep(box.values()));
         place.getChildren().setAll(Fields.named(name, box));
         return box;
     }

@@ -35,7 +35,8 @@ class ProofTest {
             JsonNode product = TestProducts.make(console, "proven");
             JsonNode changed = TestProducts.make(console, "changed");
             await().until(() -> state(console, product).equals("verified"));
-            await().until(() -> state(console, changed).equals("verified")); // else its entry is made of what is changed
+            await().until(() ->
+                    state(console, changed).equals("verified")); // else its entry is made of what is changed
             assertThat(visitor.get(TestProducts.page(product)).body()).contains("Vérifié : ");
 
             HttpResponse<String> file = visitor.get(TestProducts.page(product) + "/proof");
