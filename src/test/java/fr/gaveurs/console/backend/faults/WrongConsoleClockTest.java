@@ -94,7 +94,7 @@ class WrongConsoleClockTest {
             assertThat(device.get("clock_ahead_seconds").asDouble()).isBetween(500.0, 700.0);
             awaitDetail(console, "samples are refused for their time: those of ESP32_LL_01");
 
-            assertThat(send(one, TestMessages.sample("ESP32_LL_01"))
+            assertThat(send(one, TestMessages.sample("ESP32_LL_01").at(clock.instant()))
                             .path("status")
                             .asString(""))
                     .isEqualTo("saved");

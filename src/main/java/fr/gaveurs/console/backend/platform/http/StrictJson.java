@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.platform.http;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.Unseen;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +36,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads JSON of programs that are told what is wrong with it: a field that is unknown, given twice or of another type is
- * refused by its name. Of every text the control characters are left out, but for tabs and line breaks.
+ * refused by its name. Of every text the control characters are left out, but for tabs and line breaks, and what turns the
+ * direction of what follows or shows as nothing.
  */
 public final class StrictJson {
     /** Years of four digits: every calendar and database holds them. Jackson would take "12" for an instant too. */
@@ -250,7 +252,7 @@ public final class StrictJson {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 return (String) context.handleUnexpectedToken(String.class, parser);
             }
-            String text = parser.getString();
+            String text = Unseen.withoutIn(parser.getString());
             return text.chars().noneMatch(Text::isControl)
                     ? text
                     : text.chars()

@@ -102,7 +102,10 @@ final class KeysPane extends VBox {
                 return;
             }
             String name = String.valueOf(file.getFileName()).replace(SUFFIX, "").replace(".pem", "");
-            backend.take(backend.api().addKey(name, key), added -> backend.again());
+            backend.take(backend.api().addKey(name, key), added -> {
+                backend.good(messages.get("firmware.key.added", name));
+                backend.again();
+            });
         } catch (CharacterCodingException e) {
             backend.warn(messages.get("firmware.key.none"));
         } catch (IOException e) {

@@ -118,15 +118,13 @@ final class RolloutsPane extends HBox {
         ask(rollout.id());
     }
 
-    /** The keyboard stays among the buttons, or at the list. */
+    /** A button that rests gives the keyboard back to the list: on the next one a second Enter would undo the first. */
     private void can(List<Route> acts) {
-        boolean focused = buttons.values().stream().anyMatch(Button::isFocused);
+        Button focused =
+                buttons.values().stream().filter(Button::isFocused).findFirst().orElse(null);
         buttons.forEach((act, button) -> button.setDisable(!acts.contains(act)));
-        if (focused && buttons.values().stream().noneMatch(each -> each.isFocused() && !each.isDisabled())) {
-            buttons.values().stream()
-                    .filter(each -> !each.isDisabled())
-                    .findFirst()
-                    .ifPresentOrElse(Button::requestFocus, list::requestFocus);
+        if (focused != null && focused.isDisabled()) {
+            list.requestFocus();
         }
     }
 

@@ -138,6 +138,18 @@ class StrictJsonTest {
     }
 
     @Test
+    void whatTurnsTheDirectionOrIsNotSeenIsLeftOutOfEveryText() {
+        NewBug bug = body(
+                "{\"title\":\"a\\u202eevil\\u200b\",\"description\":\"\uD83D\uDC69\u200D\uD83C\uDF73\",\"tags\":[\"\\u2066b\"]}"
+                        .getBytes(StandardCharsets.UTF_8),
+                NewBug.class);
+
+        assertThat(bug.title()).isEqualTo("aevil");
+        assertThat(bug.description()).as("joiners stay").isEqualTo("\uD83D\uDC69\u200D\uD83C\uDF73");
+        assertThat(bug.tags()).containsExactly("b");
+    }
+
+    @Test
     void controlCharactersAreLeftOutOfEveryText() {
         NewBug bug = body(
                 "{\"title\":\"\\u0000The\\u001b scale\\u007f\",\"description\":\"a\\r\\n\\tb\",\"tags\":[\"a\\u0000b\"]}"

@@ -91,6 +91,7 @@ final class FirmwareContent {
                         words.column("failed", CellType.COUNT, 0.9),
                         words.column("rolled_back", CellType.COUNT, 1.1),
                         words.column("lost", CellType.COUNT, 0.9),
+                        words.column("not_taken", CellType.COUNT, 1),
                         words.column("open", CellType.COUNT, 0.9)),
                 sink -> rollouts.forEach(each -> sink.row(
                         Long.toString(each.id()),
@@ -103,6 +104,7 @@ final class FirmwareContent {
                         each.in(InstallState.FAILED),
                         each.in(InstallState.ROLLED_BACK),
                         each.in(InstallState.LOST),
+                        each.in(InstallState.CANCELED),
                         each.all()
                                 - each.in(
                                         InstallState.CONFIRMED,
