@@ -152,10 +152,9 @@ class JourneysTest {
                 assertThat(reason(console, "blockDevice")).isEqualTo("Capteur noyé");
                 robot.press(KeyCode.ESCAPE);
                 robot.sees("1 bloquée · afficher");
-                assertThat(Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile").stream()
-                                .anyMatch(tile("ESP32_MT_77"))))
-                        .as("its tile")
-                        .isFalse();
+                await("its tile goes")
+                        .until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile").stream()
+                                .noneMatch(tile("ESP32_MT_77"))));
             }
         }
     }
