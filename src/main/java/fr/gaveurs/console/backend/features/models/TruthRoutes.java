@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.features.models;
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.Listing;
-import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.api.models.Datasets;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.NewDataset;
@@ -23,7 +22,6 @@ import fr.gaveurs.console.backend.platform.http.Call;
 import fr.gaveurs.console.backend.platform.http.Endpoint;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.http.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -99,15 +97,9 @@ final class TruthRoutes {
     }
 
     private static void check(NewDataset query) {
-        List<FieldError> faults = new ArrayList<>();
-        if (Unseen.isIn(query.name())) {
-            faults.add(new FieldError("name", "must not hold characters that cannot be seen"));
-        }
         if (query.from() != null && query.to() != null && !query.from().isBefore(query.to())) {
-            faults.add(new FieldError("from", "must be before to"));
-        }
-        if (!faults.isEmpty()) {
-            throw ProblemException.validation("the data set cannot be made", faults);
+            throw ProblemException.validation(
+                    "the data set cannot be made", List.of(new FieldError("from", "must be before to")));
         }
     }
 

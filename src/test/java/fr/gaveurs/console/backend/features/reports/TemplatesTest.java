@@ -304,7 +304,7 @@ class TemplatesTest {
             var sheets = ReportFiles.sheets(file(report, "xlsx"));
             assertThat(sheets.get("Déploiements").get(1))
                     .contains("gaveurs 2.0.0", "En pause : trop d’échecs")
-                    .endsWith("4", "1", "0", "1", "1", "1");
+                    .endsWith("4", "1", "0", "1", "1", "0", "1");
             assertThat(sheets.get("Mises à jour")).hasSize(1 + 3).anySatisfy(row -> assertThat(row)
                     .contains("Revenue à l’ancienne version", "revenue d’elle-même"));
             assertThat(sheets.get("Micrologiciels"))
@@ -315,7 +315,7 @@ class TemplatesTest {
                             .get("Firmware rollouts")
                             .get(1))
                     .as("of this station alone")
-                    .endsWith("1", "0", "0", "1", "0", "0");
+                    .endsWith("1", "0", "0", "1", "0", "0", "0");
             console.jdbi().useHandle(handle -> {
                 handle.execute("UPDATE firmware_rollouts SET state = 'reverted', finished_at = now()");
                 handle.execute("UPDATE firmware_installs SET state = 'failed' WHERE state IN ('rolled_back', 'lost')");
