@@ -141,32 +141,34 @@ class ShutdownTest {
             // What makes its entry in the log of proofs reads the table that is locked below.
             await().until(() -> console.count("SELECT count(*) FROM log_pending") == 0);
             int port = console.port();
-            // Once before, as in a console that runs: in a JVM that just began, the first times take longer than the
-            // lock may.
-            for (String path : List.of(
-                    "/health/ready",
-                    "/health/live",
-                    "/health/startup",
-                    "/metrics",
-                    "/api/sqal/devices",
-                    "/api/sqal/samples")) {
-                assertThat(console.get(path).statusCode()).as(path).isEqualTo(200);
-            }
             CompletableFuture<Void> stopping = new CompletableFuture<>();
             CompletableFuture<HttpResponse<String>> running = new CompletableFuture<>();
-            console.jdbi().useTransaction(handle -> {
-                // Holds up a sample's commit and a request's query, and with them the end.
-                handle.execute("LOCK TABLE sensor_samples IN ACCESS EXCLUSIVE MODE");
-                device.sendText(
-                        TestMessages.sample("ESP32_LL_01").id("on its way").text());
-                async(() -> running.complete(console.get("/api/sqal/samples")));
-                await().until(() -> waitingForTheLock(console) == 2);
-                async(console::stop).whenComplete((done, failure) -> stopping.complete(null));
-                await().until(() -> console.get("/health/ready").statusCode() == 503);
+            // Held up are a request's query, as long as the probes are looked at, and before that a sample's commit:
+            // that waits
+            // for some seconds alone.
+            console.jdbi().useTransaction(outer -> {
+                outer.execute("LOCK TABLE report_templates IN ACCESS EXCLUSIVE MODE");
+                async(() -> running.complete(console.get("/api/reports/templates")));
+                await().until(() -> waitingForTheLock(console) == 1);
+                console.jdbi().useTransaction(handle -> {
+                    handle.execute("LOCK TABLE sensor_samples IN ACCESS EXCLUSIVE MODE");
+                    device.sendText(
+                            TestMessages.sample("ESP32_LL_01").id("on its way").text());
+                    await().until(() -> waitingForTheLock(console) == 2);
+                    async(console::stop).whenComplete((done, failure) -> stopping.complete(null));
+                    device.awaitJson("server_shutdown");
+                    device.sendText(
+                            TestMessages.sample("ESP32_LL_01").id("too late").text());
+                    JsonNode answer = device.readJson();
+                    assertThat(answer.get("sample_id").asString()).isEqualTo("too late");
+                    assertThat(answer.get("message").asString()).contains("keep the sample and send it again");
+                });
+                assertThat(device.awaitJson("ack").get("sample_id").asString()).isEqualTo("on its way");
 
                 JsonNode ready =
                         Json.MAPPER.readTree(console.get("/health/ready").body());
                 assertThat(ready.get("status").asString()).isEqualTo("not_ready");
+                assertThat(console.get("/health/ready").statusCode()).isEqualTo(503);
                 assertThat(console.get("/health/live").statusCode()).isEqualTo(200);
                 assertThat(console.get("/health/startup").statusCode()).isEqualTo(200);
                 assertThat(console.get("/metrics").statusCode()).isEqualTo(200);
@@ -179,15 +181,8 @@ class ShutdownTest {
                             .isInstanceOfSatisfying(RawWebSocket.Refused.class, r -> assertThat(r.status())
                                     .isEqualTo(503));
                 }
-                device.awaitJson("server_shutdown");
-                device.sendText(
-                        TestMessages.sample("ESP32_LL_01").id("too late").text());
-                JsonNode answer = device.readJson();
-                assertThat(answer.get("sample_id").asString()).isEqualTo("too late");
-                assertThat(answer.get("message").asString()).contains("keep the sample and send it again");
                 assertThat(stopping).isNotDone();
             });
-            assertThat(device.awaitJson("ack").get("sample_id").asString()).isEqualTo("on its way");
             assertThat(device.awaitClose().code()).isEqualTo(1001);
             assertThat(running.join().statusCode())
                     .as("a request that was running gets its answer")
