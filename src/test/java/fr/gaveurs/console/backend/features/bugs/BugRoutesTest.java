@@ -609,7 +609,9 @@ class BugRoutesTest {
             assertThat(refused.headers().firstValue("retry-after")).isPresent();
             link.mend();
 
-            await().until(() -> away.post("/api/bugs", report).statusCode() == 201);
+            // 200: it was taken, and the way of the answer ended.
+            await().until(() ->
+                    Set.of(200, 201).contains(away.post("/api/bugs", report).statusCode()));
             assertThat(away.post("/api/bugs", report).statusCode()).isEqualTo(200);
         }
     }
