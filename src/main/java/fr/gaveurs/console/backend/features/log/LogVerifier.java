@@ -177,7 +177,7 @@ public final class LogVerifier {
             return new Result(
                     since,
                     size,
-                    seen.count(),
+                    seen.count() + unseen.repeated(),
                     unseen.noLongerKept(),
                     unseen.erased(),
                     led.get(),

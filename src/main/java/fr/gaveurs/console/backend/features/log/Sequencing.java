@@ -307,6 +307,21 @@ final class Sequencing {
             update.setString(3, kind);
             update.executeUpdate();
         }
+        if (found.size() < BATCH) {
+            readWhatWaits(connection, kind);
+        }
         return new Batch(entries.size(), true, found.size() == BATCH, false);
+    }
+
+    /**
+     * What was stored while the last rows from before the log were read may be among them, and be handed over as well. Its
+     * entry is to be looked for, as of what came before: whoever stored it does not know of that one.
+     */
+    private static void readWhatWaits(Connection connection, String kind) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE log_pending SET ready = NULL WHERE kind = ? AND ready IS NOT NULL")) {
+            update.setString(1, kind);
+            update.executeUpdate();
+        }
     }
 }

@@ -28,6 +28,7 @@ final class UnseenCheck {
     private final Findings findings;
     private long noLongerKept;
     private long erased;
+    private long repeated;
 
     UnseenCheck(Connection connection, Map<String, LogSource> sources, Absences absences, Findings findings) {
         this.connection = connection;
@@ -83,7 +84,9 @@ final class UnseenCheck {
     private void unexplained(Text entry, @Nullable JsonNode text) throws SQLException {
         String name = findings.name(entry.kind(), entry.key());
         Long newer = newer(entry);
-        if (newer != null) {
+        if (newer != null && isRepeated(entry, newer)) {
+            repeated++;
+        } else if (newer != null) {
             found(
                     FindingKind.LOGGED_TWICE,
                     entry,
@@ -116,6 +119,21 @@ final class UnseenCheck {
                 return row.wasNull() ? null : found;
             }
         }
+    }
+
+    /** Whether a newer entry, with which the row was compared, says the very same: then nothing was altered. */
+    private boolean isRepeated(Text entry, long newer) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT entry FROM log_entries WHERE idx = ?")) {
+            select.setLong(1, newer);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getString(1).equals(entry.entry());
+            }
+        }
+    }
+
+    /** Entries that a newer one repeats, word for word. */
+    long repeated() {
+        return repeated;
     }
 
     /** Entries whose rows were dropped after their keeping time. */

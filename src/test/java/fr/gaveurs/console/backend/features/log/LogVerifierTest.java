@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.FindingKind;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
+import fr.gaveurs.console.backend.features.log.LogPieces.Text;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.nio.file.Path;
@@ -218,6 +219,25 @@ class LogVerifierTest {
 
         assertThat(log.verify().findings()).singleElement().satisfies(found -> assertThat(found.kind())
                 .isEqualTo(FindingKind.LOGGED_TWICE));
+    }
+
+    /** As a console made them that ended its first start while samples came. */
+    @Test
+    void anEntryThatIsRepeatedWordForWordIsNoAlteration() throws Exception {
+        log.samples(0, 3);
+        log.sequence();
+        log.database().write(connection -> {
+            Text first = new LogPieces(connection).texts(List.of(1L)).getFirst();
+            LogTables.append(
+                    connection,
+                    List.of(new LogTables.NewEntry(
+                            first.kind(), first.key(), first.entry(), first.leafHash(), null)));
+            return true;
+        });
+
+        LogVerifier.Result found = log.verify();
+        assertThat(found.findings()).isEmpty();
+        assertThat(found.kept()).isEqualTo(4);
     }
 
     @Test

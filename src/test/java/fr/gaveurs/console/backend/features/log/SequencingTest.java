@@ -12,6 +12,8 @@ import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Array;
 import java.sql.Connection;
@@ -350,6 +352,38 @@ class SequencingTest {
         log.sequence();
         assertContiguous(5_000 + n);
         assertThat(log.verify().findings()).isEmpty();
+    }
+
+    /** Between looking for what waits and reading the last rows from before the log, a console stores some more. */
+    @Test
+    void rowsStoredAsTheBackfillEndsHaveOneEntry() throws Exception {
+        log.database().write(connection -> {
+            LogFixture.hand(connection, "UPDATE log_backfill SET done = true WHERE kind <> 'sample'");
+            return LogFixture.insertSamples(connection, 0, 3);
+        });
+        SampleStore store = store(log.ready());
+        store.save(graded(3, 6));
+        log.database().write(connection -> log.sequencing()
+                .batch(before(connection, "SELECT kind, after_key FROM log_backfill", () -> store.save(graded(6, 11)))));
+        store.save(graded(11, 13));
+        log.sequence();
+        assertContiguous(13);
+        assertThat(log.verify().findings()).isEmpty();
+    }
+
+    /** The same connection; something is done just before one of its statements. */
+    private static Connection before(Connection connection, String sql, Work work) {
+        return (Connection) Proxy.newProxyInstance(
+                SequencingTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith(sql)) {
+                        work.run();
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private Sequencing.Batch sequencing() throws SQLException {
