@@ -100,7 +100,7 @@ public final class QualityFeature implements Feature {
                 RetainedTable.byDay("sample_histograms", settings.histogramRetention()),
                 RetainedTable.byDay("sensor_samples", settings.sampleRetention())
                         .withEntries(),
-                RetainedTable.byDay("model_graded_samples", GRADED_KEPT).withEntries(),
+                RetainedTable.byRow("model_graded_samples", "time", GRADED_KEPT).withEntries(),
                 RetainedTable.byRow("sample_clock_keys", "time", settings.sampleRetention()),
                 RetainedTable.byRow("quarantined_samples", "received_at", settings.sampleRetention()));
     }

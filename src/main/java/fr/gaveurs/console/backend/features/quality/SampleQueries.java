@@ -82,7 +82,7 @@ public final class SampleQueries {
             Query select = handle.createQuery("SELECT time, sample_id, device_id, site_code, lot, grade, final_score,"
                             + " tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality, oxidation,"
                             + " color_uniformity, jsonb_array_length(defects) AS defects, claimed_grade, claim_differs,"
-                            + " clock_wrong, id_reused, seq, late, " + ModelGradedRows.VERSION + ","
+                            + " clock_wrong, id_reused, seq, late,"
                             + " EXISTS (SELECT FROM sensor_samples WHERE time > :horizon) AS beyond FROM sensor_samples"
                             + where
                             + " ORDER BY time DESC, device_id DESC, sample_id DESC LIMIT :limit")
@@ -99,11 +99,13 @@ public final class SampleQueries {
                         .bind("cursorDevice", cursor.deviceId())
                         .bind("cursorSample", cursor.sampleId());
             }
-            return select.map((row, context) -> {
+            List<SampleSummary> found = select.map((row, context) -> {
                         beyond.set(row.getBoolean("beyond"));
                         return SampleRows.summary(row);
                     })
                     .list();
+            // Joined, PostgreSQL would plan the query over all parts of the table anew each time.
+            return ModelGradedRows.named(handle, found);
         });
     }
 

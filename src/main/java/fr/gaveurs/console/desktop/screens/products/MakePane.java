@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.products.Products.NewProduct;
 import fr.gaveurs.console.api.products.Products.NewProducts;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.ProductOptions;
+import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -38,9 +39,9 @@ final class MakePane extends VBox {
     private final TextField lot = new TextField();
     private final TextField device = new TextField();
     private final TextField sample = new TextField();
-    private final DatePicker produced = new DatePicker();
-    private final DatePicker packaged = new DatePicker();
-    private final DatePicker best = new DatePicker();
+    private final DayPicker produced;
+    private final DayPicker packaged;
+    private final DayPicker best;
     private final FlowPane certifications = new FlowPane();
     private final Label hint = new Label();
     private final Label problem = new Label();
@@ -52,6 +53,9 @@ final class MakePane extends VBox {
         this.context = context;
         this.messages = context.messages();
         this.made = made;
+        produced = new DayPicker(messages);
+        packaged = new DayPicker(messages);
+        best = new DayPicker(messages);
         getStyleClass().add("product-question");
         Label words = new Label(messages.get("products.make.words"));
         for (Label label : new Label[] {words, hint, problem}) {
@@ -105,7 +109,7 @@ final class MakePane extends VBox {
     }
 
     /** What was typed and is no date is refused; the field would silently keep the date from before. */
-    private VBox date(String key, DatePicker field, UnaryOperator<String> wrong) {
+    private VBox date(String key, DayPicker field, UnaryOperator<String> wrong) {
         return field(
                 key,
                 field,
@@ -114,14 +118,13 @@ final class MakePane extends VBox {
                         ? wrong.apply(text)
                         : messages.get(
                                 "products.make.no_date",
-                                field.getConverter().toString(LocalDate.now(messages.zone()))));
+                                field.written(LocalDate.now(messages.zone()))));
     }
 
     /** As it stands in the field; null for nothing, and for what is no date. */
-    private static @Nullable LocalDate dateOf(DatePicker field) {
-        String text = field.getEditor().getText();
+    private static @Nullable LocalDate dateOf(DayPicker field) {
         try {
-            return text == null || text.isBlank() ? null : field.getConverter().fromString(text.strip());
+            return field.day();
         } catch (DateTimeException e) {
             return null;
         }
@@ -154,7 +157,7 @@ final class MakePane extends VBox {
         return ofLot() || !text.isBlank() ? "" : messages.get("products.make.sample.missing");
     }
 
-    private String before(DatePicker later, DatePicker earlier, String key) {
+    private String before(DayPicker later, DayPicker earlier, String key) {
         LocalDate first = dateOf(earlier);
         LocalDate last = dateOf(later);
         return first != null && last != null && last.isBefore(first) ? messages.get(key) : "";

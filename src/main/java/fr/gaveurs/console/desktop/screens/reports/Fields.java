@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
+import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -54,13 +55,13 @@ final class Fields {
         return field;
     }
 
-    LabeledField day(String key, DatePicker input, String prompt, Function<@Nullable LocalDate, String> wrong) {
+    LabeledField day(String key, DayPicker input, String prompt, Function<@Nullable LocalDate, String> wrong) {
         input.setPromptText(messages.get(prompt));
         input.getStyleClass().add("reports-day");
         LabeledField field = named(key, input);
         check(field, input.getEditor(), typed -> {
             try {
-                return wrong.apply(date(input));
+                return wrong.apply(input.day());
             } catch (DateTimeException e) {
                 return messages.get("reports.date", typed);
             }
@@ -71,12 +72,6 @@ final class Fields {
     /** One that is not shown is not wrong. */
     void check(LabeledField field, TextInputControl input, Function<String, String> wrong) {
         checks.add(input, field.problem(), typed -> field.isVisible() ? wrong.apply(typed) : "");
-    }
-
-    /** The day that is typed or chosen; null for none. */
-    static @Nullable LocalDate date(DatePicker input) {
-        String typed = input.getEditor().getText();
-        return typed == null || typed.isBlank() ? null : input.getConverter().fromString(typed.strip());
     }
 
     /** Whether nothing is wrong; the first field that is wrong has the keyboard then. */

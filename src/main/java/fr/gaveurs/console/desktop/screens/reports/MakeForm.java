@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.LabeledField;
@@ -18,7 +19,6 @@ import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,8 @@ final class MakeForm extends FlowPane {
     private final Consumer<NewReport> make;
     private final Fields fields;
     private final ComboBox<ReportKind> kind = new ComboBox<>();
-    private final DatePicker day = new DatePicker();
-    private final DatePicker until = new DatePicker();
+    private final DayPicker day;
+    private final DayPicker until;
     private final TextField shiftStart = new TextField();
     private final TextField shiftEnd = new TextField();
     private final TextField stations = new TextField();
@@ -53,6 +53,8 @@ final class MakeForm extends FlowPane {
         this.messages = context.messages();
         this.model = model;
         this.make = make;
+        day = new DayPicker(messages);
+        until = new DayPicker(messages);
         fields = new Fields(messages);
         formats = new FormatChoice(messages);
         getStyleClass().add("reports-tools");
@@ -138,7 +140,7 @@ final class MakeForm extends FlowPane {
     }
 
     private String wrongEnd(@Nullable LocalDate last) {
-        LocalDate first = Fields.date(day);
+        LocalDate first = day.day();
         if (last == null) {
             return "";
         }
@@ -189,8 +191,8 @@ final class MakeForm extends FlowPane {
         try {
             make.accept(model.wanted(new Form(
                     kind.getValue(),
-                    Fields.date(day),
-                    Fields.date(until),
+                    day.day(),
+                    until.day(),
                     shiftStart.getText(),
                     shiftEnd.getText(),
                     stations.getText(),

@@ -21,12 +21,13 @@ import java.util.stream.Stream;
 
 /**
  * The tables that are divided by UTC day of their column {@code time}: those whose script in {@code db/migration} says so
- * with {@code ${partitioning}} behind the definition. Nobody else has to name them.
+ * with {@code ${partitioning}} behind the definition, and no later one drops them. Nobody else has to name them.
  */
 final class DividedTables {
     private static final String FOLDER = "db/migration/";
     private static final Pattern BEGIN = Pattern.compile("CREATE TABLE (\\w+) \\(.*");
     private static final String END = ") ${partitioning};";
+    private static final Pattern DROP = Pattern.compile("DROP TABLE (\\w+);");
 
     /** By the order of the scripts. */
     static final List<String> NAMES = read();
@@ -52,7 +53,7 @@ final class DividedTables {
             List<String> names = new ArrayList<>();
             for (Path script : scripts.sorted().toList()) {
                 try (Stream<String> lines = Files.lines(script)) {
-                    names.addAll(named(lines));
+                    read(lines, names);
                 }
             }
             return List.copyOf(names);
@@ -77,25 +78,26 @@ final class DividedTables {
             for (String script : scripts) {
                 try (BufferedReader reader = new BufferedReader(
                         new InputStreamReader(jar.getInputStream(jar.getJarEntry(script)), StandardCharsets.UTF_8))) {
-                    names.addAll(named(reader.lines()));
+                    read(reader.lines(), names);
                 }
             }
             return List.copyOf(names);
         }
     }
 
-    /** Of the lines of one script. */
-    static List<String> named(Stream<String> lines) {
-        List<String> names = new ArrayList<>();
+    /** Changes the names by the lines of one script. */
+    static void read(Stream<String> lines, List<String> names) {
         String last = "";
         for (String line : lines.toList()) {
             Matcher begin = BEGIN.matcher(line);
+            Matcher drop = DROP.matcher(line);
             if (begin.matches()) {
                 last = begin.group(1);
             } else if (line.equals(END) && !last.isEmpty()) {
                 names.add(last);
+            } else if (drop.matches()) {
+                names.remove(drop.group(1));
             }
         }
-        return names;
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class DividedTablesTest {
     @Test
     void theScriptOfATableSaysThatItIsDivided() {
-        assertThat(DividedTables.named("""
+        List<String> names = new ArrayList<>(List.of("before"));
+        DividedTables.read("""
                 -- ${partitioning} is explained here, and divides nothing
                 CREATE TABLE plain (
                     name text
@@ -24,7 +25,19 @@ class DividedTablesTest {
                 ) ${partitioning};
                 ALTER TABLE divided
                     ALTER COLUMN time SET STORAGE PLAIN;
-                """.lines())).containsExactly("divided");
+                """.lines(), names);
+        assertThat(names).containsExactly("before", "divided");
+    }
+
+    @Test
+    void whatALaterScriptDropsIsNoLonger() {
+        List<String> names = new ArrayList<>(List.of("stays", "goes"));
+        DividedTables.read("""
+                CREATE TABLE goes_undivided (LIKE goes INCLUDING COMMENTS);
+                DROP TABLE goes;
+                ALTER TABLE goes_undivided RENAME TO goes;
+                """.lines(), names);
+        assertThat(names).containsExactly("stays");
     }
 
     @Test

@@ -1,0 +1,109 @@
+package fr.gaveurs.console.desktop.kit;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.control.DatePicker;
+import javafx.scene.control.TextFormatter;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day that is chosen or typed, in the window's language whatever the system's is: the day before the month, or as ISO
+ * 8601 has it. What is typed and is no day stays where it is, to be mended; a {@link DatePicker} puts the day from before
+ * in its place without a word. FX thread only.
+ */
+public final class DayPicker extends DatePicker {
+    private final DateTimeFormatter shown;
+    private final List<DateTimeFormatter> read;
+    /** What stands in the field and is no day. */
+    private @Nullable String unread;
+
+    private boolean emptied;
+
+    /** @param messages in whose language days are written */
+    public DayPicker(Messages messages) {
+        Locale locale = messages.language().locale();
+        shown = pattern("dd/MM/uuuu", locale);
+        read = List.of(
+                shown,
+                pattern("d/M/uuuu", locale),
+                pattern("d.M.uuuu", locale),
+                pattern("d MMM uuuu", locale),
+                pattern("d MMMM uuuu", locale),
+                pattern("uuuu-M-d", locale));
+        valueProperty().subscribe(() -> unread = null);
+        setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable LocalDate day) {
+                emptied = false;
+                String kept = unread;
+                return kept != null ? kept : day == null ? "" : shown.format(day);
+            }
+
+            @Override
+            public @Nullable LocalDate fromString(@Nullable String typed) {
+                try {
+                    unread = null;
+                    return parse(typed);
+                } catch (DateTimeException e) {
+                    unread = typed;
+                    emptied = true;
+                    throw e;
+                }
+            }
+        });
+        // A field without a day is emptied, not asked for its text.
+        getEditor().setTextFormatter(new TextFormatter<>(change -> {
+            boolean kept = emptied && getValue() == null && change.isContentChange()
+                    && change.getControlNewText().isEmpty();
+            emptied = false;
+            return kept ? null : change;
+        }));
+        getEditor().textProperty().subscribe(text -> {
+            if (!text.equals(unread)) {
+                unread = null;
+            }
+        });
+    }
+
+    private static DateTimeFormatter pattern(String pattern, Locale locale) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(locale)
+                .withResolverStyle(ResolverStyle.STRICT);
+    }
+
+    /**
+     * The day that stands in the field, chosen or typed; null for none.
+     *
+     * @throws DateTimeException where it is no day
+     */
+    public @Nullable LocalDate day() {
+        return parse(getEditor().getText());
+    }
+
+    /** How a day is written here. */
+    public String written(LocalDate day) {
+        return shown.format(day);
+    }
+
+    private @Nullable LocalDate parse(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        for (DateTimeFormatter format : read) {
+            try {
+                return LocalDate.parse(typed.strip(), format);
+            } catch (DateTimeException e) {
+                // Written in another way, or no day.
+            }
+        }
+        throw new DateTimeException("no day: " + typed);
+    }
+}
