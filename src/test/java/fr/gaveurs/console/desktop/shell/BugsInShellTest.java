@@ -213,7 +213,7 @@ class BugsInShellTest {
                 OpenWindow window = new OpenWindow(folder).connect(console.port())) {
             long id = api.bugs()
                     .create(MadeUpBugs.report())
-                    .get(20, TimeUnit.SECONDS)
+                    .get(60, TimeUnit.SECONDS)
                     .summary()
                     .id();
             await().until(() -> Fx.call(() -> window.frame.workbench() != null));
@@ -228,7 +228,7 @@ class BugsInShellTest {
             Fx.run(() -> find(window, ListView.class, ".board-list").requestFocus());
             window.press(KeyCode.CONTROL, KeyCode.RIGHT);
             await().until(() ->
-                    api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status() == Status.IN_PROGRESS);
+                    api.bugs().bug(id).get(60, TimeUnit.SECONDS).summary().status() == Status.IN_PROGRESS);
 
             Fx.run(() -> find(window, ToggleButton.class, "#overviewTab").fire());
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".bug-bars")) >= 2);
@@ -242,7 +242,7 @@ class BugsInShellTest {
             await().until(() -> says(window, "Le fusible était grillé."));
 
             // Somebody else's change arrives by itself.
-            int version = api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().version();
+            int version = api.bugs().bug(id).get(60, TimeUnit.SECONDS).summary().version();
             api.bugs()
                     .change(
                             id,
@@ -265,7 +265,7 @@ class BugsInShellTest {
                                     null,
                                     null,
                                     null))
-                    .get(20, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
             await().until(() -> Fx.call(() ->
                             find(window, TextArea.class, "#bug-resolution").getText())
                     .equals("Fusible remplacé"));
