@@ -314,6 +314,7 @@ class BugsInShellTest {
     void aCardIsMovedByTheKeyboardAndGoesBackWhenSomebodyWasFaster() {
         try (TestBackend backend = backend(List.of(open));
                 OpenWindow window = bugs(new OpenWindow(folder), backend)) {
+            await().until(() -> Fx.call(() -> find(window, ToggleButton.class, "#boardTab") != null));
             Fx.run(() -> find(window, ToggleButton.class, "#boardTab").fire());
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".board-card")) == 1);
             backend.answer(
