@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,9 @@ class HostileTest {
     @Test
     @Timeout(120)
     void honestStationsAreServedBesideHostileSenders() throws Exception {
-        try (ConsoleProcess console = ConsoleProcess.on(folder.resolve("data"))
+        Path data = folder.resolve("data");
+        UnpackedPostgres.makeInto(data);
+        try (ConsoleProcess console = ConsoleProcess.on(data)
                         .jvm("-Xmx256m")
                         .start();
                 HealthPoll health = new HealthPoll(console.port()).start()) {
