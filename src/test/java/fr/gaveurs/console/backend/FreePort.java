@@ -14,10 +14,16 @@ public final class FreePort {
     private FreePort() {}
 
     public static int find() throws IOException {
+        try (ServerSocket free = listen(1)) {
+            return free.getLocalPort();
+        }
+    }
+
+    public static ServerSocket listen(int backlog) throws IOException {
         for (int tries = 1; ; tries++) {
             int port = ThreadLocalRandom.current().nextInt(FROM, TO);
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
+            try {
+                return new ServerSocket(port, backlog, InetAddress.getLoopbackAddress());
             } catch (IOException e) {
                 if (tries == 100) {
                     throw e;
