@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -344,10 +345,14 @@ class BugsInShellTest {
             await().until(() -> Fx.call(() -> changed.equals(
                     find(window, ListView.class, "#bugList").getItems().getFirst())));
             Fx.run(() -> window.workbench().choose(Screens.LIVE));
-            backend.asked.clear();
-            backend.send(new Realtime.BugEvent(MadeUp.NOW, MadeUpBugs.bug(9)));
-            await().until(() -> asked(backend, "GET").stream().anyMatch(path -> path.contains("overview")));
-            assertThat(asked(backend, "GET")).noneMatch(path -> path.startsWith("/api/bugs"));
+            AtomicInteger next = new AtomicInteger(9);
+            // What was on its way when the screen was left may still come in.
+            await().until(() -> {
+                backend.asked.clear();
+                backend.send(new Realtime.BugEvent(MadeUp.NOW, MadeUpBugs.bug(next.getAndIncrement())));
+                await().until(() -> asked(backend, "GET").stream().anyMatch(path -> path.contains("overview")));
+                return asked(backend, "GET").stream().noneMatch(path -> path.startsWith("/api/bugs"));
+            });
         }
     }
 }
