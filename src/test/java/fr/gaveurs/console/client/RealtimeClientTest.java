@@ -113,7 +113,8 @@ class RealtimeClientTest {
             for (int i = 0; i < 50; i++) {
                 next();
             }
-            assertThat(backend.heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(Realtime.Subscribe.class);
+            assertThat(backend.heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isInstanceOf(Realtime.Subscribe.class);
             backend.send(new Realtime.Ping(MadeUp.NOW));
 
             // The one that was put off, and the answer to the ping; no storm of 50.

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.Patience;
-import fr.gaveurs.console.backend.FreePort;
 import fr.gaveurs.console.api.devices.DeviceWire.Kept;
+import fr.gaveurs.console.backend.FreePort;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import java.net.URI;

@@ -89,8 +89,9 @@ class DeviceSettingsTest {
                     .isEqualTo("Table près du quai");
             // One of another cause may come first: that of a socket of the test before, for one.
             JsonNode told = dashboard
-                    .awaitJson(message -> "device_status".equals(message.get("type").asString())
-                            && message.at("/device/name").isString())
+                    .awaitJson(message ->
+                            "device_status".equals(message.get("type").asString())
+                                    && message.at("/device/name").isString())
                     .get("device");
             assertThat(told.get("name").asString()).isEqualTo("Table près du quai");
             assertThat(told.get("line").asString()).isEqualTo("Ligne 2");
@@ -127,8 +128,9 @@ class DeviceSettingsTest {
             patch("{\"maintenance\":true,\"maintenance_reason\":\"Capteur nettoyé\",\"maintenance_until\":\""
                     + NOON.plusSeconds(600) + "\"}");
             JsonNode told = dashboard
-                    .awaitJson(message -> "device_status".equals(message.get("type").asString())
-                            && message.at("/device/maintenance").isObject())
+                    .awaitJson(message ->
+                            "device_status".equals(message.get("type").asString())
+                                    && message.at("/device/maintenance").isObject())
                     .at("/device/maintenance");
             assertThat(told.get("reason").asString()).isEqualTo("Capteur nettoyé");
             assertThat(told.get("since").asString()).isEqualTo(NOON.toString());

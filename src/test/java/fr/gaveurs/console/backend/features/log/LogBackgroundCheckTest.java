@@ -45,7 +45,7 @@ class LogBackgroundCheckTest {
                             .equals("degraded")
                     || console.json("/health").toString().contains("something was changed by hand"));
             await().untilAsserted(
-                    () -> assertThat(console.get("/metrics").body()).containsPattern("(?m)^log_altered [1-9]"));
+                            () -> assertThat(console.get("/metrics").body()).containsPattern("(?m)^log_altered [1-9]"));
 
             console.jdbi().useHandle(handle -> {
                 handle.execute("INSERT INTO log_entries SELECT * FROM away");
@@ -53,7 +53,7 @@ class LogBackgroundCheckTest {
             });
             await().until(() -> !console.json("/api/sqal/conditions").toString().contains("log_altered"));
             await().untilAsserted(
-                    () -> assertThat(console.get("/metrics").body()).containsPattern("(?m)^log_altered 0"));
+                            () -> assertThat(console.get("/metrics").body()).containsPattern("(?m)^log_altered 0"));
 
             console.jdbi().useHandle(handle -> handle.execute("UPDATE sensor_samples SET grade = 'A+'"));
             await().until(() -> check(console).path("first").toString().contains("row_altered"));

@@ -237,9 +237,8 @@ class TruthAndTrainingTest {
                         console.post("/api/ai/training", "{\"dataset_id\":" + dataset + ",\"seed\":42}"))
                 .get("id")
                 .asLong();
-        await().until(() -> console.json("/api/ai/training/" + later)
-                .get("finished_at")
-                .isString());
+        await().until(() ->
+                console.json("/api/ai/training/" + later).get("finished_at").isString());
         JsonNode first = console.json("/api/ai/training/" + gone);
         assertThat(first.get("state").asString()).isEqualTo("done");
         assertThat(Instant.parse(first.get("finished_at").asString()))

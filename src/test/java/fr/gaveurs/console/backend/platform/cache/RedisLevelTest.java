@@ -157,9 +157,7 @@ class RedisLevelTest {
 
     private void forget() {
         try (Jedis jedis = redis.client()) {
-            jedis.keys("gvc:*").stream()
-                    .filter(key -> key.contains(KEY.text()))
-                    .forEach(jedis::del);
+            jedis.keys("gvc:*").stream().filter(key -> key.contains(KEY.text())).forEach(jedis::del);
         }
     }
 

@@ -33,8 +33,7 @@ class RestLimitTest {
             }
             await().until(() -> console.get(PATH).statusCode() == 429);
             // Every two seconds one may ask again, which may be now.
-            HttpResponse<String> refused =
-                    await().until(() -> console.get(PATH), answer -> answer.statusCode() == 429);
+            HttpResponse<String> refused = await().until(() -> console.get(PATH), answer -> answer.statusCode() == 429);
 
             assertThat(refused.headers().firstValue("content-type")).hasValue("application/problem+json");
             assertThat(header(refused, "Retry-After")).isBetween(1L, 2L);

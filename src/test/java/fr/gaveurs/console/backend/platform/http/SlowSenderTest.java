@@ -79,7 +79,10 @@ class SlowSenderTest {
 
     /** Read past HTTP: the bounds of this console end its own request too, if the machine is busy. */
     private static double metric(String line) {
-        return console.backend().metrics().scrape("text/plain").lines()
+        return console.backend()
+                .metrics()
+                .scrape("text/plain")
+                .lines()
                 .filter(text -> text.startsWith(line + " "))
                 .mapToDouble(text -> Double.parseDouble(text.substring(line.length() + 1)))
                 .findFirst()

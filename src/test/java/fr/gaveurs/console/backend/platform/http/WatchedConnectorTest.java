@@ -52,8 +52,8 @@ class WatchedConnectorTest {
 
         // Both are late on a machine that is busy, until the other one turns.
         for (int asked = 0; asked < 2; asked++) {
-            await().untilAsserted(() -> assertThat(connector.fault(SHORT))
-                    .isEqualTo("1 of 2 selectors do not read their connections"));
+            await().untilAsserted(() ->
+                    assertThat(connector.fault(SHORT)).isEqualTo("1 of 2 selectors do not read their connections"));
         }
 
         stuck.countDown();
