@@ -33,7 +33,8 @@ public final class FaultyLink implements AutoCloseable {
 
     public FaultyLink(int targetPort) throws IOException {
         target = targetPort;
-        listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        // While it is cut nobody else is given its port, and who tries to connect to it does not meet itself there.
+        listener = FreePort.listen(200);
         port = listener.getLocalPort();
         accept(listener);
     }

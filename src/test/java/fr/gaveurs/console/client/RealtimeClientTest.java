@@ -3,6 +3,7 @@ package fr.gaveurs.console.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.RealtimeListener.Link;
@@ -62,7 +63,7 @@ class RealtimeClientTest {
 
     @Test
     void deliversWhatTheBackendSendsInOrder() throws InterruptedException {
-        try (RealtimeClient client = client(Realtime.Filters.NONE, QUICK)) {
+        try (RealtimeClient client = client(Realtime.Filters.NONE, RealtimeClient.Timing.STANDARD)) {
             client.start();
             assertThat(next()).isEqualTo(snapshot);
             Realtime.SensorUpdate update = Realtime.SensorUpdate.of(
@@ -81,7 +82,7 @@ class RealtimeClientTest {
     @Test
     void saysWhatItWantsToSeeOnceConnected() throws InterruptedException {
         Realtime.Filters filters = new Realtime.Filters(List.of("ESP32_LL_01"), null, null, null, true);
-        try (RealtimeClient client = client(filters, QUICK)) {
+        try (RealtimeClient client = client(filters, RealtimeClient.Timing.STANDARD)) {
             client.start();
 
             assertThat(backend.heard.take()).isEqualTo(new Realtime.Subscribe(filters));
@@ -96,7 +97,7 @@ class RealtimeClientTest {
             backend.skip(3);
             backend.send(MadeUp.pulse(List.of()));
 
-            assertThat(backend.heard.poll(10, TimeUnit.SECONDS))
+            assertThat(backend.heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo(new Realtime.Subscribe(Realtime.Filters.NONE));
         }
     }
@@ -112,7 +113,8 @@ class RealtimeClientTest {
             for (int i = 0; i < 50; i++) {
                 next();
             }
-            assertThat(backend.heard.poll(10, TimeUnit.SECONDS)).isInstanceOf(Realtime.Subscribe.class);
+            assertThat(backend.heard.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isInstanceOf(Realtime.Subscribe.class);
             backend.send(new Realtime.Ping(MadeUp.NOW));
 
             // The one that was put off, and the answer to the ping; no storm of 50.
@@ -245,7 +247,7 @@ class RealtimeClientTest {
     }
 
     private Realtime.ServerMessage next() throws InterruptedException {
-        Realtime.ServerMessage message = heard.messages.poll(10, TimeUnit.SECONDS);
+        Realtime.ServerMessage message = heard.messages.poll(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("no message came");
         }

@@ -124,7 +124,7 @@ public final class TestBackend implements AutoCloseable {
     private void awaitGate(String path) {
         CountDownLatch gate = gates.get(path);
         try {
-            if (gate != null && !gate.await(20, TimeUnit.SECONDS)) {
+            if (gate != null && !gate.await(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody let " + path + " answer");
             }
         } catch (InterruptedException e) {

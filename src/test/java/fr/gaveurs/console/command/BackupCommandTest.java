@@ -1,6 +1,7 @@
 package fr.gaveurs.console.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
@@ -38,7 +39,7 @@ class BackupCommandTest {
             CommandRun refused = CommandRun.run("restore", running, dataDir);
             assertThat(refused.code()).isEqualTo(Exit.ALREADY_RUNNING);
             assertThat(refused.err()).contains("close it first");
-            assertThat(console.get("/health/ready")).contains("\"ready\"");
+            await().untilAsserted(() -> assertThat(console.get("/health/ready")).contains("\"ready\""));
         }
         assertThat(CommandRun.run("backup", closed, dataDir).code()).isEqualTo(Exit.OK);
         assertThat(CommandRun.run("backup", "--check", closed).out()).contains("is whole");

@@ -50,7 +50,7 @@ public final class Fx {
             Platform.runLater(future);
         }
         try {
-            return future.get(30, TimeUnit.SECONDS);
+            return future.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
         } catch (InterruptedException | TimeoutException e) {

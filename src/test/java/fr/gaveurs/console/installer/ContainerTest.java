@@ -104,7 +104,7 @@ class ContainerTest {
                 .withoutJars(leftOut())
                 .jvm("--limit-modules", modules(), "-Xshare:off", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
         try (ConsoleProcess console = options.start()) {
-            assertThat(console.get("/health/ready")).contains("\"ready\"");
+            await().untilAsserted(() -> assertThat(console.get("/health/ready")).contains("\"ready\""));
             // It is written while others wait for it, and a busy machine takes longer than they do.
             await().untilAsserted(() -> assertThat(console.get("/openapi.json")).contains("/api/sqal/devices"));
             assertThat(console.get("/metrics")).contains("jvm_memory_used_bytes", "db_pool_size");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.devices.DeviceWire.Kept;
+import fr.gaveurs.console.backend.FreePort;
 import fr.gaveurs.console.backend.features.quality.DeviceMessage;
 import fr.gaveurs.console.backend.features.quality.DeviceMessages;
 import java.net.URI;
@@ -34,7 +35,7 @@ class SimulationTest {
 
     @BeforeEach
     void startConsole() throws Exception {
-        console = FakeConsole.start(0);
+        console = FakeConsole.start(FreePort.find()); // some come again at the same one
     }
 
     @AfterEach

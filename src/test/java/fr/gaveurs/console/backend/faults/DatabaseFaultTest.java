@@ -144,7 +144,7 @@ class DatabaseFaultTest {
             assertThat(console.get("/health/live").statusCode()).isEqualTo(200);
             assertThat(console.json("/health").get("status").asString()).isEqualTo("degraded");
             for (CompletableFuture<HttpResponse<String>> answer : answers) {
-                assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+                assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
             }
             assertThat(Thread.getAllStackTraces().size()).as("platform threads").isLessThan(threads + 60);
             fleet.awaitMore("spooled", 40);

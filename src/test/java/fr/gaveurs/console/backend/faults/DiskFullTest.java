@@ -7,14 +7,13 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.ConsoleProcess;
 import fr.gaveurs.console.backend.FaultyLink;
+import fr.gaveurs.console.backend.FreePort;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -43,10 +42,7 @@ class DiskFullTest {
     void whatPostgresqlHasNoRoomForIsSpooledAndStoredOnceThereIsSome() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Path log = folder.resolve("postgresql.log");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.find();
         List<String> command = new ArrayList<>(List.of(SmallDisk.on(disk, 128)));
         // PostgreSQL refuses to run as root, which the first namespace makes of everybody.
         command.addAll(List.of(

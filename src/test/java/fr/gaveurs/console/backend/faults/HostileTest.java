@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
+import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +21,9 @@ class HostileTest {
     @Test
     @Timeout(120)
     void honestStationsAreServedBesideHostileSenders() throws Exception {
-        try (ConsoleProcess console = ConsoleProcess.on(folder.resolve("data"))
-                        .jvm("-Xmx256m")
-                        .start();
+        Path data = folder.resolve("data");
+        UnpackedPostgres.makeInto(data);
+        try (ConsoleProcess console = ConsoleProcess.on(data).jvm("-Xmx256m").start();
                 HealthPoll health = new HealthPoll(console.port()).start()) {
             HonestStations honest = new HonestStations(console.port(), 5);
             try (JumpingClocks jumping = new JumpingClocks(console.port(), 3);

@@ -221,7 +221,7 @@ class ShownTest {
             }
             assertThat(device().get("distance_stuck").asBoolean()).isFalse();
             send(device, Grade.A, clock.instant());
-            assertThat(device().get("distance_stuck").asBoolean()).isTrue();
+            await().until(() -> device().get("distance_stuck").asBoolean());
         }
         restart();
         assertThat(device().get("distance_stuck").asBoolean()).isTrue();

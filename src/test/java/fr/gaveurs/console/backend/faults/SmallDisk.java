@@ -59,7 +59,7 @@ final class SmallDisk {
                     .redirectErrorStream(true)
                     .start();
             String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Assumptions.assumeTrue(probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0, reason + said);
+            Assumptions.assumeTrue(probe.waitFor(60, TimeUnit.SECONDS) && probe.exitValue() == 0, reason + said);
         } catch (IOException e) {
             Assumptions.abort(reason + e.getMessage());
         }
@@ -81,7 +81,7 @@ final class SmallDisk {
     static void end(Process process) throws IOException, InterruptedException {
         List<ProcessHandle> all = process.descendants().toList();
         process.getOutputStream().close();
-        boolean ended = process.waitFor(20, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         assertThat(ended).isTrue();

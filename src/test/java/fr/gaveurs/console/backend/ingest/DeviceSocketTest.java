@@ -256,10 +256,9 @@ class DeviceSocketTest {
         assertThat(stored.get("clock_wrong").asBoolean()).isTrue();
         assertThat(Instant.parse(stored.get("timestamp").asString())).isBetween(begin, Instant.now());
         assertThat(stored.get("timestamp")).isEqualTo(stored.get("received_at"));
-        assertThat(console.json("/api/sqal/devices/ESP32_LL_31")
-                        .at("/device/clock_wrong")
-                        .asBoolean())
-                .isTrue();
+        await().until(() -> console.json("/api/sqal/devices/ESP32_LL_31")
+                .at("/device/clock_wrong")
+                .asBoolean());
         assertThat(console.count(
                         "SELECT count(*) FROM sensor_samples WHERE sample_id = ? AND device_time = ?::timestamptz",
                         message.id(),

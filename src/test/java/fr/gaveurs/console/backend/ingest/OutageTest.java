@@ -109,8 +109,11 @@ class OutageTest {
 
             awaitDegraded();
             assertThat(console.get("/health/live").statusCode()).isEqualTo(200);
-            JsonNode ready = Json.MAPPER.readTree(console.get("/health/ready").body());
-            assertThat(ready.findValuesAsString("detail").toString()).contains("samples go to the spool");
+            await().until(() -> Json.MAPPER
+                    .readTree(console.get("/health/ready").body())
+                    .findValuesAsString("detail")
+                    .toString()
+                    .contains("samples go to the spool"));
             await().until(() -> console.metric("circuit_breaker_state{name=\"database\",state=\"open\"}") == 1);
             assertThat(console.metric("spool_samples")).isEqualTo(40);
             assertThat(console.metric("spool_oldest_seconds")).isPositive();

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.quality.Grade;
@@ -9,12 +10,13 @@ import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,24 +159,29 @@ class RealtimeTest {
 
     @Test
     void theSnapshotComesBeforeAnyUpdateHoweverBusyTheHallIs() throws Exception {
-        Thread busy = Thread.ofVirtual().start(() -> {
-            try (RawWebSocket device = console.sensors()) {
-                while (!Thread.interrupted()) {
-                    device.sendText(TestMessages.sample("ESP32_LL_01").utf8());
-                    device.awaitJson("ack");
-                }
-            } catch (java.io.IOException e) {
-                // Interrupted.
-            }
-        });
+        AtomicBoolean enough = new AtomicBoolean();
+        // Ended by a flag: a sample that was sent and not awaited would reach the test after this one.
+        CompletableFuture<Void> busy = CompletableFuture.runAsync(
+                () -> {
+                    try (RawWebSocket device = console.sensors()) {
+                        while (!enough.get()) {
+                            device.sendText(TestMessages.sample("ESP32_LL_01").utf8());
+                            device.awaitJson("ack");
+                        }
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                Thread::startVirtualThread);
         for (int i = 0; i < 30; i++) {
             try (RawWebSocket other = console.realtime()) {
                 assertThat(other.readJson().get("type").asString()).isEqualTo("connection_established");
                 assertThat(other.readJson().get("type").asString()).isEqualTo("snapshot");
             }
         }
-        busy.interrupt();
-        assertThat(busy.join(RawWebSocket.PATIENCE)).isTrue();
+        enough.set(true);
+        assertThat(busy).succeedsWithin(RawWebSocket.PATIENCE);
+        await().until(() -> console.backend().unfinished().samples() == 0);
     }
 
     @Test
@@ -423,6 +430,6 @@ class RealtimeTest {
                 assertThat(type).isEqualTo(i++ % 2 == 0 ? "pong" : "heartbeat_ack");
             }
         }
-        asking.join(Duration.ofSeconds(10));
+        assertThat(asking.join(RawWebSocket.PATIENCE)).isTrue();
     }
 }

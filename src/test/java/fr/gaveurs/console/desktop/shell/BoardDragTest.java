@@ -51,7 +51,7 @@ class BoardDragTest {
                 OpenWindow open = new OpenWindow(folder).connect(console.port())) {
             long id = api.bugs()
                     .create(MadeUpBugs.report())
-                    .get(20, TimeUnit.SECONDS)
+                    .get(60, TimeUnit.SECONDS)
                     .summary()
                     .id();
             await().until(() -> Fx.call(() -> open.frame.workbench() != null));
@@ -67,14 +67,14 @@ class BoardDragTest {
             assertThat(ghost(open)).isFalse();
             robot.letGo();
             assertThat(open.chosen()).as("Escape ended the drag alone").isEqualTo(Screens.BUGS);
-            assertThat(api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status())
+            assertThat(api.bugs().bug(id).get(60, TimeUnit.SECONDS).summary().status())
                     .isEqualTo(Status.OPEN);
 
             robot.drag(card, column("En cours"));
             await("to move it")
                     .until(() -> api.bugs()
                                     .bug(id)
-                                    .get(20, TimeUnit.SECONDS)
+                                    .get(60, TimeUnit.SECONDS)
                                     .summary()
                                     .status()
                             == Status.IN_PROGRESS);
@@ -86,7 +86,7 @@ class BoardDragTest {
             // Back by the keyboard, which stayed with the card; while the first move is on its way it moves nothing.
             await("to move it back").until(() -> {
                 robot.press(KeyCode.CONTROL, KeyCode.LEFT);
-                return api.bugs().bug(id).get(20, TimeUnit.SECONDS).summary().status() == Status.OPEN;
+                return api.bugs().bug(id).get(60, TimeUnit.SECONDS).summary().status() == Status.OPEN;
             });
             robot.click(card).sees("Il ne repart pas");
         }

@@ -121,7 +121,8 @@ class KeyboardTest {
         try (OpenWindow open = connected()) {
             open.press(KeyCode.CONTROL, KeyCode.DIGIT3);
             await().until(() -> Screens.HEALTH.equals(open.chosen()));
-            assertThat(Fx.call(() -> focused(open).getId())).isEqualTo("stateTab");
+            await().untilAsserted(() ->
+                    assertThat(Fx.call(() -> focused(open).getId())).isEqualTo("stateTab"));
             assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
             open.press(KeyCode.CONTROL, KeyCode.DIGIT4);
             await().until(() -> open.chosen().equals(Screens.BUGS));

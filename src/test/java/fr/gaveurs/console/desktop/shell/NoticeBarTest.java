@@ -71,7 +71,7 @@ class NoticeBarTest {
         await().until(() -> Fx.call(pane::isShowing));
         await().until(() -> place().getHeight() < before.getHeight());
         assertThat(place().getMinY()).isEqualTo(before.getMinY());
-        assertThat(place().getHeight()).isEqualTo(before.getHeight() - barHeight());
+        await().untilAsserted(() -> assertThat(place().getHeight()).isEqualTo(before.getHeight() - barHeight()));
 
         Fx.run(bar::read);
         await().until(() -> place().equals(before));
@@ -98,7 +98,14 @@ class NoticeBarTest {
             if (dismiss != null) {
                 dismiss.requestFocus();
             }
-            return dismiss != null && dismiss.isFocused();
+            if (dismiss != null && dismiss.isFocused() && pane.isShowing()) {
+                return true;
+            }
+            if (!pane.isShowing()) {
+                // It was gone before anybody came to it.
+                bar.tell(NoticeModel.Notice.good("hall.backup is written"));
+            }
+            return false;
         }));
         // Longer than their time.
         long asked = System.nanoTime();

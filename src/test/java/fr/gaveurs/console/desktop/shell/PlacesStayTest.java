@@ -17,6 +17,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -154,6 +155,7 @@ class PlacesStayTest {
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".breaker-card")) == 2);
             Map<String, Bounds> before = settled(open);
             double tile = figureTop(open);
+            open.press(KeyCode.SHIFT); // somebody is there, however long it took to come here
             backend.answer("/health", 200, MadeUpHealth.bad()).answer("/health/history", 200, MadeUpHealth.badHour());
             await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("7 choses ne vont pas"));
             await().until(() -> Fx.call(() -> PicturesTest.texts(open))
@@ -183,6 +185,7 @@ class PlacesStayTest {
         try (TestBackend backend = backend();
                 OpenWindow open = open(backend)) {
             Map<String, Bounds> before = settled(open);
+            open.press(KeyCode.SHIFT); // somebody is there, however long it took to come here
             Fx.run(() -> open.workbench().shell().warn("the disk is full"));
             await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".notice-dismiss")
                     && open.stage()

@@ -141,7 +141,9 @@ class ScrollingTest {
             Fx.run(send::fire);
             await().until(() -> Fx.call(comment::getText).isEmpty());
             await().until(() -> Fx.call(() -> inView(pane, comment)));
-            assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner())).isEqualTo(comment);
+            await().untilAsserted(() -> assertThat(
+                            Fx.call(() -> open.stage().getScene().getFocusOwner()))
+                    .isEqualTo(comment));
             double before = Fx.call(pane::getVvalue);
             assertThat(before).isPositive();
 

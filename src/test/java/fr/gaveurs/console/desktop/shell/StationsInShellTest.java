@@ -243,9 +243,10 @@ class StationsInShellTest {
                     "/api/sqal/devices/" + ID + "/erase", 200, new DeviceDetails.Erasure(ID, MadeUp.NOW, 0, null));
             Fx.run(() -> open.workbench().manageStation(ID));
             await().until(() -> usable(open, "#act-forget"));
-            assertThat(Fx.call(() -> PicturesTest.texts(open)))
+            // What is known of it is asked for after its page is there.
+            await().untilAsserted(() -> assertThat(Fx.call(() -> PicturesTest.texts(open)))
                     .contains("14 × message hors des règles", "AS7341 does not answer on the bus", "en retard de 2 s")
-                    .contains("8\u00a0412", "25 h");
+                    .contains("8\u00a0412", "25 h"));
             assertThat(Fx.call(() -> PicturesTest.texts(open)))
                     .as("in the window's language")
                     .anyMatch(text -> text.endsWith("la station a été bloquée (1001)"))

@@ -122,7 +122,7 @@ class UnsignedFirmwareTest {
             await("on the station's page")
                     .until(() -> Fx.call(() -> window.find("stationUnsigned").isVisible()));
             window.take("unsigned-station");
-            assertThat(console.get("/api/sqal/conditions").body()).contains("firmware_unsigned");
+            await().until(() -> console.get("/api/sqal/conditions").body().contains("firmware_unsigned"));
         }
     }
 

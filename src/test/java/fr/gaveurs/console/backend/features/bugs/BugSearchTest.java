@@ -32,7 +32,7 @@ class BugSearchTest {
             ConnectionInfo info = TestDatabase.emptyUnicodeInfo();
             new Migrations(info).migrate();
             database = TestDatabase.open(info);
-            assertThat(database.awaitUp(java.time.Duration.ofSeconds(30))).isTrue();
+            assertThat(database.awaitUp(fr.gaveurs.console.Patience.LIMIT)).isTrue();
         } else {
             database = TestDatabase.fresh();
         }

@@ -138,7 +138,8 @@ class ConditionsTest {
         TestClock clock = new TestClock(Instant.now());
         try (TestConsole after =
                 options.clock(clock).folder(folder.resolve("two")).start()) {
-            JsonNode kept = items(after, KIND).getFirst();
+            JsonNode kept = await().until(() -> items(after, KIND), all -> all.size() == 1)
+                    .getFirst();
             assertThat(kept.get("source").asString()).isEqualTo(STATION);
             assertThat(Instant.parse(kept.get("since").asString())).isEqualTo(since);
             assertThat(kept.get("confirmed").asBoolean()).isFalse();

@@ -269,7 +269,7 @@ class DeviceRegistryTest {
             assertThat(enrolled).isEmpty();
 
             holder.commit();
-            assertThat(approval.get(20, TimeUnit.SECONDS).enrollment()).isEqualTo(Enrollment.APPROVED);
+            assertThat(approval.get(60, TimeUnit.SECONDS).enrollment()).isEqualTo(Enrollment.APPROVED);
         }
         assertThat(enrollmentInDatabase()).isEqualTo("approved");
     }

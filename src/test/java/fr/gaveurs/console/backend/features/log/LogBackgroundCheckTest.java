@@ -44,14 +44,16 @@ class LogBackgroundCheckTest {
                             .asString()
                             .equals("degraded")
                     || console.json("/health").toString().contains("something was changed by hand"));
-            assertThat(console.get("/metrics").body()).containsPattern("(?m)^log_altered [1-9]");
+            await().untilAsserted(
+                            () -> assertThat(console.get("/metrics").body()).containsPattern("(?m)^log_altered [1-9]"));
 
             console.jdbi().useHandle(handle -> {
                 handle.execute("INSERT INTO log_entries SELECT * FROM away");
                 handle.execute("ALTER TABLE log_entries ENABLE TRIGGER log_entries_refuse");
             });
             await().until(() -> !console.json("/api/sqal/conditions").toString().contains("log_altered"));
-            assertThat(console.get("/metrics").body()).containsPattern("(?m)^log_altered 0");
+            await().untilAsserted(
+                            () -> assertThat(console.get("/metrics").body()).containsPattern("(?m)^log_altered 0"));
 
             console.jdbi().useHandle(handle -> handle.execute("UPDATE sensor_samples SET grade = 'A+'"));
             await().until(() -> check(console).path("first").toString().contains("row_altered"));

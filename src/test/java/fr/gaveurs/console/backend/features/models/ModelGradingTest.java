@@ -230,7 +230,9 @@ class ModelGradingTest {
                         null,
                         line -> lines.add(line.model())));
         assertThat(lines).containsExactly(model);
-        JsonNode formula = console.json("/api/ai/predictions?sample_id=" + sample.id());
+        JsonNode formula = await().until(
+                        () -> console.json("/api/ai/predictions?sample_id=" + sample.id()),
+                        said -> said.get("items").size() > 0);
         assertThat(formula.at("/items/0/prediction/figures/freshness/value").asDouble())
                 .as("what stands beside it is the same")
                 .isEqualTo(freshness);

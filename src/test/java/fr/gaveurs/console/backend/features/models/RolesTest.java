@@ -192,9 +192,8 @@ class RolesTest {
         assertThat(figure.get("flags").toString())
                 .as("nothing like it was learnt from")
                 .contains("far_from_training");
-        assertThat(console.metric("model_predictions_total{version=\"" + first + "\"}"))
-                .isPositive();
-        assertThat(console.metric("model_prediction_duration_seconds_count")).isPositive();
+        await().until(() -> console.metric("model_predictions_total{version=\"" + first + "\"}") > 0);
+        await().until(() -> console.metric("model_prediction_duration_seconds_count") > 0);
         TestMessages bare = TestMessages.sample("ESP32_LL_01").noSpectrum();
         console.store(bare);
         assertThat(console.json("/api/ai/predictions?sample_id=" + bare.id())

@@ -13,7 +13,6 @@ import fr.gaveurs.console.backend.features.models.learning.ExampleCsv;
 import fr.gaveurs.console.backend.features.models.learning.ModelFiles;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -238,9 +237,8 @@ class TruthAndTrainingTest {
                         console.post("/api/ai/training", "{\"dataset_id\":" + dataset + ",\"seed\":42}"))
                 .get("id")
                 .asLong();
-        await().atMost(Duration.ofSeconds(40)).until(() -> console.json("/api/ai/training/" + later)
-                .get("finished_at")
-                .isString());
+        await().until(() ->
+                console.json("/api/ai/training/" + later).get("finished_at").isString());
         JsonNode first = console.json("/api/ai/training/" + gone);
         assertThat(first.get("state").asString()).isEqualTo("done");
         assertThat(Instant.parse(first.get("finished_at").asString()))

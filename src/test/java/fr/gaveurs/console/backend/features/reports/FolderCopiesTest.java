@@ -21,10 +21,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Network drives that hang, told apart from slow ones: a pipe that nobody fills answers as little as they do. */
-@Timeout(60)
+@Timeout(150)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no named pipes in folders")
 class FolderCopiesTest {
-    private static final Duration SHORT = Duration.ofMillis(300);
+    /** Long enough for a small file on a busy machine. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     @TempDir
     Path folder;
@@ -102,7 +103,7 @@ class FolderCopiesTest {
         });
         await().until(() -> threads() == FolderCopies.MOST_HANGING + 1);
         delivery.interrupt();
-        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         Files.newOutputStream(pipe).close();
         await().until(() -> threads() == 0);
     }

@@ -123,6 +123,7 @@ class ReportsTest {
     void allFormatsTellTheSameFigures() throws Exception {
         await().until(() -> console.json("/api/log").get("size").asLong() >= 24);
         console.post("/api/log/checkpoint", "");
+        JsonNode signed = console.json("/api/log").get("checkpoint");
         JsonNode report = made(ofPeriod("daily", ",\"language\":\"en\""));
         byte[] pdf = file(report, "pdf");
         String text = ReportFiles.text(pdf);
@@ -134,7 +135,6 @@ class ReportsTest {
                 .contains("The station that rejects most is ESP32_LL_01: 2 rejects, 16.7% of its graded livers.")
                 .contains("Page 1 of ")
                 .contains("Log of proofs");
-        JsonNode signed = console.json("/api/log").get("checkpoint");
         assertThat(text.replaceAll("\\s", ""))
                 .as("a witness on paper")
                 .contains(signed.get("size").asLong() + "entries,signed")

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.cache;
 
+import fr.gaveurs.console.backend.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,9 +28,7 @@ public final class TestRedis implements AutoCloseable {
         folder = Files.createTempDirectory("gaveurs-redis-");
         executable =
                 ExecutableProvider.newJarResourceProvider(folder.toFile()).get().getPath();
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
         start();
     }
 
@@ -65,7 +63,7 @@ public final class TestRedis implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("redis.log").toFile())
                 .start();
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
             try (Jedis jedis = client()) {
                 jedis.ping();

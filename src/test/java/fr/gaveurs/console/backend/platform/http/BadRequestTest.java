@@ -369,7 +369,7 @@ class BadRequestTest {
     @Test
     void whatIsNoHttpThatIsSpokenHereIsNoFaultOfTheConsole() throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), console.port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write("GET /health HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

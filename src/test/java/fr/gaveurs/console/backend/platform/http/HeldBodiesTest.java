@@ -140,8 +140,7 @@ class HeldBodiesTest {
                         .statusCode())
                 .isEqualTo(201));
 
-        assertThat(impatient.metric("http_connections_ended_total{reason=\"slow_body\"}"))
-                .isGreaterThan(before);
+        await().until(() -> impatient.metric("http_connections_ended_total{reason=\"slow_body\"}") > before);
     }
 
     @Test

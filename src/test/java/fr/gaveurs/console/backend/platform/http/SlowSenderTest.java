@@ -74,7 +74,19 @@ class SlowSenderTest {
     }
 
     private static double ended(String reason) {
-        return console.metric("http_connections_ended_total{reason=\"" + reason + "\"}");
+        return metric("http_connections_ended_total{reason=\"" + reason + "\"}");
+    }
+
+    /** Read past HTTP: the bounds of this console end its own request too, if the machine is busy. */
+    private static double metric(String line) {
+        return console.backend()
+                .metrics()
+                .scrape("text/plain")
+                .lines()
+                .filter(text -> text.startsWith(line + " "))
+                .mapToDouble(text -> Double.parseDouble(text.substring(line.length() + 1)))
+                .findFirst()
+                .orElse(0);
     }
 
     @ParameterizedTest
@@ -88,7 +100,7 @@ class SlowSenderTest {
                     .startsWith("HTTP/1.1 408")
                     .contains("/problems/too-slow", "the headers of a request must arrive within");
         }
-        assertThat(ended("slow_headers")).isEqualTo(before + 1);
+        await().untilAsserted(() -> assertThat(ended("slow_headers")).isEqualTo(before + 1));
     }
 
     @Test
@@ -132,11 +144,13 @@ class SlowSenderTest {
                     .startsWith("HTTP/1.1 408")
                     .contains("/problems/too-slow", "at least 1024 bytes a second");
         }
-        assertThat(ended("slow_body")).isEqualTo(before + 1);
+        await().untilAsserted(() -> assertThat(ended("slow_body")).isEqualTo(before + 1));
     }
 
     @Test
     void aMessageThatIsNotFinishedEndsItsSocketAndSaysWhy() throws IOException {
+        String ended = "websocket_errors_total{endpoint=\"sensors\",error_type=\"slow_message\"}";
+        double before = metric(ended);
         try (RawWebSocket socket = console.sensors()) {
             socket.sendRaw(new RawFrame(false, 0, RawFrame.TEXT, new byte[] {'{'}).masked());
 
@@ -145,8 +159,7 @@ class SlowSenderTest {
             assertThat(closed.code()).isEqualTo(1008);
             assertThat(closed.reason()).startsWith("a message must be complete within");
         }
-        assertThat(console.metric("websocket_errors_total{endpoint=\"sensors\",error_type=\"slow_message\"}"))
-                .isEqualTo(1);
+        await().untilAsserted(() -> assertThat(metric(ended)).isEqualTo(before + 1));
     }
 
     @Test
@@ -204,13 +217,14 @@ class SlowSenderTest {
 
     @Test
     void oneAddressHasNoMoreConnectionsThanItMay() throws Exception {
+        // None of them ends for being slow: five open, and the sixth is one too many.
         Bounds few = new Bounds(
-                SHORT.headers(),
-                SHORT.bodyGrace(),
+                RawWebSocket.PATIENCE,
+                RawWebSocket.PATIENCE,
                 1_024,
                 SHORT.answerGrace(),
                 1_024,
-                SHORT.message(),
+                RawWebSocket.PATIENCE,
                 50,
                 2,
                 5,

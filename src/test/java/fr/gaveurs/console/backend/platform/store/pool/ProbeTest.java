@@ -54,12 +54,12 @@ class ProbeTest {
                         () -> {},
                         new Failing(error))) {
             probe.start();
-            assertThat(probe.awaitUp(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(probe.awaitUp(60, TimeUnit.SECONDS)).isTrue();
 
             link.cut();
             await().until(() -> !probe.availability().isUp());
             link.mend();
-            assertThat(probe.awaitUp(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(probe.awaitUp(60, TimeUnit.SECONDS)).isTrue();
 
             assertThat(told.get()).isGreaterThanOrEqualTo(3);
             assertThat(probe.supervised().report().dead()).isFalse();

@@ -159,7 +159,7 @@ class OutboxTest {
         SendResult outcome = outbox.put(
                         OutboxItem.bug(draft, draft.bug("It stays at zero.", "1.0"), List.of("screenshot.png")),
                         unreadable)
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         assertThat(outcome).isInstanceOf(SendResult.NotWritten.class);
         assertThat(put(outbox, "The weight is wrong again")).isInstanceOf(SendResult.Sent.class);
