@@ -12,6 +12,9 @@ import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -70,6 +73,21 @@ class FirmwareRolloutTest {
         }
     }
 
+    private static Instant since(TestConsole console, String kind) {
+        return Instant.parse(console.json("/api/sqal/conditions?kind=" + kind)
+                        .at("/items/0/since")
+                        .asString())
+                .truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static Instant happened(TestConsole console, String sql) {
+        return console.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery(sql).mapTo(OffsetDateTime.class).one())
+                .toInstant()
+                .truncatedTo(ChronoUnit.MILLIS);
+    }
+
     @Test
     void aBadImageReachesOneStationAndTheFleetIsBack() throws Exception {
         byte[] image = ImageBuilder.seeded(12)
@@ -97,6 +115,13 @@ class FirmwareRolloutTest {
             await().untilAsserted(
                             () -> assertThat(console.get("/api/sqal/conditions").body())
                                     .contains("rollout_stopped", "firmware_rolled_back"));
+            // Since it happened, whenever this console came to look: one that was killed meanwhile says the same.
+            assertThat(since(console, "rollout_stopped"))
+                    .isEqualTo(happened(
+                            console, "SELECT at FROM firmware_decisions WHERE decision = 'rollout_stopped'"));
+            assertThat(since(console, "firmware_rolled_back"))
+                    .isEqualTo(happened(
+                            console, "SELECT changed_at FROM firmware_installs WHERE state = 'rolled_back'"));
             List<String> decisions = console.jdbi().withHandle(handle -> handle.createQuery(
                             "SELECT decision || coalesce(' ' || reason, '') FROM firmware_decisions ORDER BY id")
                     .mapTo(String.class)
