@@ -101,7 +101,9 @@ public final class Rollouts {
      * @param stopPercent of those tried: when so many failed or were lost, and at least one, it stops
      */
     public record Plan(
-            @NotNull @Size(max = 1_000) List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+            @NotNull @Size(max = 1_000)
+            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+
             @NotNull @Size(max = 100) List<@Size(max = 100) String> lines,
 
             @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 06:30")
@@ -120,7 +122,9 @@ public final class Rollouts {
 
     /** The same as somebody asks for it: what is left out is as in {@link Plan#USUAL}. */
     public record NewPlan(
-            @Nullable @Size(max = 1_000) List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+            @Nullable @Size(max = 1_000)
+            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+
             @Nullable @Size(max = 100) List<@Size(max = 100) String> lines,
 
             @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 06:30")

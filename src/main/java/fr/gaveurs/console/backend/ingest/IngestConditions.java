@@ -38,9 +38,7 @@ public final class IngestConditions {
         // While the database is away the condition cannot be written: after a restart the spool alone remembers.
         Instant since = oldest != null ? oldest : database == null ? null : database.since();
         board.observe(
-                SPOOL_WAITING,
-                SPOOL,
-                since == null ? Observation.INACTIVE : new ActiveSince(waiting(database), since));
+                SPOOL_WAITING, SPOOL, since == null ? Observation.INACTIVE : new ActiveSince(waiting(database), since));
     }
 
     private static Active waiting(Outage.@Nullable Trouble database) {

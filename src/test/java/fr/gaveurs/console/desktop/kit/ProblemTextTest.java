@@ -57,7 +57,16 @@ class ProblemTextTest {
         for (ImageException.Reason reason : ImageException.Reason.values()) {
             kinds.add("firmware-" + reason.key().replace('_', '-'));
         }
-        assertThat(kinds).contains("conflict", "validation", "unreachable", "starting", "internal", "too-slow", "labels-file", "model-file");
+        assertThat(kinds)
+                .contains(
+                        "conflict",
+                        "validation",
+                        "unreachable",
+                        "starting",
+                        "internal",
+                        "too-slow",
+                        "labels-file",
+                        "model-file");
         assertThat(kinds).allSatisfy(kind -> {
             assertThat(fr.bundle().containsKey("problem." + kind)).isTrue();
             assertThat(en.bundle().containsKey("problem." + kind)).isTrue();

@@ -93,15 +93,15 @@ class ModelsPicturesTest {
             window.select("versionList", 1);
             await().until(() -> window.canBePressed("act-deactivateModel"));
             window.press("act-activateModel");
-            Parent panel =
-                    window.open().inPanel(Parent.class, node -> node.getStyleClass().contains("gate-form"));
+            Parent panel = window.open()
+                    .inPanel(Parent.class, node -> node.getStyleClass().contains("gate-form"));
             Fx.settle(window.open().stage());
             assertThat(Pictures.part(panel, "models-gate" + suffix(setting))).isEmpty();
             Fx.run(() -> window.open().frame.stage().getScene().getRoot().requestFocus());
             window.press("models-training");
             window.press("datasetNew");
-            Parent form =
-                    window.open().inPanel(Parent.class, node -> node.getStyleClass().contains("dataset-form"));
+            Parent form = window.open()
+                    .inPanel(Parent.class, node -> node.getStyleClass().contains("dataset-form"));
             Fx.settle(window.open().stage());
             assertThat(Pictures.part(form, "models-dataset" + suffix(setting))).isEmpty();
         }

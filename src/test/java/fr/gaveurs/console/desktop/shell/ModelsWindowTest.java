@@ -140,8 +140,7 @@ class ModelsWindowTest {
             assertThat(window.says("Rien à juger")).isFalse();
             window.press("models-drift");
             await().until(() -> pictureSays(open, asking));
-            assertThat(pictureSays(open, window.words("models.drift.empty")))
-                    .isFalse();
+            assertThat(pictureSays(open, window.words("models.drift.empty"))).isFalse();
             assertThat(window.says(window.words("models.drift.empty"))).isFalse();
             backend.before("/api/ai/assignments", gate);
             window.press("models-roles");
@@ -281,13 +280,18 @@ class ModelsWindowTest {
             window.select("versionList", 1);
             await().until(() -> window.canBePressed("act-deactivateModel"));
             window.press("act-activateModel");
-            fits(window.open(), window.open().inPanel(Region.class, node -> node.getStyleClass().contains("gate-form")), "actCancel");
+            fits(
+                    window.open(),
+                    window.open()
+                            .inPanel(Region.class, node -> node.getStyleClass().contains("gate-form")),
+                    "actCancel");
             Fx.run(() -> PopOvers.hideAll(window.open().stage()));
             window.press("models-training");
             window.press("datasetNew");
             fits(
                     window.open(),
-                    window.open().inPanel(Region.class, node -> node.getStyleClass().contains("dataset-form")),
+                    window.open()
+                            .inPanel(Region.class, node -> node.getStyleClass().contains("dataset-form")),
                     "datasetFreeze");
         }
     }

@@ -181,23 +181,22 @@ final class FirmwareWatch implements Part {
                 .list());
         tell(ROLLED_BACK, troubles, InstallState.ROLLED_BACK);
         tell(LOST, troubles, InstallState.LOST);
-        List<Trouble> stopped = reads.withHandle(
-                handle -> handle.createQuery("SELECT r.id, m.version, r.state_reason,"
-                                + " coalesce((SELECT max(d.at) FROM firmware_decisions d WHERE d.rollout_id = r.id"
-                                + " AND d.decision = 'rollout_stopped'), r.created_at) FROM firmware_rollouts r"
-                                + " JOIN firmware_images m ON m.id = r.image_id"
-                                + " WHERE r.state IN ('reverting', 'reverted') AND r.state_reason <> 'by_person'"
-                                + " AND m.deleted_at IS NULL"
-                                // A later one says that somebody has dealt with it.
-                                + " AND NOT EXISTS (SELECT 1 FROM firmware_rollouts later WHERE later.id > r.id"
-                                + " AND later.state <> 'draft') ORDER BY r.id DESC LIMIT 10")
-                        .map((row, context) -> new Trouble(
-                                ROLLOUT + row.getLong(1),
-                                row.getString(2),
-                                InstallState.REVERTING,
-                                row.getString(3),
-                                time(row, 4)))
-                        .list());
+        List<Trouble> stopped = reads.withHandle(handle -> handle.createQuery("SELECT r.id, m.version, r.state_reason,"
+                        + " coalesce((SELECT max(d.at) FROM firmware_decisions d WHERE d.rollout_id = r.id"
+                        + " AND d.decision = 'rollout_stopped'), r.created_at) FROM firmware_rollouts r"
+                        + " JOIN firmware_images m ON m.id = r.image_id"
+                        + " WHERE r.state IN ('reverting', 'reverted') AND r.state_reason <> 'by_person'"
+                        + " AND m.deleted_at IS NULL"
+                        // A later one says that somebody has dealt with it.
+                        + " AND NOT EXISTS (SELECT 1 FROM firmware_rollouts later WHERE later.id > r.id"
+                        + " AND later.state <> 'draft') ORDER BY r.id DESC LIMIT 10")
+                .map((row, context) -> new Trouble(
+                        ROLLOUT + row.getLong(1),
+                        row.getString(2),
+                        InstallState.REVERTING,
+                        row.getString(3),
+                        time(row, 4)))
+                .list());
         tell(STOPPED, stopped, InstallState.REVERTING);
         board.observe(
                 UNSIGNED,

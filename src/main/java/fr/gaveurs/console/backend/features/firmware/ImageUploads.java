@@ -102,10 +102,11 @@ final class ImageUploads {
                             + " file that this writes");
         }
         PublicKey key = keys.inForce(keyId)
-                .orElseThrow(() -> new ImageException(
-                        Reason.KEY,
-                        "the image is signed with the key " + keyId
-                                + ", which this console does not know, or which was revoked: add the public key first"));
+                .orElseThrow(
+                        () -> new ImageException(
+                                Reason.KEY,
+                                "the image is signed with the key " + keyId
+                                        + ", which this console does not know, or which was revoked: add the public key first"));
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(value);

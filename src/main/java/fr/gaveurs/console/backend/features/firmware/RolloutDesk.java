@@ -178,17 +178,29 @@ final class RolloutDesk {
     }
 
     void pause(long id, Act act) {
-        change(id, act, "paused", before -> before.isUnderWay() && before != RolloutState.PAUSED,
+        change(
+                id,
+                act,
+                "paused",
+                before -> before.isUnderWay() && before != RolloutState.PAUSED,
                 (handle, rollout, before) -> acts.pause(handle, rollout));
     }
 
     void resume(long id, Act act) {
-        change(id, act, "resumed", before -> before == RolloutState.PAUSED,
+        change(
+                id,
+                act,
+                "resumed",
+                before -> before == RolloutState.PAUSED,
                 (handle, rollout, before) -> acts.resume(handle, rollout));
     }
 
     void cancel(long id, Act act) {
-        change(id, act, "canceled", before -> before.isUnderWay() || before == RolloutState.DRAFT,
+        change(
+                id,
+                act,
+                "canceled",
+                before -> before.isUnderWay() || before == RolloutState.DRAFT,
                 (handle, rollout, before) -> acts.cancel(handle, rollout));
     }
 

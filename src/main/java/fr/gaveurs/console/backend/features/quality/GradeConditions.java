@@ -112,8 +112,7 @@ public final class GradeConditions {
                 "look at the livers of this lot; if they are good, clean the spectral sensor",
                 count,
                 RecentGrades.SPECTRA);
-        return known(
-                counts.ofSpectra() == RecentGrades.SPECTRA, Observation.of(count, SPECTRA_ODD, 0, words));
+        return known(counts.ofSpectra() == RecentGrades.SPECTRA, Observation.of(count, SPECTRA_ODD, 0, words));
     }
 
     private static String limit(double figure) {

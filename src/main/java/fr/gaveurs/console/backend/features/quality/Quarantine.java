@@ -126,9 +126,7 @@ public final class Quarantine {
                         return new Recent(row.getLong(1), first == null ? null : first.toInstant(), null);
                     })
                     .one());
-            recent = counted.count() == 0
-                    ? counted
-                    : new Recent(counted.count(), counted.first(), newest().getFirst());
+            recent = counted.count() == 0 ? counted : new Recent(counted.count(), counted.first(), newest().getFirst());
         } catch (RuntimeException e) {
             // The database's own component tells of that.
             LOG.debug("quarantined samples could not be counted: {}", e.getMessage());

@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.platform.conditions.Observation.Lingering;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Unknown;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class ConditionEngine {
                 switch (said) {
                     case null -> state;
                     case Active active -> active(state, active, now, nanos);
-                    case ActiveSince known -> active(state, known.words(), earlier(known.since(), now), nanos);
+                    case ActiveSince known -> active(state, known.words(), begun(known.since(), now), nanos);
                     case Lingering lingering -> lingering(state, lingering.words(), nanos);
                     case Inactive inactive -> inactive(state, inactive.words(), nanos);
                     case Unknown unknown -> unknown(state, nanos);
@@ -52,8 +53,9 @@ final class ConditionEngine {
         return settle(state, next, kind, nanos);
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Instant begun(Instant since, Instant now) {
+        Instant whole = since.truncatedTo(ChronoUnit.MILLIS);
+        return whole.isBefore(now) ? whole : now;
     }
 
     private static ConditionState active(ConditionState state, Active said, Instant since, long nanos) {

@@ -178,9 +178,7 @@ final class ShadowPage implements ModelsPage {
         who.setText(messages.get(
                 "models.shadow.who",
                 title(now, version),
-                against == null
-                        ? messages.get("models.plot.formula")
-                        : title(now, against)));
+                against == null ? messages.get("models.plot.formula") : title(now, against)));
         gate.setText(standing(now.gate(), now.versions().get(version)));
         Sum total = ShadowPlots.total(now.report().rows(), target);
         summary.setText(

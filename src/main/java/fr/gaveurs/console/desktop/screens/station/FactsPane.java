@@ -99,7 +99,8 @@ final class FactsPane extends GridPane {
                 sample.clockWrong()
                         ? messages.get("station.fact.clock")
                         : messages.get(
-                                "station.fact.late", messages.time(sample.receivedAt()),
+                                "station.fact.late",
+                                messages.time(sample.receivedAt()),
                                 late < MINUTE
                                         ? messages.get("duration.s", messages.number(late, 1))
                                         : messages.duration(late)));

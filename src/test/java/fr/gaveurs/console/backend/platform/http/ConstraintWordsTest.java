@@ -40,8 +40,8 @@ class ConstraintWordsTest {
             if (name.endsWith("-info")) {
                 continue;
             }
-            RecordComponent[] components =
-                    Class.forName(name, false, ConstraintWordsTest.class.getClassLoader()).getRecordComponents();
+            RecordComponent[] components = Class.forName(name, false, ConstraintWordsTest.class.getClassLoader())
+                    .getRecordComponents();
             if (components == null) {
                 continue;
             }
@@ -74,7 +74,10 @@ class ConstraintWordsTest {
     @Test
     void everyConstraintOfARequestHasWordsThatFollowAName() throws Exception {
         Map<String, Annotation> constraints = constraints();
-        assertThat(constraints).as("all are found").hasSizeGreaterThan(200).containsKey("Rollouts$NewPlan.deviceIds[] @Pattern");
+        assertThat(constraints)
+                .as("all are found")
+                .hasSizeGreaterThan(200)
+                .containsKey("Rollouts$NewPlan.deviceIds[] @Pattern");
         List<String> wrong = new ArrayList<>();
         for (Map.Entry<String, Annotation> each : constraints.entrySet()) {
             String own = text(each.getValue());

@@ -78,8 +78,8 @@ public final class RolloutStore {
 
     /** Stations of a rollout that can be called back: a later one did not take them, and they have something of it. */
     int revertible(Handle handle, long rollout) {
-        return handle.createQuery("SELECT count(*) FROM firmware_installs i WHERE i.rollout_id = :id AND " + CALLED_BACK
-                        + NEWEST)
+        return handle.createQuery(
+                        "SELECT count(*) FROM firmware_installs i WHERE i.rollout_id = :id AND " + CALLED_BACK + NEWEST)
                 .bind("id", rollout)
                 .mapTo(Integer.class)
                 .one();

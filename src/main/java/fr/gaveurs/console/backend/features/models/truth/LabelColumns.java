@@ -54,15 +54,17 @@ record LabelColumns(char separator, Map<String, Integer> places, int width, List
             }
         }
         if (!places.containsKey("device_id") || !places.containsKey("sample_id")) {
-            throw TruthImports.refused("the first line must name the columns device_id and sample_id, and any of freshness,"
-                    + " fat_quality, oxidation, weight_g, grade; it is: "
-                    + ShortText.elided(line, SHOWN));
+            throw TruthImports.refused(
+                    "the first line must name the columns device_id and sample_id, and any of freshness,"
+                            + " fat_quality, oxidation, weight_g, grade; it is: "
+                            + ShortText.elided(line, SHOWN));
         }
         unknown.forEach(name -> meant(name).ifPresent(known -> {
             throw TruthImports.refused("the column " + name + " is not known: is " + known + " meant?");
         }));
         if (!places.containsKey("grade") && FIGURES.values().stream().noneMatch(places::containsKey)) {
-            throw TruthImports.refused("no column says anything: name one of freshness, fat_quality, oxidation, weight_g, grade");
+            throw TruthImports.refused(
+                    "no column says anything: name one of freshness, fat_quality, oxidation, weight_g, grade");
         }
         return new LabelColumns(separator, Map.copyOf(places), fields.size(), unknown);
     }

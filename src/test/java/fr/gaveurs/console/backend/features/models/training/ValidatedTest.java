@@ -2,12 +2,12 @@ package fr.gaveurs.console.backend.features.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Training.Comparison;
 import fr.gaveurs.console.api.models.Training.Errors;
 import fr.gaveurs.console.api.models.Training.Grouping;
 import fr.gaveurs.console.api.models.Training.Interval;
-import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Training.TargetReport;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import java.util.List;
@@ -45,8 +45,7 @@ class ValidatedTest {
 
     @Test
     void whatIsNothingButTheFormulaStaysADraft() {
-        assertThat(validated(
-                        target(Target.FRESHNESS, Method.FORMULA, 1), target(Target.OXIDATION, Method.FORMULA, 1)))
+        assertThat(validated(target(Target.FRESHNESS, Method.FORMULA, 1), target(Target.OXIDATION, Method.FORMULA, 1)))
                 .isFalse();
         assertThat(validated(target(Target.FRESHNESS, Method.FORMULA, 1), target(Target.OXIDATION, Method.RIDGE, 0.01)))
                 .as("one is told better, and none worse")
