@@ -93,6 +93,9 @@ class ProblemTextTest {
                 .startsWith("c’est le programme pour le débogueur (ELF) ; choisissez l’image")
                 .doesNotContain("anglais");
         assertThat(ProblemText.of(refused, en)).startsWith("it is the program for the debugger (ELF); choose");
+        assertThat(ProblemText.of(problem("firmware-unsigned", "the image is not signed: sign it"), en))
+                .isEqualTo("it is not signed; sign it (gaveurs-console firmware sign), and choose it again with the"
+                        + " .sig file beside it");
     }
 
     @Test

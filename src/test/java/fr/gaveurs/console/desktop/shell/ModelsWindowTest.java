@@ -173,6 +173,15 @@ class ModelsWindowTest {
     }
 
     @Test
+    void theShadowSaysHowFarItIsOnItsWayToBecomeActive() {
+        try (ModelsWindow window = madeUp(100)) {
+            window.press("models-shadow");
+            window.sees("412 mesures (500 demandées), jours : 2 (3 demandés), stations : 4 (2 demandées)");
+            window.sees("erreur sûrement moindre sur de nouvelles étiquettes : pas encore");
+        }
+    }
+
+    @Test
     void retiringSendsItsReason() {
         try (ModelsWindow window = madeUp(100)) {
             window.open().onScreen();
