@@ -73,7 +73,7 @@ public final class GradeConditions {
                 deviceId,
                 known(letters, Observation.of(counts.rejects(), MANY_REJECTS, MANY_REJECTS_OVER, rejects)));
         Active low = words(
-                counts.low() + " of the last " + counts.of() + " samples are C or REJECT",
+                counts.low() + " of the last " + counts.of() + " samples " + (counts.low() == 1 ? "is" : "are") + " C or REJECT",
                 "look at the livers of this lot; if they are good, clean the sensors and calibrate the station",
                 counts.low(),
                 counts.of());
@@ -100,7 +100,7 @@ public final class GradeConditions {
 
     private static Active rejects(Counts counts) {
         return words(
-                counts.rejects() + " of the last " + counts.of() + " samples are rejects",
+                counts.rejects() + " of the last " + counts.of() + " samples " + (counts.rejects() == 1 ? "is a reject" : "are rejects"),
                 "look at the livers; the same defect on each of them is the sensor, which then wants cleaning",
                 counts.rejects(),
                 counts.of());
@@ -108,7 +108,7 @@ public final class GradeConditions {
 
     private static Observation spectra(Counts counts, int count, String what) {
         Active words = words(
-                count + " of the last " + RecentGrades.SPECTRA + " samples have " + what,
+                count + " of the last " + RecentGrades.SPECTRA + " samples " + (count == 1 ? "has " : "have ") + what,
                 "look at the livers of this lot; if they are good, clean the spectral sensor",
                 count,
                 RecentGrades.SPECTRA);
