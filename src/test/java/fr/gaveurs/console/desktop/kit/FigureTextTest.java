@@ -13,8 +13,7 @@ class FigureTextTest {
     private final Messages fr = new Messages(Language.FR, ZoneOffset.UTC);
 
     private String told(Target target, double value, double radius) {
-        return FigureText.withInterval(
-                        fr, target, new Figure(value, value - radius, value + radius, 0.5, List.of()))
+        return FigureText.withInterval(fr, target, new Figure(value, value - radius, value + radius, 0.5, List.of()))
                 .replace('\u00a0', ' ');
     }
 

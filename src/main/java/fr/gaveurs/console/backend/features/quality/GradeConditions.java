@@ -73,7 +73,8 @@ public final class GradeConditions {
                 deviceId,
                 known(letters, Observation.of(counts.rejects(), MANY_REJECTS, MANY_REJECTS_OVER, rejects)));
         Active low = words(
-                counts.low() + " of the last " + counts.of() + " samples " + (counts.low() == 1 ? "is" : "are") + " C or REJECT",
+                counts.low() + " of the last " + counts.of() + " samples " + (counts.low() == 1 ? "is" : "are")
+                        + " C or REJECT",
                 "look at the livers of this lot; if they are good, clean the sensors and calibrate the station",
                 counts.low(),
                 counts.of());
@@ -100,7 +101,8 @@ public final class GradeConditions {
 
     private static Active rejects(Counts counts) {
         return words(
-                counts.rejects() + " of the last " + counts.of() + " samples " + (counts.rejects() == 1 ? "is a reject" : "are rejects"),
+                counts.rejects() + " of the last " + counts.of() + " samples "
+                        + (counts.rejects() == 1 ? "is a reject" : "are rejects"),
                 "look at the livers; the same defect on each of them is the sensor, which then wants cleaning",
                 counts.rejects(),
                 counts.of());
