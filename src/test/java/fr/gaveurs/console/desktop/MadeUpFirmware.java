@@ -191,6 +191,7 @@ public final class MadeUpFirmware {
                 installs.size(),
                 2,
                 3,
+                4,
                 null,
                 new Plan(List.of(), List.of("Ligne A", "Ligne B"), "22:00", "05:00", 10, 10, 1_440, 5),
                 MadeUp.NOW,

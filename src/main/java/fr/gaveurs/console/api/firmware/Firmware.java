@@ -82,17 +82,21 @@ public final class Firmware {
             @NotNull @Size(min = 1, max = 255) String fileName,
 
             @Nullable
-            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}", message = "1 to 32 letters, digits, '.', '_', '-'")
+            @Pattern(
+                    regexp = "[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}",
+                    message = "must be 1 to 32 letters, digits, '.', '_', '-'")
             String project,
 
             @Nullable
-            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9 .+_-]{0,31}", message = "1 to 32 letters, digits, '.', '+', '-'")
+            @Pattern(
+                    regexp = "[A-Za-z0-9][A-Za-z0-9 .+_-]{0,31}",
+                    message = "must be 1 to 32 letters, digits, '.', '+', '-'")
             String version,
 
             @Nullable @Size(max = MAX_NOTES) String notes,
             @Nullable @Size(max = 200) String signature,
 
-            @Nullable @Pattern(regexp = "[0-9a-f]{16}", message = "16 hexadecimal digits")
+            @Nullable @Pattern(regexp = "[0-9a-f]{16}", message = "must be 16 hexadecimal digits")
             String keyId) {}
 
     /** Why a station cannot take an image. */
@@ -193,7 +197,10 @@ public final class Firmware {
 
     /** @param publicKey PEM, as {@code firmware keygen} wrote it */
     public record NewKey(
-            @NotNull @Pattern(regexp = "[^\\p{Cntrl}]{1,60}", message = "1 to 60 characters")
+            @NotNull
+            @Pattern(
+                    regexp = "[^\\p{Cntrl}]{1,60}",
+                    message = "must be 1 to 60 characters, none of them a control character")
             String name,
 
             @NotNull @Size(max = 2_000) String publicKey) {}

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.api.firmware;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Keyed;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import jakarta.validation.Valid;
@@ -100,13 +101,15 @@ public final class Rollouts {
      * @param stopPercent of those tried: when so many failed or were lost, and at least one, it stops
      */
     public record Plan(
-            @NotNull @Size(max = 1_000) List<@Pattern(regexp = "[A-Za-z0-9_-]{1,100}") String> deviceIds,
+            @NotNull @Size(max = 1_000)
+            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+
             @NotNull @Size(max = 100) List<@Size(max = 100) String> lines,
 
-            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "HH:MM")
+            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 06:30")
             String from,
 
-            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "HH:MM")
+            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 06:30")
             String to,
 
             @Min(0) @Max(1_440) int idleMinutes,
@@ -119,13 +122,15 @@ public final class Rollouts {
 
     /** The same as somebody asks for it: what is left out is as in {@link Plan#USUAL}. */
     public record NewPlan(
-            @Nullable @Size(max = 1_000) List<@Pattern(regexp = "[A-Za-z0-9_-]{1,100}") String> deviceIds,
+            @Nullable @Size(max = 1_000)
+            List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
+
             @Nullable @Size(max = 100) List<@Size(max = 100) String> lines,
 
-            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "HH:MM")
+            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 06:30")
             String from,
 
-            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "HH:MM")
+            @Nullable @Pattern(regexp = "([01][0-9]|2[0-3]):[0-5][0-9]", message = "must be a time such as 06:30")
             String to,
 
             @Nullable @Min(0) @Max(1_440) Integer idleMinutes,
@@ -173,6 +178,7 @@ public final class Rollouts {
      * @param stations that it has; of a draft those that it would take now
      * @param failures failed, lost and gone back by themselves, since it was last resumed
      * @param failuresAllowed it stops with one more
+     * @param revertible stations that can be sent back now: they have something of it, and no later rollout took them
      * @param secondsLeft of soaking; null in other states
      * @param createdBy null where nobody said a name: then the kind tells a window from a program
      * @param approvedBy likewise
@@ -194,6 +200,7 @@ public final class Rollouts {
             int stations,
             int failures,
             int failuresAllowed,
+            int revertible,
             @Nullable Long secondsLeft,
             Plan plan,
             Instant createdAt,

@@ -5,7 +5,9 @@ import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.conditions.Observation;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
+import fr.gaveurs.console.backend.platform.conditions.Observation.ActiveSince;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +34,11 @@ public final class IngestConditions {
     /** Says whether samples wait in the spool. */
     static void spool(Ingest ingest, ConditionBoard board) {
         Outage.Trouble database = ingest.outage().database();
+        Instant oldest = ingest.spool().oldest();
+        // While the database is away the condition cannot be written: after a restart the spool alone remembers.
+        Instant since = oldest != null ? oldest : database == null ? null : database.since();
         board.observe(
-                SPOOL_WAITING,
-                SPOOL,
-                database == null && ingest.spool().isEmpty() ? Observation.INACTIVE : waiting(database));
+                SPOOL_WAITING, SPOOL, since == null ? Observation.INACTIVE : new ActiveSince(waiting(database), since));
     }
 
     private static Active waiting(Outage.@Nullable Trouble database) {

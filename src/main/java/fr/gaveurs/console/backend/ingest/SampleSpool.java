@@ -152,6 +152,12 @@ public final class SampleSpool {
         return spool.size();
     }
 
+    /** When its oldest sample came into it; null when it is empty. */
+    @Nullable
+    Instant oldest() {
+        return spool.oldest();
+    }
+
     /** Age of its oldest sample, seconds; 0 when it is empty. */
     public double oldestSeconds() {
         Instant oldest = spool.oldest();

@@ -18,7 +18,10 @@ public final class FigureText {
         return figure.flags().stream().anyMatch(DOUBTFUL::contains);
     }
 
-    /** Such as {@code 0,82 ± 0,03}; the farther end of the interval counts. The figure alone where it has none. */
+    /**
+     * Such as {@code 0,82 ± 0,03}; the farther end of the interval counts, and none is told as narrower than the last
+     * decimal. The figure alone where it has none.
+     */
     public static String withInterval(Messages messages, Target target, @Nullable Figure figure) {
         if (figure == null) {
             return Messages.NONE;
@@ -27,8 +30,9 @@ public final class FigureText {
             return plain(messages, target, figure.value());
         }
         double radius = Math.max(figure.high() - figure.value(), figure.value() - figure.low());
+        double told = Math.max(radius, Math.pow(10, -decimals(target)));
         String value = messages.number(figure.value(), decimals(target)) + "\u00a0±\u00a0"
-                + messages.number(radius, decimals(target));
+                + messages.number(told, decimals(target));
         return target == Target.WEIGHT ? messages.get("unit.grams", value) : value;
     }
 

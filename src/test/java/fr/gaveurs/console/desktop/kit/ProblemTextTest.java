@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProblemTextTest {
-    /** How sources name the kind of a problem: after its status, or as the last part of its type. */
-    private static final Pattern NAMED =
-            Pattern.compile("\\b[45]\\d\\d,\\s*\"([a-z]+(?:-[a-z]+)*)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
+    /** How sources name the kind of a problem: after its status, of a file, or as the last part of its type. */
+    private static final Pattern NAMED = Pattern.compile("(?:\\b[45]\\d\\d,|refusedFile\\()\\s*\"([a-z]+(?:-[a-z]+)*)\""
+            + "|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
 
     private final Messages fr = new Messages(Language.FR, ZoneOffset.UTC);
     private final Messages en = new Messages(Language.EN, ZoneOffset.UTC);
@@ -57,7 +57,16 @@ class ProblemTextTest {
         for (ImageException.Reason reason : ImageException.Reason.values()) {
             kinds.add("firmware-" + reason.key().replace('_', '-'));
         }
-        assertThat(kinds).contains("conflict", "validation", "unreachable", "starting", "internal", "too-slow");
+        assertThat(kinds)
+                .contains(
+                        "conflict",
+                        "validation",
+                        "unreachable",
+                        "starting",
+                        "internal",
+                        "too-slow",
+                        "labels-file",
+                        "model-file");
         assertThat(kinds).allSatisfy(kind -> {
             assertThat(fr.bundle().containsKey("problem." + kind)).isTrue();
             assertThat(en.bundle().containsKey("problem." + kind)).isTrue();
@@ -84,6 +93,9 @@ class ProblemTextTest {
                 .startsWith("c’est le programme pour le débogueur (ELF) ; choisissez l’image")
                 .doesNotContain("anglais");
         assertThat(ProblemText.of(refused, en)).startsWith("it is the program for the debugger (ELF); choose");
+        assertThat(ProblemText.of(problem("firmware-unsigned", "the image is not signed: sign it"), en))
+                .isEqualTo("it is not signed; sign it (gaveurs-console firmware sign), and choose it again with the"
+                        + " .sig file beside it");
     }
 
     @Test

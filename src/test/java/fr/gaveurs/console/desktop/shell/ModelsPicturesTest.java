@@ -50,63 +50,59 @@ class ModelsPicturesTest {
     @ParameterizedTest
     @MethodSource("settings")
     void pages(Setting setting) throws Exception {
-        try (TestBackend backend = backend(MadeUp.everything());
-                OpenWindow open = open(setting, backend)) {
-            ModelsWindow window = new ModelsWindow(open, setting.language());
+        try (ModelsWindow window = ModelsWindow.madeUp(folder, setting)) {
             await().until(() -> window.rows("versionList") == 5);
             await().until(() -> window.says("SHA-256"));
             await().until(() -> window.says("9c".repeat(32)));
-            PicturesTest.take(open, setting, "models-versions");
+            PicturesTest.take(window.open(), setting, "models-versions");
             window.select("versionList", 2);
             await().until(() -> window.says(window.words("models.caution.one_station_only")));
-            PicturesTest.take(open, setting, "models-cautions");
+            PicturesTest.take(window.open(), setting, "models-cautions");
             window.press("models-training");
             await().until(() -> window.rows("trainingList") == 5);
             await().until(() -> window.says(window.words("models.dataset.one_station")));
-            PicturesTest.take(open, setting, "models-training");
+            PicturesTest.take(window.open(), setting, "models-training");
             window.press("models-shadow");
             await().until(() -> window.says("N° 4") || window.says("No. 4"));
-            PicturesTest.take(open, setting, "models-shadow");
+            PicturesTest.take(window.open(), setting, "models-shadow");
             window.press("models-truth");
             await().until(() -> window.says("LOT-2026-08"));
             await().until(() -> window.says("κ"));
-            PicturesTest.take(open, setting, "models-judge");
+            PicturesTest.take(window.open(), setting, "models-judge");
             window.press("truth-labels");
             await().until(() -> window.rows("labelList") == 40);
-            PicturesTest.take(open, setting, "models-labels");
+            PicturesTest.take(window.open(), setting, "models-labels");
             window.press("models-drift");
             await().until(() -> window.rows("driftList") == 32);
-            PicturesTest.take(open, setting, "models-drift");
+            PicturesTest.take(window.open(), setting, "models-drift");
             window.press("models-roles");
             await().until(() -> window.rows("roleList") == 4);
-            PicturesTest.take(open, setting, "models-roles");
+            PicturesTest.take(window.open(), setting, "models-roles");
             window.press("models-grading");
             await().until(() -> window.rows("gradingList") == 2);
-            PicturesTest.take(open, setting, "models-grading");
+            PicturesTest.take(window.open(), setting, "models-grading");
         }
     }
 
     @ParameterizedTest
     @MethodSource("settings")
     void questions(Setting setting) throws Exception {
-        try (TestBackend backend = backend(MadeUp.everything());
-                OpenWindow open = open(setting, backend)) {
-            open.onScreen();
-            ModelsWindow window = new ModelsWindow(open, setting.language());
+        try (ModelsWindow window = ModelsWindow.madeUp(folder, setting)) {
+            window.open().onScreen();
             await().until(() -> window.rows("versionList") == 5);
             window.select("versionList", 1);
             await().until(() -> window.canBePressed("act-deactivateModel"));
             window.press("act-activateModel");
-            Parent panel =
-                    open.inPanel(Parent.class, node -> node.getStyleClass().contains("gate-form"));
-            Fx.settle(open.stage());
+            Parent panel = window.open()
+                    .inPanel(Parent.class, node -> node.getStyleClass().contains("gate-form"));
+            Fx.settle(window.open().stage());
             assertThat(Pictures.part(panel, "models-gate" + suffix(setting))).isEmpty();
-            Fx.run(() -> open.frame.stage().getScene().getRoot().requestFocus());
+            Fx.run(() -> window.open().frame.stage().getScene().getRoot().requestFocus());
             window.press("models-training");
             window.press("datasetNew");
-            Parent form =
-                    open.inPanel(Parent.class, node -> node.getStyleClass().contains("dataset-form"));
-            Fx.settle(open.stage());
+            Parent form = window.open()
+                    .inPanel(Parent.class, node -> node.getStyleClass().contains("dataset-form"));
+            Fx.settle(window.open().stage());
             assertThat(Pictures.part(form, "models-dataset" + suffix(setting))).isEmpty();
         }
     }

@@ -3,13 +3,18 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
@@ -18,14 +23,50 @@ import javafx.scene.control.TextInputControl;
 import org.jspecify.annotations.Nullable;
 
 /** The screen of models in an open window, as a person uses it. */
-final class ModelsWindow {
+final class ModelsWindow implements AutoCloseable {
     private final OpenWindow open;
+    private final @Nullable TestBackend backend;
     private final Messages messages;
 
     ModelsWindow(OpenWindow open, Language language) {
+        this(open, null, language);
+    }
+
+    private ModelsWindow(OpenWindow open, @Nullable TestBackend backend, Language language) {
         this.open = open;
+        this.backend = backend;
         messages = new Messages(language, ZoneId.systemDefault());
         Fx.run(() -> open.workbench().choose(Screens.MODELS));
+    }
+
+    /** A window of its own, whose hall and models are made up. */
+    static ModelsWindow madeUp(Path folder, Setting setting) {
+        return on(ModelsPicturesTest.backend(MadeUp.everything()), folder, setting);
+    }
+
+    /** The same on somebody's answers, who ends with it. */
+    static ModelsWindow on(TestBackend backend, Path folder, Setting setting) {
+        OpenWindow open =
+                new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent()).connect(backend);
+        return new ModelsWindow(open, backend, setting.language());
+    }
+
+    OpenWindow open() {
+        return open;
+    }
+
+    /** Who answers a window of {@link #madeUp} or {@link #on}. */
+    TestBackend backend() {
+        return Objects.requireNonNull(backend);
+    }
+
+    /** Ends the window, and who answers it where that was made for it. */
+    @Override
+    public void close() {
+        open.close();
+        if (backend != null) {
+            backend.close();
+        }
     }
 
     /** FX thread only. */

@@ -14,6 +14,7 @@ import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -42,8 +43,12 @@ class ModelsWindowTest {
     @TempDir
     Path folder;
 
-    private OpenWindow open(TestBackend backend, int textPercent) {
-        return new OpenWindow(folder, Language.FR, WindowSettings.Theme.LIGHT, textPercent).connect(backend);
+    private static Setting french(int textPercent) {
+        return new Setting(Language.FR, WindowSettings.Theme.LIGHT, textPercent, 1366, 768);
+    }
+
+    private ModelsWindow madeUp(int textPercent) {
+        return ModelsWindow.madeUp(folder, french(textPercent));
     }
 
     private static boolean chosen(ModelsWindow window, String id) {
@@ -52,42 +57,38 @@ class ModelsWindowTest {
 
     @Test
     void keysJudgeAsSoonAsTheTabIsChosen() {
-        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
-                OpenWindow open = open(backend, 100)) {
-            WindowRobot robot = new WindowRobot(open);
-            ModelsWindow window = new ModelsWindow(open, Language.FR);
+        try (ModelsWindow window = madeUp(100)) {
+            WindowRobot robot = new WindowRobot(window.open());
             robot.click("#models-truth");
             window.sees("LOT-2026-08");
-            open.press(KeyCode.DIGIT3);
+            window.open().press(KeyCode.DIGIT3);
             await().until(() -> chosen(window, "judge-freshness-3"));
 
             Fx.run(() -> Objects.requireNonNull(window.find("judgeGrams")).requestFocus());
-            open.press(KeyCode.DIGIT4);
+            window.open().press(KeyCode.DIGIT4);
             assertThat(chosen(window, "judge-fat_quality-4"))
                     .as("what is typed is typed")
                     .isFalse();
             robot.click(".blind-picture");
-            open.press(KeyCode.DIGIT4);
+            window.open().press(KeyCode.DIGIT4);
             await("a press beside the fields leads back").until(() -> chosen(window, "judge-fat_quality-4"));
 
             Fx.run(() -> {
-                open.workbench().choose(Screens.LIVE);
-                open.workbench().choose(Screens.MODELS);
+                window.open().workbench().choose(Screens.LIVE);
+                window.open().workbench().choose(Screens.MODELS);
             });
-            open.press(KeyCode.DIGIT2);
+            window.open().press(KeyCode.DIGIT2);
             await("the screen is back").until(() -> chosen(window, "judge-oxidation-2"));
             Fx.run(() -> Objects.requireNonNull(window.find("models-truth")).requestFocus());
-            open.press(KeyCode.DIGIT1);
+            window.open().press(KeyCode.DIGIT1);
             await("from the tab as well").until(() -> chosen(window, "judge-grade-1"));
         }
     }
 
     @Test
     void whoeverTakesTheOnesPlaceIsGivenWhatThatOneJudged() {
-        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
-                OpenWindow open = open(backend, 100)) {
-            open.onScreen();
-            ModelsWindow window = new ModelsWindow(open, Language.FR);
+        try (ModelsWindow window = madeUp(100)) {
+            window.open().onScreen();
             window.press("models-truth");
             window.sees("S-20260314-1,");
             window.press("judgePass");
@@ -108,62 +109,58 @@ class ModelsWindowTest {
     @Test
     void nothingIsSaidToBeNoneBeforeTheAnswerIsThere() {
         CountDownLatch gate = new CountDownLatch(1);
-        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything())) {
-            for (String path : List.of("models/3", "comparison", "truth/queue", "training", "drift", "grading")) {
-                backend.before("/api/ai/" + path, gate);
-            }
-            CountDownLatch all = new CountDownLatch(1);
-            backend.before("/api/ai/models", all);
-            try (OpenWindow open = open(backend, 100)) {
-                ModelsWindow window = new ModelsWindow(open, Language.FR);
-                String asking = window.words("models.asking");
-                window.sees(asking);
-                assertThat(window.says("Aucun modèle")).isFalse();
-                all.countDown();
-                await().until(() -> window.rows("versionList") == 5);
-                window.sees(asking);
-                assertThat(window.says(window.words("models.elsewhere.long"))).isFalse();
-                assertThat(window.says(window.words("models.card.unused"))).isFalse();
-                assertThat(pictureSays(open, window.words("models.picture.no_report")))
-                        .isFalse();
-                window.press("models-training");
-                window.sees(asking);
-                assertThat(window.says(window.words("models.trainings.none"))).isFalse();
-                assertThat(window.says(window.words("models.datasets.how"))).isFalse();
-                window.press("models-shadow");
-                await().until(() -> pictureSays(open, asking));
-                assertThat(pictureSays(open, window.words("models.picture.no_shadow")))
-                        .isFalse();
-                window.press("models-truth");
-                await().until(() -> pictureSays(open, asking));
-                assertThat(window.says("Rien à juger")).isFalse();
-                window.press("models-drift");
-                await().until(() -> pictureSays(open, asking));
-                assertThat(pictureSays(open, window.words("models.drift.empty")))
-                        .isFalse();
-                assertThat(window.says(window.words("models.drift.empty"))).isFalse();
-                backend.before("/api/ai/assignments", gate);
-                window.press("models-roles");
-                window.sees(asking);
-                assertThat(window.says(window.words("models.roles.none"))).isFalse();
-                window.press("models-grading");
-                window.sees(asking);
-                assertThat(window.says(window.words("models.grading.none"))).isFalse();
-                gate.countDown();
-                await().until(() -> window.rows("gradingList") == 2);
-                assertThat(window.says(asking)).isFalse();
-            } finally {
-                all.countDown();
-                gate.countDown();
-            }
+        TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
+        for (String path : List.of("models/3", "comparison", "truth/queue", "training", "drift", "grading")) {
+            backend.before("/api/ai/" + path, gate);
+        }
+        CountDownLatch all = new CountDownLatch(1);
+        backend.before("/api/ai/models", all);
+        try (ModelsWindow window = ModelsWindow.on(backend, folder, french(100))) {
+            OpenWindow open = window.open();
+            String asking = window.words("models.asking");
+            window.sees(asking);
+            assertThat(window.says("Aucun modèle")).isFalse();
+            all.countDown();
+            await().until(() -> window.rows("versionList") == 5);
+            window.sees(asking);
+            assertThat(window.says(window.words("models.elsewhere.long"))).isFalse();
+            assertThat(window.says(window.words("models.card.unused"))).isFalse();
+            assertThat(pictureSays(open, window.words("models.picture.no_report")))
+                    .isFalse();
+            window.press("models-training");
+            window.sees(asking);
+            assertThat(window.says(window.words("models.trainings.none"))).isFalse();
+            assertThat(window.says(window.words("models.datasets.how"))).isFalse();
+            window.press("models-shadow");
+            await().until(() -> pictureSays(open, asking));
+            assertThat(pictureSays(open, window.words("models.picture.no_shadow")))
+                    .isFalse();
+            window.press("models-truth");
+            await().until(() -> pictureSays(open, asking));
+            assertThat(window.says("Rien à juger")).isFalse();
+            window.press("models-drift");
+            await().until(() -> pictureSays(open, asking));
+            assertThat(pictureSays(open, window.words("models.drift.empty"))).isFalse();
+            assertThat(window.says(window.words("models.drift.empty"))).isFalse();
+            backend.before("/api/ai/assignments", gate);
+            window.press("models-roles");
+            window.sees(asking);
+            assertThat(window.says(window.words("models.roles.none"))).isFalse();
+            window.press("models-grading");
+            window.sees(asking);
+            assertThat(window.says(window.words("models.grading.none"))).isFalse();
+            gate.countDown();
+            await().until(() -> window.rows("gradingList") == 2);
+            assertThat(window.says(asking)).isFalse();
+        } finally {
+            all.countDown();
+            gate.countDown();
         }
     }
 
     @Test
     void refusalsOfTrainingsAndFeaturesAreInTheWindowsLanguage() {
-        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
-                OpenWindow open = open(backend, 100)) {
-            ModelsWindow window = new ModelsWindow(open, Language.FR);
+        try (ModelsWindow window = madeUp(100)) {
             window.press("models-training");
             window.select("trainingList", 2);
             window.sees("Échec · Fraîcheur : 2 mesures étiquetées exploitables, il en faut 40");
@@ -176,17 +173,24 @@ class ModelsWindowTest {
     }
 
     @Test
+    void theShadowSaysHowFarItIsOnItsWayToBecomeActive() {
+        try (ModelsWindow window = madeUp(100)) {
+            window.press("models-shadow");
+            window.sees("412 mesures (500 demandées), jours : 2 (3 demandés), stations : 4 (2 demandées)");
+            window.sees("erreur sûrement moindre sur de nouvelles étiquettes : pas encore");
+        }
+    }
+
+    @Test
     void retiringSendsItsReason() {
-        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
-                OpenWindow open = open(backend, 100)) {
-            open.onScreen();
-            ModelsWindow window = new ModelsWindow(open, Language.FR);
+        try (ModelsWindow window = madeUp(100)) {
+            window.open().onScreen();
             window.press("act-retireModel");
             window.pressInPanel("actConfirm");
-            assertThat(open.panelShown()).as("not without a reason").isTrue();
+            assertThat(window.open().panelShown()).as("not without a reason").isTrue();
             window.typeInPanel("actReason", "Essais faits");
             window.pressInPanel("actConfirm");
-            await().until(() -> backend.asked.stream()
+            await().until(() -> window.backend().asked.stream()
                     .anyMatch(each -> each.pathAndQuery().endsWith("/retire")
                             && each.reason().equals("Essais faits")));
         }
@@ -205,7 +209,8 @@ class ModelsWindowTest {
                                         each.device().deviceId(), each.latest().sampleId())))
                 .toList();
         try (TestBackend backend = ModelsPicturesTest.backend(devices);
-                OpenWindow open = open(backend, 100)) {
+                OpenWindow open =
+                        new OpenWindow(folder, Language.FR, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
             WindowRobot robot = new WindowRobot(open);
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
             Control tile = Fx.call(() -> (Control) open.stage().getScene().lookup(".station-tile"));
@@ -235,15 +240,13 @@ class ModelsWindowTest {
     /** Of the conditions of a model none is cut while the screen has room for all of them. */
     @Test
     void theConditionsOfAModelAreShownWhole() {
-        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
-                OpenWindow open = open(backend, 100)) {
-            open.onScreen();
-            ModelsWindow window = new ModelsWindow(open, Language.FR);
+        try (ModelsWindow window = madeUp(100)) {
+            window.open().onScreen();
             await().until(() -> window.rows("versionList") == 5);
             window.select("versionList", 1);
             await().until(() -> window.canBePressed("act-deactivateModel"));
             window.press("act-activateModel");
-            ScrollPane pane = open.inPanel(ScrollPane.class, node -> true);
+            ScrollPane pane = window.open().inPanel(ScrollPane.class, node -> true);
             await("all of them are seen")
                     .until(() -> Fx.call(() -> {
                         Region rules = (Region) pane.getContent();
@@ -255,10 +258,8 @@ class ModelsWindowTest {
 
     @Test
     void stationsOfAProductAreChangedWhileAModelGradesIt() {
-        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
-                OpenWindow open = open(backend, 100)) {
-            open.onScreen();
-            ModelsWindow window = new ModelsWindow(open, Language.FR);
+        try (ModelsWindow window = madeUp(100)) {
+            window.open().onScreen();
             window.press("models-grading");
             await().until(() -> window.rows("gradingList") == 2);
             assertThat(window.canBePressed("gradingKeep")).isFalse();
@@ -269,7 +270,7 @@ class ModelsWindowTest {
             window.press("gradingKeep");
             window.typeInPanel("actReason", "Ligne 1 en travaux");
             window.pressInPanel("actConfirm");
-            await().until(() -> backend.sent.stream()
+            await().until(() -> window.backend().sent.stream()
                     .anyMatch(sent -> sent.pathAndQuery().equals("/api/ai/grading/1")
                             && sent.method().equals("PUT")
                             && sent.text().contains("\"by_model\":true")));
@@ -282,21 +283,24 @@ class ModelsWindowTest {
 
     @Test
     void panelsFitASmallScreenWithLargeText() {
-        try (TestBackend backend = ModelsPicturesTest.backend(MadeUp.everything());
-                OpenWindow open = open(backend, 200)) {
-            open.onScreen();
-            ModelsWindow window = new ModelsWindow(open, Language.FR);
+        try (ModelsWindow window = madeUp(200)) {
+            window.open().onScreen();
             await().until(() -> window.rows("versionList") == 5);
             window.select("versionList", 1);
             await().until(() -> window.canBePressed("act-deactivateModel"));
             window.press("act-activateModel");
-            fits(open, open.inPanel(Region.class, node -> node.getStyleClass().contains("gate-form")), "actCancel");
-            Fx.run(() -> PopOvers.hideAll(open.stage()));
+            fits(
+                    window.open(),
+                    window.open()
+                            .inPanel(Region.class, node -> node.getStyleClass().contains("gate-form")),
+                    "actCancel");
+            Fx.run(() -> PopOvers.hideAll(window.open().stage()));
             window.press("models-training");
             window.press("datasetNew");
             fits(
-                    open,
-                    open.inPanel(Region.class, node -> node.getStyleClass().contains("dataset-form")),
+                    window.open(),
+                    window.open()
+                            .inPanel(Region.class, node -> node.getStyleClass().contains("dataset-form")),
                     "datasetFreeze");
         }
     }

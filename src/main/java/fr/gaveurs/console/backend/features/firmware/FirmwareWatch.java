@@ -13,7 +13,11 @@ import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,7 +101,8 @@ final class FirmwareWatch implements Part {
         this.unsignedAdmitted = unsignedAdmitted;
     }
 
-    private record Trouble(String source, String version, InstallState state, String reason) {}
+    /** @param since when it came to this */
+    private record Trouble(String source, String version, InstallState state, String reason, Instant since) {}
 
     @Override
     public String name() {
@@ -164,28 +169,34 @@ final class FirmwareWatch implements Part {
 
     private void conditions() {
         List<Trouble> troubles = reads.withHandle(handle -> handle.createQuery(
-                        "SELECT i.device_id, m.version, i.state, coalesce(i.reason, '') FROM firmware_installs i"
+                        "SELECT i.device_id, m.version, i.state, coalesce(i.reason, ''), i.changed_at"
+                                + " FROM firmware_installs i"
                                 + " JOIN firmware_rollouts r ON r.id = i.rollout_id"
                                 + " JOIN firmware_images m ON m.id = r.image_id"
                                 + " WHERE (i.state = 'lost' OR (i.state = 'rolled_back' AND NOT i.asked"
                                 // Whoever deleted it has dealt with it; a station that is lost is so all the same.
                                 + " AND m.deleted_at IS NULL)) AND " + NEWEST + " ORDER BY i.device_id LIMIT 1000")
-                .map((row, context) ->
-                        new Trouble(row.getString(1), row.getString(2), state(row.getString(3)), row.getString(4)))
+                .map((row, context) -> new Trouble(
+                        row.getString(1), row.getString(2), state(row.getString(3)), row.getString(4), time(row, 5)))
                 .list());
         tell(ROLLED_BACK, troubles, InstallState.ROLLED_BACK);
         tell(LOST, troubles, InstallState.LOST);
-        List<Trouble> stopped = reads.withHandle(
-                handle -> handle.createQuery("SELECT r.id, m.version, r.state_reason FROM firmware_rollouts r"
-                                + " JOIN firmware_images m ON m.id = r.image_id"
-                                + " WHERE r.state IN ('reverting', 'reverted') AND r.state_reason <> 'by_person'"
-                                + " AND m.deleted_at IS NULL"
-                                // A later one says that somebody has dealt with it.
-                                + " AND NOT EXISTS (SELECT 1 FROM firmware_rollouts later WHERE later.id > r.id"
-                                + " AND later.state <> 'draft') ORDER BY r.id DESC LIMIT 10")
-                        .map((row, context) -> new Trouble(
-                                ROLLOUT + row.getLong(1), row.getString(2), InstallState.REVERTING, row.getString(3)))
-                        .list());
+        List<Trouble> stopped = reads.withHandle(handle -> handle.createQuery("SELECT r.id, m.version, r.state_reason,"
+                        + " coalesce((SELECT max(d.at) FROM firmware_decisions d WHERE d.rollout_id = r.id"
+                        + " AND d.decision = 'rollout_stopped'), r.created_at) FROM firmware_rollouts r"
+                        + " JOIN firmware_images m ON m.id = r.image_id"
+                        + " WHERE r.state IN ('reverting', 'reverted') AND r.state_reason <> 'by_person'"
+                        + " AND m.deleted_at IS NULL"
+                        // A later one says that somebody has dealt with it.
+                        + " AND NOT EXISTS (SELECT 1 FROM firmware_rollouts later WHERE later.id > r.id"
+                        + " AND later.state <> 'draft') ORDER BY r.id DESC LIMIT 10")
+                .map((row, context) -> new Trouble(
+                        ROLLOUT + row.getLong(1),
+                        row.getString(2),
+                        InstallState.REVERTING,
+                        row.getString(3),
+                        time(row, 4)))
+                .list());
         tell(STOPPED, stopped, InstallState.REVERTING);
         board.observe(
                 UNSIGNED,
@@ -244,7 +255,8 @@ final class FirmwareWatch implements Part {
         for (Trouble trouble : troubles) {
             if (trouble.state() == state) {
                 now.add(trouble.source());
-                board.observe(kind, trouble.source(), words(kind, trouble));
+                board.observe(
+                        kind, trouble.source(), new Observation.ActiveSince(words(kind, trouble), trouble.since()));
             }
         }
         over(kind, now);
@@ -258,7 +270,7 @@ final class FirmwareWatch implements Part {
         }
     }
 
-    private static Observation words(ConditionKind kind, Trouble trouble) {
+    private static Observation.Active words(ConditionKind kind, Trouble trouble) {
         String why = trouble.reason().replace('_', ' ');
         Map<String, String> details = Map.of("version", trouble.version(), "reason", trouble.reason());
         return switch (kind.key()) {
@@ -285,6 +297,10 @@ final class FirmwareWatch implements Part {
                                 "rollout",
                                 trouble.source().substring(ROLLOUT.length())));
         };
+    }
+
+    private static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static InstallState state(String key) {

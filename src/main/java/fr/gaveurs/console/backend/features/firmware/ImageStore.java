@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Images: what they are and their bytes lie in the database, copies of the bytes in the data folder. */
@@ -50,6 +51,20 @@ final class ImageStore {
      * @param algorithm such as {@code ecdsa-p256-sha256}
      */
     record Signature(String keyId, String algorithm, byte[] value) {}
+
+    /**
+     * What is to be kept.
+     *
+     * @param signature null where nobody signed it
+     * @param notes what is new in it; empty for nothing
+     */
+    record Taken(
+            FirmwareImage image,
+            String project,
+            String version,
+            @Nullable Signature signature,
+            String notes,
+            String fileName) {}
 
     /** @param fresh whether it was not here before */
     record Added(Image image, boolean fresh) {}
@@ -86,21 +101,12 @@ final class ImageStore {
      *
      * @throws ProblemException 409 if as many are kept as may be, or the same bytes came under another name
      */
-    Added add(
-            FirmwareImage image,
-            Path upload,
-            String project,
-            String version,
-            @Nullable Signature signature,
-            String notes,
-            String fileName,
-            Act act)
-            throws IOException {
+    Added add(Taken taken, Path upload, Act act) throws IOException {
         Added added = changes.inTransaction(handle -> {
-            Optional<Image> known = ImageRows.kept(handle, image.sha256());
+            Optional<Image> known = ImageRows.kept(handle, taken.image().sha256());
             if (known.isPresent()) {
-                Image again = again(handle, known.get(), project, version, signature, act);
-                return new Added(noted(handle, again, notes, act), false);
+                Image again = again(handle, known.get(), taken, act);
+                return new Added(noted(handle, again, taken.notes(), act), false);
             }
             int count = handle.createQuery("SELECT count(*) FROM firmware_images WHERE deleted_at IS NULL")
                     .mapTo(Integer.class)
@@ -109,8 +115,7 @@ final class ImageStore {
                 throw ProblemException.conflict(
                         Firmware.MAX_IMAGES + " images are kept already: delete some that no station runs");
             }
-            long id = brought(handle, image.sha256(), project, version, signature, notes, fileName, act)
-                    .orElseGet(() -> insert(handle, image, project, version, signature, notes, fileName, act));
+            long id = brought(handle, taken, act).orElseGet(() -> insert(handle, taken, act));
             pieces(handle, id, upload);
             Image made = ImageRows.kept(handle, id).orElseThrow();
             FirmwareDecisions.image(handle, Decision.IMAGE_ADDED, id);
@@ -118,7 +123,7 @@ final class ImageStore {
             return new Added(made, true);
         });
         if (added.fresh()) {
-            files.keep(upload, image.sha256());
+            files.keep(upload, taken.image().sha256());
         }
         return added;
     }
@@ -127,9 +132,10 @@ final class ImageStore {
      * The same bytes again. Where nobody vouches for them any more, or nobody did, a signature that counts takes the place of
      * the old one: the image and the record of its rollouts stay.
      */
-    private static Image again(
-            Handle handle, Image known, String project, String version, @Nullable Signature signature, Act act) {
-        boolean sameName = known.project().equals(project) && known.version().equals(version);
+    private static Image again(Handle handle, Image known, Taken taken, Act act) {
+        Signature signature = taken.signature();
+        boolean sameName =
+                known.project().equals(taken.project()) && known.version().equals(taken.version());
         if (sameName && (signature == null || signature.keyId().equals(known.keyId()))) {
             return known;
         }
@@ -163,52 +169,24 @@ final class ImageStore {
     }
 
     /** Brings an image back that was deleted; under another name or key it is another one, whose rollouts those are not. */
-    private static Optional<Long> brought(
-            Handle handle,
-            String sha256,
-            String project,
-            String version,
-            @Nullable Signature signature,
-            String notes,
-            String fileName,
-            Act act) {
-        return handle.createQuery("UPDATE firmware_images SET deleted_at = NULL, signature = :signature,"
-                        + " notes = :notes, file_name = :file, uploaded_at = now(), uploaded_by = :by,"
-                        + " uploaded_by_kind = :kind WHERE deleted_at IS NOT NULL AND id = (SELECT max(id)"
-                        + " FROM firmware_images WHERE deleted_at IS NOT NULL AND sha256 = :sha256"
-                        + " AND project = :project AND version = :version AND key_id IS NOT DISTINCT FROM :key)"
-                        + " RETURNING id")
-                .bind("sha256", sha256)
-                .bind("project", project)
-                .bind("version", version)
-                .bind("key", signature == null ? null : signature.keyId())
-                .bind("signature", signature == null ? null : signature.value())
-                .bind("notes", notes)
-                .bind("file", fileName)
-                .bind("by", act.actor().name())
-                .bind("kind", act.actor().kind().key())
-                .mapTo(Long.class)
-                .findOne();
+    private static Optional<Long> brought(Handle handle, Taken taken, Act act) {
+        String sql = "UPDATE firmware_images SET deleted_at = NULL, signature = :signature, notes = :notes,"
+                + " file_name = :file, uploaded_at = now(), uploaded_by = :by, uploaded_by_kind = :kind"
+                + " WHERE deleted_at IS NOT NULL AND id = (SELECT max(id) FROM firmware_images"
+                + " WHERE deleted_at IS NOT NULL AND sha256 = :sha256 AND project = :project AND version = :version"
+                + " AND key_id IS NOT DISTINCT FROM :key) RETURNING id";
+        return bound(handle, sql, taken, act).mapTo(Long.class).findOne();
     }
 
-    private static long insert(
-            Handle handle,
-            FirmwareImage image,
-            String project,
-            String version,
-            @Nullable Signature signature,
-            String notes,
-            String fileName,
-            Act act) {
-        return handle.createQuery("INSERT INTO firmware_images (sha256, size, project, version, chip_id, idf_version,"
-                        + " built, elf_sha256, flash_size_mb, secure_version, min_revision, max_revision, secure_boot,"
-                        + " key_id, signature, notes, file_name, uploaded_by, uploaded_by_kind) VALUES (:sha256, :size, :project,"
-                        + " :version, :chip, :idf, :built, :elf, :flash, :secure, :least, :most, :boot, :key,"
-                        + " :signature, :notes, :file, :by, :kind) RETURNING id")
-                .bind("sha256", image.sha256())
+    private static long insert(Handle handle, Taken taken, Act act) {
+        String sql = "INSERT INTO firmware_images (sha256, size, project, version, chip_id, idf_version, built,"
+                + " elf_sha256, flash_size_mb, secure_version, min_revision, max_revision, secure_boot, key_id,"
+                + " signature, notes, file_name, uploaded_by, uploaded_by_kind) VALUES (:sha256, :size, :project,"
+                + " :version, :chip, :idf, :built, :elf, :flash, :secure, :least, :most, :boot, :key, :signature,"
+                + " :notes, :file, :by, :kind) RETURNING id";
+        FirmwareImage image = taken.image();
+        return bound(handle, sql, taken, act)
                 .bind("size", image.size())
-                .bind("project", project)
-                .bind("version", version)
                 .bind("chip", image.chip().id())
                 .bind("idf", image.idfVersion())
                 .bind("built", image.built())
@@ -218,14 +196,23 @@ final class ImageStore {
                 .bind("least", image.minRevision())
                 .bind("most", image.maxRevision())
                 .bind("boot", image.secureBoot())
-                .bind("key", signature == null ? null : signature.keyId())
-                .bind("signature", signature == null ? null : signature.value())
-                .bind("notes", notes)
-                .bind("file", fileName)
-                .bind("by", act.actor().name())
-                .bind("kind", act.actor().kind().key())
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /** With what a new image and one that is brought back have both. */
+    private static Query bound(Handle handle, String sql, Taken taken, Act act) {
+        Signature signature = taken.signature();
+        return handle.createQuery(sql)
+                .bind("sha256", taken.image().sha256())
+                .bind("project", taken.project())
+                .bind("version", taken.version())
+                .bind("key", signature == null ? null : signature.keyId())
+                .bind("signature", signature == null ? null : signature.value())
+                .bind("notes", taken.notes())
+                .bind("file", taken.fileName())
+                .bind("by", act.actor().name())
+                .bind("kind", act.actor().kind().key());
     }
 
     private static void pieces(Handle handle, long id, Path upload) {

@@ -6,9 +6,11 @@ import fr.gaveurs.console.api.FileUpload;
 import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.backend.features.firmware.ImageStore.Added;
 import fr.gaveurs.console.backend.features.firmware.ImageStore.Signature;
+import fr.gaveurs.console.backend.features.firmware.ImageStore.Taken;
 import fr.gaveurs.console.backend.features.firmware.download.ImageFiles;
 import fr.gaveurs.console.backend.features.firmware.image.FirmwareImage;
 import fr.gaveurs.console.backend.features.firmware.image.ImageException;
+import fr.gaveurs.console.backend.features.firmware.image.ImageException.Reason;
 import fr.gaveurs.console.backend.features.firmware.image.ImageReader;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
@@ -45,13 +47,14 @@ final class ImageUploads {
             String version = named(image.isArduino(), image.version(), query.version(), "version");
             Signature signature = signature(query, image, project, version);
             return store.add(
-                    image,
+                    new Taken(
+                            image,
+                            project,
+                            version,
+                            signature,
+                            query.notes() == null ? "" : query.notes().strip(),
+                            FileName.clean(query.fileName())),
                     upload,
-                    project,
-                    version,
-                    signature,
-                    query.notes() == null ? "" : query.notes().strip(),
-                    FileName.clean(query.fileName()),
                     act);
         } catch (ImageException e) {
             throw ProblemException.refusedFile(
@@ -62,7 +65,8 @@ final class ImageUploads {
     }
 
     /** An image knows its own name, unless Arduino made it. */
-    private static String named(boolean arduino, String own, @Nullable String given, String field) {
+    private static String named(boolean arduino, String own, @Nullable String given, String field)
+            throws ImageException {
         if (arduino) {
             if (given == null) {
                 throw refused(
@@ -71,41 +75,50 @@ final class ImageUploads {
             return given;
         }
         if (own.isEmpty()) {
-            throw refused(field, "is missing in the image: set PROJECT_VER and the project's name, and build it again");
+            throw new ImageException(
+                    Reason.NAMELESS,
+                    "the image says no " + field + ": set PROJECT_VER and the project's name, and build it again");
         }
         if (given != null && !given.equals(own)) {
-            throw refused(field, "is " + own + " in the image: leave it out, or upload the image that you mean");
+            throw new ImageException(
+                    Reason.OTHER_NAME,
+                    "the " + field + " is " + own + " in the image, and not " + given
+                            + ": leave it out, or upload the image that you mean");
         }
         return own;
     }
 
-    private @Nullable Signature signature(UploadQuery query, FirmwareImage image, String project, String version) {
+    private @Nullable Signature signature(UploadQuery query, FirmwareImage image, String project, String version)
+            throws ImageException {
         String keyId = query.keyId();
         String value = query.signature();
         if (keyId == null || value == null) {
             if (unsignedAdmitted) {
                 return null;
             }
-            throw refused(
-                    "signature",
-                    "is missing: sign the image with gaveurs-console firmware sign, and upload it with the .sig file"
-                            + " that this writes");
+            throw new ImageException(
+                    Reason.UNSIGNED,
+                    "the image is not signed: sign it with gaveurs-console firmware sign, and upload it with the .sig"
+                            + " file that this writes");
         }
         PublicKey key = keys.inForce(keyId)
-                .orElseThrow(() -> refused(
-                        "key_id",
-                        "names a key that this console does not know, or that was revoked: add the public key first"));
+                .orElseThrow(
+                        () -> new ImageException(
+                                Reason.KEY,
+                                "the image is signed with the key " + keyId
+                                        + ", which this console does not know, or which was revoked: add the public key first"));
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(value);
         } catch (IllegalArgumentException e) {
-            throw refused("signature", "is no base64url");
+            throw new ImageException(
+                    Reason.SIGNATURE, "the signature is no base64url: send it as firmware sign wrote it");
         }
         if (!image.statement(project, version).isSignedBy(key, bytes)) {
-            throw refused(
-                    "signature",
-                    "is not of this image with this key: sign exactly this file (project " + project + ", version "
-                            + version + ") again");
+            throw new ImageException(
+                    Reason.SIGNATURE,
+                    "the signature is not of this image with this key: sign exactly this file (project " + project
+                            + ", version " + version + ") again");
         }
         return new Signature(keyId, key.getAlgorithm().equals("EC") ? "ecdsa-p256-sha256" : "ed25519", bytes);
     }

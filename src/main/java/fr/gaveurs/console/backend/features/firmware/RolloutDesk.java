@@ -178,15 +178,30 @@ final class RolloutDesk {
     }
 
     void pause(long id, Act act) {
-        change(id, act, "paused", before -> before.isUnderWay() && before != RolloutState.PAUSED, acts::pause);
+        change(
+                id,
+                act,
+                "paused",
+                before -> before.isUnderWay() && before != RolloutState.PAUSED,
+                (handle, rollout, before) -> acts.pause(handle, rollout));
     }
 
     void resume(long id, Act act) {
-        change(id, act, "resumed", before -> before == RolloutState.PAUSED, acts::resume);
+        change(
+                id,
+                act,
+                "resumed",
+                before -> before == RolloutState.PAUSED,
+                (handle, rollout, before) -> acts.resume(handle, rollout));
     }
 
     void cancel(long id, Act act) {
-        change(id, act, "canceled", before -> before.isUnderWay() || before == RolloutState.DRAFT, acts::cancel);
+        change(
+                id,
+                act,
+                "canceled",
+                before -> before.isUnderWay() || before == RolloutState.DRAFT,
+                (handle, rollout, before) -> acts.cancel(handle, rollout));
     }
 
     /** @throws ProblemException 404, 409 also where nothing was ever sent that could be taken back */
@@ -196,14 +211,14 @@ final class RolloutDesk {
                 act,
                 "reverted",
                 before -> before != RolloutState.DRAFT && before != RolloutState.REVERTING,
-                (handle, rollout) -> {
-                    if (state(handle, rollout) == RolloutState.REVERTED && !acts.isKept(handle, rollout)) {
-                        throw ProblemException.conflict("no station runs what rollout " + rollout
-                                + " brought any more: there is nothing to send back");
-                    }
+                (handle, rollout, before) -> {
                     if (!acts.hasBegun(handle, rollout)) {
                         throw ProblemException.conflict(
                                 "rollout " + rollout + " was never approved: there is nothing to send back");
+                    }
+                    if (before.isFinal() && acts.revertible(handle, rollout) == 0) {
+                        throw ProblemException.conflict("no station runs what rollout " + rollout
+                                + " brought any more: there is nothing to send back");
                     }
                     acts.revert(handle, rollout);
                 });
@@ -216,7 +231,7 @@ final class RolloutDesk {
 
     @FunctionalInterface
     private interface Change {
-        void of(Handle handle, long id);
+        void of(Handle handle, long id, RolloutState before);
     }
 
     private void change(long id, Act act, String word, Allowed allowed, Change change) {
@@ -225,7 +240,7 @@ final class RolloutDesk {
             if (!allowed.in(before)) {
                 throw wrongState(id, before, word);
             }
-            change.of(handle, id);
+            change.of(handle, id, before);
             note(handle, id, act, before);
         });
     }

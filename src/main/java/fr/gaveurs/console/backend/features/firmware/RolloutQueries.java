@@ -89,9 +89,10 @@ final class RolloutQueries {
      *
      * @param failed of those
      * @param tried of those
+     * @param revertible of those
      */
-    private record Tally(Map<InstallState, Integer> counts, int stations, int failed, int tried) {
-        static final Tally NONE = new Tally(Map.of(), 0, 0, 0);
+    private record Tally(Map<InstallState, Integer> counts, int stations, int failed, int tried, int revertible) {
+        static final Tally NONE = new Tally(Map.of(), 0, 0, 0, 0);
     }
 
     private record Installs(List<Install> all, Map<String, Instant> changed) {}
@@ -127,7 +128,10 @@ final class RolloutQueries {
         handle.createQuery("SELECT i.rollout_id, i.state, count(*),"
                         + " count(*) FILTER (WHERE i.state IN ('failed', 'lost')"
                         + " OR (i.state IN ('rolled_back', 'reverting') AND NOT i.asked)),"
-                        + " count(*) FILTER (WHERE i.attempts > 0) FROM firmware_installs i WHERE i.rollout_id IN"
+                        + " count(*) FILTER (WHERE i.attempts > 0),"
+                        + " count(*) FILTER (WHERE i.rollout_id = n.newest AND " + RolloutStore.CALLED_BACK + ")"
+                        + " FROM firmware_installs i JOIN (SELECT device_id, max(rollout_id) AS newest"
+                        + " FROM firmware_installs GROUP BY 1) n ON n.device_id = i.device_id WHERE i.rollout_id IN"
                         + " (SELECT r.id FROM firmware_rollouts r" + which + ") GROUP BY 1, 2")
                 .bind("value", value)
                 .map((row, context) -> tallies.merge(
@@ -136,7 +140,8 @@ final class RolloutQueries {
                                 Map.of(state(row.getString(2)), row.getInt(3)),
                                 row.getInt(3),
                                 row.getInt(4),
-                                row.getInt(5)),
+                                row.getInt(5),
+                                row.getInt(6)),
                         RolloutQueries::sum))
                 .list();
         return tallies;
@@ -146,7 +151,11 @@ final class RolloutQueries {
         Map<InstallState, Integer> counts = new TreeMap<>(one.counts());
         counts.putAll(other.counts());
         return new Tally(
-                counts, one.stations() + other.stations(), one.failed() + other.failed(), one.tried() + other.tried());
+                counts,
+                one.stations() + other.stations(),
+                one.failed() + other.failed(),
+                one.tried() + other.tried(),
+                one.revertible() + other.revertible());
     }
 
     private static InstallState state(String key) {
@@ -271,6 +280,7 @@ final class RolloutQueries {
                 stations,
                 RolloutRules.failures(rollout, tally.failed()),
                 RolloutRules.limit(rollout, tally.tried()) - 1,
+                state == RolloutState.REVERTING ? 0 : tally.revertible(),
                 state == RolloutState.SOAKING ? (Long) (rollout.left() / 1_000) : null,
                 rollout.plan(),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

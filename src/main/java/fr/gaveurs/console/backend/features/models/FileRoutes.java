@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.features.models;
 
-import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.FileContent;
 import fr.gaveurs.console.api.models.ModelFault;
 import fr.gaveurs.console.api.models.ModelsApi;
@@ -85,7 +84,7 @@ final class FileRoutes {
 
     private NewVersion own(Call call, byte[] file, ImportQuery query) {
         if (query.datasetId() != null) {
-            throw refused("dataset_id", "a model of the console brings its own intervals: leave dataset_id out");
+            throw misjudged("a model of the console brings its own intervals: leave dataset_id out");
         }
         ModelFile model;
         try {
@@ -95,7 +94,7 @@ final class FileRoutes {
                 throw new LearningException("the model does not say what it should: " + fault.text());
             }
         } catch (LearningException e) {
-            throw refused("body", String.valueOf(e.getMessage()));
+            throw ProblemException.refusedFile("model-file", String.valueOf(e.getMessage()));
         }
         // Kept in the one form that there is, whatever spaces it came with.
         byte[] kept = ModelFiles.write(model);
@@ -131,7 +130,7 @@ final class FileRoutes {
         } catch (OnnxException e) {
             throw refused(e);
         } catch (LearningException e) {
-            throw refused("dataset_id", String.valueOf(e.getMessage()));
+            throw misjudged(String.valueOf(e.getMessage()));
         } catch (ModelUnavailableException e) {
             throw refused(new OnnxException(
                     Reason.RUNTIME,
@@ -140,12 +139,12 @@ final class FileRoutes {
         }
     }
 
-    private static ProblemException refused(OnnxException why) {
-        return ProblemException.refusedFile(why.reason().problem(), String.valueOf(why.getMessage()));
+    private static ProblemException misjudged(String why) {
+        return ProblemException.refusedFile("model-dataset", why);
     }
 
-    private static ProblemException refused(String field, String why) {
-        return ProblemException.validation("the model is not taken", List.of(new FieldError(field, why)));
+    private static ProblemException refused(OnnxException why) {
+        return ProblemException.refusedFile(why.reason().problem(), String.valueOf(why.getMessage()));
     }
 
     private Reply file(Call call) {

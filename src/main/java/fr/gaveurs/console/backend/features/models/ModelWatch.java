@@ -20,6 +20,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,8 @@ final class ModelWatch implements Part {
     private final ConditionBoard board;
     private final SupervisedTimer timer = new SupervisedTimer("model-watch");
     private volatile long striking;
+    /** Whether it was ever read who has a role: before, nobody knows what is over. */
+    private boolean rolesKnown;
 
     /** @param grading grades samples with the active model, and looks at which ones */
     ModelWatch(
@@ -107,6 +110,7 @@ final class ModelWatch implements Part {
             LOG.debug("which models are used stays as it was: {}", e.getMessage());
             return;
         }
+        rolesKnown = true;
         Set<String> wrong = new HashSet<>();
         for (Role role : Role.values()) {
             Loaded model = loaded.of(role);
@@ -164,6 +168,9 @@ final class ModelWatch implements Part {
     }
 
     private void judge() {
+        if (!rolesKnown) {
+            return;
+        }
         Loaded active = loaded.of(Role.ACTIVE);
         try {
             over(DRIFT, drifting(active));
@@ -185,20 +192,19 @@ final class ModelWatch implements Part {
         striking = report == null
                 ? 0
                 : report.rows().stream().filter(DriftRow::striking).count();
-        if (active == null || stations.isEmpty()) {
+        if (active == null || report == null || stations.isEmpty()) {
             return Set.of();
         }
         String names = String.join(", ", stations.subList(0, Math.min(10, stations.size())));
         String source = source(active.versionId());
-        board.observe(
-                DRIFT,
-                source,
-                new Observation.Active(
-                        "what " + names + " measured in the last week is unlike what the model " + active.versionId()
-                                + " learnt from",
-                        "look at lamps and sensors of these stations; if they are well, label samples of theirs and train"
-                                + " again",
-                        Map.of("version", Long.toString(active.versionId()), "stations", names)));
+        Observation.Active words = new Observation.Active(
+                "what " + names + " measured in the last week is unlike what the model " + active.versionId()
+                        + " learnt from",
+                "look at lamps and sensors of these stations; if they are well, label samples of theirs and train"
+                        + " again",
+                Map.of("version", Long.toString(active.versionId()), "stations", names));
+        Instant at = report.at();
+        board.observe(DRIFT, source, at == null ? words : new Observation.ActiveSince(words, at));
         return Set.of(source);
     }
 

@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.conditions.Observation;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
+import fr.gaveurs.console.backend.platform.conditions.Observation.Inactive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -61,33 +62,36 @@ public final class GradeConditions {
 
     /** Says what is wrong with the livers of a station that is live; of another one nobody knows. */
     public static void say(ConditionBoard board, String deviceId, Counts counts) {
+        boolean letters = counts.of() == RecentGrades.GRADES;
+        Active rejects = rejects(counts);
         board.observe(
-                REJECT_RATE_HIGH, deviceId, Observation.of(counts.rejects(), REJECTS, REJECTS_OVER, rejects(counts)));
+                REJECT_RATE_HIGH,
+                deviceId,
+                known(letters, Observation.of(counts.rejects(), REJECTS, REJECTS_OVER, rejects)));
         board.observe(
                 REJECT_RATE_CRITICAL,
                 deviceId,
-                Observation.of(counts.rejects(), MANY_REJECTS, MANY_REJECTS_OVER, rejects(counts)));
-        board.observe(
-                LOW_GRADES,
-                deviceId,
-                Observation.of(
-                        counts.low(),
-                        LOW,
-                        LOW_OVER,
-                        words(
-                                counts.low() + " of the last " + counts.of() + " samples are C or REJECT",
-                                "look at the livers of this lot; if they are good, clean the sensors and calibrate the"
-                                        + " station",
-                                counts.low(),
-                                counts.of())));
+                known(letters, Observation.of(counts.rejects(), MANY_REJECTS, MANY_REJECTS_OVER, rejects)));
+        Active low = words(
+                counts.low() + " of the last " + counts.of() + " samples " + (counts.low() == 1 ? "is" : "are")
+                        + " C or REJECT",
+                "look at the livers of this lot; if they are good, clean the sensors and calibrate the station",
+                counts.low(),
+                counts.of());
+        board.observe(LOW_GRADES, deviceId, known(letters, Observation.of(counts.low(), LOW, LOW_OVER, low)));
         board.observe(
                 OXIDATION_HIGH,
                 deviceId,
-                spectra(counts.oxidized(), "an oxidation above " + limit(GradingRules.OXIDATION_HIGH)));
+                spectra(counts, counts.oxidized(), "an oxidation above " + limit(GradingRules.OXIDATION_HIGH)));
         board.observe(
                 FRESHNESS_LOW,
                 deviceId,
-                spectra(counts.stale(), "a freshness below " + limit(GradingRules.FRESHNESS_LOW)));
+                spectra(counts, counts.stale(), "a freshness below " + limit(GradingRules.FRESHNESS_LOW)));
+    }
+
+    /** That it is well is known as soon as all are there that are looked back on: what was open before a start stays so. */
+    private static Observation known(boolean all, Observation said) {
+        return all || !(said instanceof Inactive) ? said : Observation.UNKNOWN;
     }
 
     /** Says that nothing is known of it. */
@@ -97,22 +101,20 @@ public final class GradeConditions {
 
     private static Active rejects(Counts counts) {
         return words(
-                counts.rejects() + " of the last " + counts.of() + " samples are rejects",
+                counts.rejects() + " of the last " + counts.of() + " samples "
+                        + (counts.rejects() == 1 ? "is a reject" : "are rejects"),
                 "look at the livers; the same defect on each of them is the sensor, which then wants cleaning",
                 counts.rejects(),
                 counts.of());
     }
 
-    private static Observation spectra(int count, String what) {
-        return Observation.of(
+    private static Observation spectra(Counts counts, int count, String what) {
+        Active words = words(
+                count + " of the last " + RecentGrades.SPECTRA + " samples " + (count == 1 ? "has " : "have ") + what,
+                "look at the livers of this lot; if they are good, clean the spectral sensor",
                 count,
-                SPECTRA_ODD,
-                0,
-                words(
-                        count + " of the last " + RecentGrades.SPECTRA + " samples have " + what,
-                        "look at the livers of this lot; if they are good, clean the spectral sensor",
-                        count,
-                        RecentGrades.SPECTRA));
+                RecentGrades.SPECTRA);
+        return known(counts.ofSpectra() == RecentGrades.SPECTRA, Observation.of(count, SPECTRA_ODD, 0, words));
     }
 
     private static String limit(double figure) {

@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.conditions.Observation;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
+import fr.gaveurs.console.backend.platform.conditions.Observation.ActiveSince;
 import fr.gaveurs.console.backend.platform.health.HealthCheck;
 import fr.gaveurs.console.backend.platform.health.HealthCheck.Result;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
@@ -14,6 +15,7 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.RefreshPace;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +47,9 @@ public final class Quarantine {
     private volatile double countedAtLook;
     private volatile @Nullable Recent recent;
 
-    /** @param newest null when there is none of the last day */
-    private record Recent(long count, @Nullable QuarantinedSample newest) {}
+    /** @param first of the last day; {@code newest} likewise: both null when there is none */
+    private record Recent(
+            long count, @Nullable Instant first, @Nullable QuarantinedSample newest) {}
 
     public Quarantine(Database database, Metrics metrics, ConditionBoard conditions) {
         this.conditions = conditions;
@@ -101,22 +104,29 @@ public final class Quarantine {
             return Observation.UNKNOWN;
         }
         QuarantinedSample last = known.newest();
-        return last == null
+        Instant first = known.first();
+        return last == null || first == null
                 ? Observation.INACTIVE
-                : new Active(
-                        "the database refused " + known.count() + " samples of the last day for good; the last was "
-                                + last.sampleId() + " of " + last.deviceId() + " (" + last.reason() + ")",
-                        "see /api/sqal/samples/quarantined and the bug",
-                        Map.of("count", Long.toString(known.count())));
+                : new ActiveSince(
+                        new Active(
+                                "the database refused " + known.count()
+                                        + " samples of the last day for good; the last was " + last.sampleId() + " of "
+                                        + last.deviceId() + " (" + last.reason() + ")",
+                                "see /api/sqal/samples/quarantined and the bug",
+                                Map.of("count", Long.toString(known.count()))),
+                        first);
     }
 
     private void look() {
         try {
-            long count = jdbi.withHandle(handle -> handle.createQuery(
-                            "SELECT count(*) FROM quarantined_samples WHERE received_at > now() - interval '1 day'")
-                    .mapTo(Long.class)
+            Recent counted = jdbi.withHandle(handle -> handle.createQuery("SELECT count(*), min(received_at)"
+                            + " FROM quarantined_samples WHERE received_at > now() - interval '1 day'")
+                    .map((row, context) -> {
+                        OffsetDateTime first = row.getObject(2, OffsetDateTime.class);
+                        return new Recent(row.getLong(1), first == null ? null : first.toInstant(), null);
+                    })
                     .one());
-            recent = new Recent(count, count == 0 ? null : newest().getFirst());
+            recent = counted.count() == 0 ? counted : new Recent(counted.count(), counted.first(), newest().getFirst());
         } catch (RuntimeException e) {
             // The database's own component tells of that.
             LOG.debug("quarantined samples could not be counted: {}", e.getMessage());

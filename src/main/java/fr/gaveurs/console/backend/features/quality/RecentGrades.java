@@ -17,6 +17,7 @@ public final class RecentGrades {
 
     private int low;
     private int graded;
+    private int spectra;
     private int oxidized;
     private int stale;
 
@@ -26,17 +27,19 @@ public final class RecentGrades {
      * @param of how many it looks back on, at most {@link #GRADES}
      * @param rejects REJECT
      * @param low C or REJECT
-     * @param oxidized of the last {@link #SPECTRA} those with a high oxidation
-     * @param stale of the last {@link #SPECTRA} those with a low freshness
+     * @param ofSpectra on the spectra of how many, at most {@link #SPECTRA}: those from before a start are not remembered
+     * @param oxidized of those with a high oxidation
+     * @param stale of those with a low freshness
      */
-    public record Counts(int of, int rejects, int low, int oxidized, int stale) {
+    public record Counts(int of, int rejects, int low, int ofSpectra, int oxidized, int stale) {
         /** Nothing came. */
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
     }
 
     /** Takes the next sample in; one that came late is none. */
     public void observe(Grade grade, @Nullable SpectrumAnalysis spectrum) {
         observe(grade);
+        spectra = Math.min(SPECTRA, spectra + 1);
         oxidized =
                 next(oxidized, spectrum != null && above(spectrum.oxidation(), GradingRules.OXIDATION_HIGH), SPECTRA);
         stale = next(stale, spectrum != null && below(spectrum.freshness(), GradingRules.FRESHNESS_LOW), SPECTRA);
@@ -66,6 +69,7 @@ public final class RecentGrades {
                 graded,
                 Integer.bitCount(rejected),
                 Integer.bitCount(low),
+                spectra,
                 Integer.bitCount(oxidized),
                 Integer.bitCount(stale));
     }

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.conditions.ConditionState.Phase;
 import fr.gaveurs.console.backend.platform.conditions.ConditionStore.Unsaved;
 import fr.gaveurs.console.backend.platform.conditions.ConditionTable.Entry;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
+import fr.gaveurs.console.backend.platform.conditions.Observation.ActiveSince;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,7 +66,8 @@ public final class ConditionBoard {
         Conditions.Key key = key(kind, source);
         Entry entry = table.get(key);
         if (entry == null) {
-            if (!(said instanceof Active) || !table.hasRoom(key)) {
+            boolean wrong = said instanceof Active || said instanceof ActiveSince;
+            if (!wrong || !table.hasRoom(key)) {
                 return;
             }
             entry = new Entry(key, kind.severity(), kind, ConditionState.NORMAL);

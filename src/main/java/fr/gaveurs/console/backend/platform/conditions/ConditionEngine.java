@@ -2,11 +2,13 @@ package fr.gaveurs.console.backend.platform.conditions;
 
 import fr.gaveurs.console.backend.platform.conditions.ConditionState.Phase;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
+import fr.gaveurs.console.backend.platform.conditions.Observation.ActiveSince;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Inactive;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Lingering;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Unknown;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class ConditionEngine {
                 switch (said) {
                     case null -> state;
                     case Active active -> active(state, active, now, nanos);
+                    case ActiveSince known -> active(state, known.words(), begun(known.since(), now), nanos);
                     case Lingering lingering -> lingering(state, lingering.words(), nanos);
                     case Inactive inactive -> inactive(state, inactive.words(), nanos);
                     case Unknown unknown -> unknown(state, nanos);
@@ -50,9 +53,14 @@ final class ConditionEngine {
         return settle(state, next, kind, nanos);
     }
 
-    private static ConditionState active(ConditionState state, Active said, Instant now, long nanos) {
+    private static Instant begun(Instant since, Instant now) {
+        Instant whole = since.truncatedTo(ChronoUnit.MILLIS);
+        return whole.isBefore(now) ? whole : now;
+    }
+
+    private static ConditionState active(ConditionState state, Active said, Instant since, long nanos) {
         return switch (state.phase()) {
-            case NORMAL -> new ConditionState(Phase.RAISING, now, nanos, said, said, nanos, true, true, false);
+            case NORMAL -> new ConditionState(Phase.RAISING, since, nanos, said, said, nanos, true, true, false);
             case RAISING ->
                 new ConditionState(
                         Phase.RAISING, state.since(), state.phaseNanos(), said, said, nanos, true, true, false);

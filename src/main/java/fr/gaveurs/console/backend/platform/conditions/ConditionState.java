@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * How one condition stands. Immutable.
  *
- * @param since when it was first seen to be so
+ * @param since when it was first seen to be so, or began where its source remembers that
  * @param phaseNanos when its phase began, by the monotonic clock
  * @param said what its source said of it last
  * @param told what listeners were told of it last

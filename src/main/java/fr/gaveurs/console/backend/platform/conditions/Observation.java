@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.conditions;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,14 @@ public sealed interface Observation {
             details = Map.copyOf(details);
         }
     }
+
+    /**
+     * It is so, and its source remembers over a restart when that began: a console that was killed before it had written the
+     * condition says the same again.
+     *
+     * @param since by the clock; what lies ahead of it counts as now
+     */
+    record ActiveSince(Active words, Instant since) implements Observation {}
 
     /**
      * Not so bad that it would be raised, and not so good that it is over: what is open stays so.

@@ -23,7 +23,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
-import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -45,10 +44,9 @@ final class RequestReader {
             Caffeine.newBuilder().maximumSize(REMEMBERED_QUERIES).build();
 
     RequestReader() {
-        // The parameter interpolator needs no expression language, and so cannot be made to evaluate one.
         try (ValidatorFactory factory = Validation.byDefaultProvider()
                 .configure()
-                .messageInterpolator(new ParameterMessageInterpolator())
+                .messageInterpolator(new ConstraintWords())
                 .buildValidatorFactory()) {
             validator = factory.getValidator();
         }

@@ -6,7 +6,6 @@ import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.api.firmware.FirmwareApi;
-import fr.gaveurs.console.api.firmware.Rollouts.InstallState;
 import fr.gaveurs.console.api.firmware.Rollouts.Rollout;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutState;
 import fr.gaveurs.console.api.firmware.SignatureFile;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The screen's rules, without controls. */
 final class FirmwareViewModel {
@@ -26,9 +24,6 @@ final class FirmwareViewModel {
     static final String ARDUINO = "arduino-lib-builder";
 
     private static final int PROJECT_AT = 80;
-    /** Of a station in one of these nothing is left to be sent back. */
-    private static final Set<InstallState> GONE_BACK =
-            Set.of(InstallState.FAILED, InstallState.ROLLED_BACK, InstallState.CANCELED);
 
     /** Everything that the lists show. */
     record Everything(
@@ -60,15 +55,7 @@ final class FirmwareViewModel {
         if (state.isUnderWay() || state == RolloutState.DRAFT) {
             acts.add(FirmwareApi.CANCEL_ROLLOUT);
         }
-        if (state.isUnderWay() || state == RolloutState.DONE || state == RolloutState.CANCELED) {
-            // What was given up as a draft has none, and those that failed or went back are there already.
-            if (rollout.counts().entrySet().stream()
-                    .anyMatch(each -> each.getValue() > 0 && !GONE_BACK.contains(each.getKey()))) {
-                acts.add(FirmwareApi.REVERT_ROLLOUT);
-            }
-        }
-        // It stopped by itself and called its last wave back; those of the waves before have the image still.
-        if (state == RolloutState.REVERTED && rollout.counts().getOrDefault(InstallState.CONFIRMED, 0) > 0) {
+        if (rollout.revertible() > 0) {
             acts.add(FirmwareApi.REVERT_ROLLOUT);
         }
         return acts;

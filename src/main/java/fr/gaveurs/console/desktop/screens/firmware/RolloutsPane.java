@@ -176,14 +176,13 @@ final class RolloutsPane extends HBox {
         }
         String asked = act.equals(FirmwareApi.APPROVE_ROLLOUT)
                 ? words.approval(rollout)
-                : messages.get("firmware.ask." + key + (isDraft(act, rollout) ? ".draft" : ""), words.title(rollout));
+                : act.equals(FirmwareApi.REVERT_ROLLOUT)
+                        ? messages.count("firmware.ask.revert", rollout.revertible(), words.title(rollout))
+                        : messages.get(
+                                "firmware.ask.cancel" + (rollout.state() == RolloutState.DRAFT ? ".draft" : ""),
+                                words.title(rollout));
         screen.ask(
                 pressed, question(asked, rollout), pressed.getText(), !act.equals(FirmwareApi.APPROVE_ROLLOUT), work);
-    }
-
-    /** Of one that nobody approved no station has anything. */
-    private static boolean isDraft(Route act, Rollout rollout) {
-        return act.equals(FirmwareApi.CANCEL_ROLLOUT) && rollout.state() == RolloutState.DRAFT;
     }
 
     /** Whoever acts on an image that nobody signed is told so once more. */

@@ -103,7 +103,8 @@ final class GateForm extends VBox {
         return rules;
     }
 
-    private static boolean better(Comparison comparison) {
+    /** Whether the error is surely less than that of what is shown now. */
+    static boolean better(Comparison comparison) {
         return comparison.groups() >= Versions.GATE_STATIONS && comparison.high() < 0;
     }
 

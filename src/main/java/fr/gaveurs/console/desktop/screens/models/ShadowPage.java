@@ -3,9 +3,12 @@ package fr.gaveurs.console.desktop.screens.models;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Performance.ComparisonQuery;
 import fr.gaveurs.console.api.models.Performance.ComparisonReport;
+import fr.gaveurs.console.api.models.Versions;
+import fr.gaveurs.console.api.models.Versions.GateReport;
 import fr.gaveurs.console.api.models.Versions.PredictionQuery;
 import fr.gaveurs.console.api.models.Versions.StoredPrediction;
 import fr.gaveurs.console.api.models.Versions.Version;
+import fr.gaveurs.console.api.models.Versions.VersionState;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -49,12 +52,13 @@ final class ShadowPage implements ModelsPage {
 
     private record Shown(PictureCard card, PlotView view) {}
 
-    /** Everything that is shown; {@code names} by number. */
+    /** Everything that is shown; {@code gate} is null where none is the shadow, {@code versions} are by number. */
     private record Everything(
             ComparisonReport report,
             List<StoredPrediction> version,
             List<StoredPrediction> against,
-            Map<Long, String> names) {}
+            @Nullable GateReport gate,
+            Map<Long, Version> versions) {}
 
     private final ModelsBackend backend;
     private final Messages messages;
@@ -63,6 +67,7 @@ final class ShadowPage implements ModelsPage {
     private final Map<Kind, Shown> pictures = new EnumMap<>(Kind.class);
     private final Label who = Labels.wrapping("", "models-head");
     private final Label summary = Labels.wrapping("", "models-standing");
+    private final Label gate = Labels.wrapping("", "models-standing");
     private final Roomy root = new Roomy();
     private final Poll<Everything> poll;
     private Target target = Target.FRESHNESS;
@@ -87,9 +92,11 @@ final class ShadowPage implements ModelsPage {
         tools.getStyleClass().add("models-acts");
         tools.getChildren().addAll(targets, periods);
         who.setId("shadowWho");
+        gate.setId("shadowGate");
         VBox page = new VBox(
                 tools,
                 who,
+                gate,
                 summary,
                 new PictureGrid(pictures.values().stream().map(Shown::card).toList()));
         page.getStyleClass().add("models-detail");
@@ -122,16 +129,24 @@ final class ShadowPage implements ModelsPage {
                 .thenCompose(report -> said(report.versionId(), from, to)
                         .thenCombine(
                                 said(report.againstId(), from, to),
-                                (mine, others) -> new Everything(report, mine, others, Map.of())))
-                .thenCombine(
-                        versions,
-                        (found, list) -> new Everything(found.report(), found.version(), found.against(), names(list)));
+                                (mine, others) -> new Everything(report, mine, others, null, Map.of())))
+                .thenCompose(found -> gate(found.report().versionId())
+                        .thenCombine(
+                                versions,
+                                (gate, list) -> new Everything(
+                                        found.report(), found.version(), found.against(), gate, byNumber(list))));
     }
 
-    private static Map<Long, String> names(List<Version> versions) {
-        Map<Long, String> names = new HashMap<>();
-        versions.forEach(each -> names.put(each.id(), each.name()));
-        return names;
+    private static Map<Long, Version> byNumber(List<Version> versions) {
+        Map<Long, Version> byNumber = new HashMap<>();
+        versions.forEach(each -> byNumber.put(each.id(), each));
+        return byNumber;
+    }
+
+    private CompletableFuture<@Nullable GateReport> gate(@Nullable Long version) {
+        return version == null
+                ? CompletableFuture.completedFuture(null)
+                : backend.api().gate(version).thenApply(found -> found);
     }
 
     private CompletableFuture<List<StoredPrediction>> said(@Nullable Long version, Instant from, Instant to) {
@@ -153,6 +168,7 @@ final class ShadowPage implements ModelsPage {
         if (now == null || version == null) {
             who.setText(messages.get(now == null ? "models.asking" : "models.shadow.none"));
             summary.setText(now == null ? "" : messages.get("models.shadow.how"));
+            gate.setText("");
             for (Kind kind : Kind.values()) {
                 put(kind, Plot.NONE, now == null ? "models.asking" : "models.picture.no_shadow");
             }
@@ -161,10 +177,9 @@ final class ShadowPage implements ModelsPage {
         Long against = now.report().againstId();
         who.setText(messages.get(
                 "models.shadow.who",
-                words.title(version, now.names().get(version)),
-                against == null
-                        ? messages.get("models.plot.formula")
-                        : words.title(against, now.names().get(against))));
+                title(now, version),
+                against == null ? messages.get("models.plot.formula") : title(now, against)));
+        gate.setText(standing(now.gate(), now.versions().get(version)));
         Sum total = ShadowPlots.total(now.report().rows(), target);
         summary.setText(
                 total.samples() == 0
@@ -190,6 +205,35 @@ final class ShadowPage implements ModelsPage {
         put(Kind.STATIONS, plots.stations(now.report().rows(), target), "models.picture.no_samples");
         put(Kind.DAYS, plots.days(now.report().rows(), target), "models.picture.no_samples");
         put(Kind.ERRORS, plots.errors(now.report().rows(), target), "models.picture.no_labels");
+    }
+
+    private String title(Everything now, long id) {
+        Version version = now.versions().get(id);
+        return words.title(id, version == null ? null : version.name());
+    }
+
+    /** How far the shadow is on its way to become active without a reason. */
+    private String standing(@Nullable GateReport found, @Nullable Version version) {
+        if (found == null || version == null) {
+            return "";
+        }
+        if (found.open()) {
+            return messages.get("models.shadow.gate.open");
+        }
+        String way = messages.get(
+                "models.shadow.gate.closed",
+                messages.integer(found.shadowSamples()),
+                messages.integer(Versions.GATE_SAMPLES),
+                found.shadowDays(),
+                Versions.GATE_DAYS,
+                found.shadowStations(),
+                Versions.GATE_STATIONS,
+                messages.get(
+                        !found.comparisons().isEmpty()
+                                        && found.comparisons().values().stream().allMatch(GateForm::better)
+                                ? "models.shadow.gate.yes"
+                                : "models.shadow.gate.no"));
+        return version.state() == VersionState.DRAFT ? way + ' ' + messages.get("models.shadow.gate.draft") : way;
     }
 
     private void put(Kind kind, Plot plot, String none) {

@@ -40,6 +40,9 @@ final class FactsPane extends GridPane {
         RECEIVED
     }
 
+    /** From so many seconds on a delay is told in its largest unit. */
+    private static final double MINUTE = 60;
+
     private final Messages messages;
     private final Map<Fact, Label> figures = new EnumMap<>(Fact.class);
 
@@ -96,7 +99,11 @@ final class FactsPane extends GridPane {
                 sample.clockWrong()
                         ? messages.get("station.fact.clock")
                         : messages.get(
-                                "station.fact.late", messages.time(sample.receivedAt()), messages.number(late, 1)));
+                                "station.fact.late",
+                                messages.time(sample.receivedAt()),
+                                late < MINUTE
+                                        ? messages.get("duration.s", messages.number(late, 1))
+                                        : messages.duration(late)));
     }
 
     private void set(Fact fact, String text) {

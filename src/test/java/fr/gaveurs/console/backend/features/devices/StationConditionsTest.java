@@ -26,7 +26,7 @@ class StationConditionsTest {
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-27T06:00:00Z"));
     private final ConditionBoard board = new ConditionBoard(clock, clock::nanos, null);
-    private final RecentGrades grades = new RecentGrades();
+    private RecentGrades grades = new RecentGrades();
 
     private static MadeUp.Station station() {
         return MadeUp.station(ID);
@@ -138,6 +138,24 @@ class StationConditionsTest {
         spectrum(0.3, 0.8);
         assertThat(after(25, station())).hasSize(2);
         assertThat(after(10, station())).isEmpty();
+    }
+
+    @Test
+    void theFirstSamplesAfterAStartDoNotSayThatItIsOver() {
+        graded(Grade.REJECT, 20);
+        spectrum(0.8, 0.8);
+        spectrum(0.8, 0.8);
+        spectrum(0.8, 0.8);
+        assertThat(look(station())).containsExactly("oxidation_high", "reject_rate_critical", "reject_rate_high");
+        grades = new RecentGrades(); // as after a start
+        for (int i = 0; i < 4; i++) {
+            spectrum(0.3, 0.8);
+        }
+        assertThat(after(300, station())).as("four are not five, nor twenty").hasSize(3);
+        spectrum(0.3, 0.8);
+        assertThat(after(60, station())).containsExactly("reject_rate_critical", "reject_rate_high");
+        graded(Grade.A, 15);
+        assertThat(after(65, station())).isEmpty();
     }
 
     @Test

@@ -99,7 +99,22 @@ class FirmwareRoutesTest {
         HttpResponse<String> unsigned = console.send(
                 "POST", "/api/firmware/versions?file_name=a.bin", image, "Content-Type", "application/octet-stream");
         assertThat(unsigned.statusCode()).isEqualTo(400);
-        assertThat(unsigned.body()).contains("firmware sign");
+        assertThat(unsigned.body()).contains("/problems/firmware-unsigned", "firmware sign");
+        HttpResponse<String> strange = console.send(
+                "POST",
+                "/api/firmware/versions" + HALL.query(image).replace(HALL.keyId(), "0123456789abcdef"),
+                image,
+                "Content-Type",
+                "application/octet-stream");
+        assertThat(strange.statusCode()).isEqualTo(400);
+        assertThat(strange.body()).contains("/problems/firmware-key", "0123456789abcdef");
+        HttpResponse<String> renamed = console.send(
+                "POST",
+                "/api/firmware/versions" + HALL.query(image) + "&version=9.9.9",
+                image,
+                "Content-Type",
+                "application/octet-stream");
+        assertThat(renamed.body()).contains("/problems/firmware-other-name", "and not 9.9.9");
 
         byte[] flipped = image.clone();
         flipped[100] ^= 1;
@@ -120,7 +135,7 @@ class FirmwareRoutesTest {
                 "Content-Type",
                 "application/octet-stream");
         assertThat(stolen.statusCode()).isEqualTo(400);
-        assertThat(stolen.body()).contains("is not of this image");
+        assertThat(stolen.body()).contains("/problems/firmware-signature", "is not of this image");
 
         HttpResponse<String> large = console.send(
                 "POST",

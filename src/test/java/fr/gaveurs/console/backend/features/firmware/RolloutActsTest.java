@@ -31,6 +31,7 @@ class RolloutActsTest {
     private static TestConsole console;
     private static Simulation simulation;
     private static List<String> ids;
+    private static long ofLineB;
 
     @BeforeAll
     static void start() throws Exception {
@@ -103,6 +104,11 @@ class RolloutActsTest {
         return versions;
     }
 
+    /** Stations that it says can be sent back. */
+    private static int revertible(long id) {
+        return FirmwareHall.rollout(console, id).at("/rollout/revertible").asInt(-1);
+    }
+
     private static List<String> of(long id, String field) {
         List<String> values = new ArrayList<>();
         for (JsonNode each : FirmwareHall.rollout(console, id).path("installs")) {
@@ -133,6 +139,8 @@ class RolloutActsTest {
         assertThat(act(id, "resume").statusCode()).as("it is not paused").isEqualTo(409);
         ends(id, "done");
         assertThat(versions()).containsExactly("1.1.0", "1.0.0", "1.0.0");
+        assertThat(revertible(id)).isEqualTo(1);
+        assertThat(revertible(second)).as("a draft").isZero();
 
         assertThat(FirmwareHall.ok(act(second, "cancel"))).contains("canceled");
         assertThat(act(second, "approve").statusCode()).isEqualTo(409);
@@ -173,6 +181,7 @@ class RolloutActsTest {
                 .useHandle(handle -> handle.execute("UPDATE firmware_rollouts SET state = 'reverted' WHERE id = 1"));
         assertThat(FirmwareHall.ok(act(1, "revert"))).contains("reverting");
         ends(1, "reverted");
+        assertThat(revertible(1)).isZero();
         HttpResponse<String> again = act(1, "revert");
         assertThat(again.statusCode()).as(again.body()).isEqualTo(409);
         assertThat(again.body()).contains("there is nothing to send back");
@@ -187,6 +196,8 @@ class RolloutActsTest {
     @Order(3)
     void aPausedOneTakesNobodyAndACanceledOneNeverAgain() throws Exception {
         long id = HALL.roll(console, image(73, "1.3.0"), plan("B"));
+        ofLineB = id;
+        assertThat(revertible(id)).as("none has anything of it").isZero();
         assertThat(of(id, "device_id")).containsExactly(ids.get(1), ids.get(2));
         await().until(() -> FirmwareHall.states(console, id).contains("proving"));
         assertThat(FirmwareHall.ok(act(id, "pause"))).contains("paused");
@@ -200,6 +211,33 @@ class RolloutActsTest {
         await("who had begun comes to its end")
                 .until(() -> of(id, "state").stream().allMatch("confirmed"::equals));
         assertThat(versions()).containsExactly("1.0.0", "1.3.0", "1.3.0");
+        assertThat(revertible(id)).isEqualTo(2);
+    }
+
+    @Test
+    @Order(7)
+    void whatALaterRolloutTookIsNotSentBackByTheEarlierOne() {
+        long later = console.jdbi().withHandle(handle -> handle.createQuery("INSERT INTO firmware_rollouts (image_id,"
+                        + " state, plan, created_by_kind) SELECT image_id, 'done', plan, 'local' FROM firmware_rollouts"
+                        + " WHERE id = :id RETURNING id")
+                .bind("id", ofLineB)
+                .mapTo(Long.class)
+                .one());
+        for (int left = 1; left >= 0; left--) {
+            String taken = ids.get(1 + left);
+            console.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO firmware_installs (rollout_id, device_id, state, left_ms, offer_id)"
+                                    + " VALUES (?, ?, 'confirmed', 0, ?)",
+                            later,
+                            taken,
+                            "later " + taken));
+            assertThat(revertible(ofLineB)).as(taken).isEqualTo(left);
+        }
+        HttpResponse<String> nothing = act(ofLineB, "revert");
+        assertThat(nothing.statusCode()).as(nothing.body()).isEqualTo(409);
+        assertThat(nothing.body()).contains("there is nothing to send back");
+        assertThat(revertible(later)).isEqualTo(2);
     }
 
     @Test

@@ -117,6 +117,14 @@ class GateTest {
         assertThat(act(model, "activate").statusCode()).isEqualTo(409);
 
         label(week);
+        // It opens by itself as days go by, and not before the third of them.
+        for (int days = 1; days <= 4; days++) {
+            shadowSince(Duration.ofDays(days).minusHours(12));
+            JsonNode then = gate(model);
+            assertThat(then.get("shadow_samples").asLong()).isGreaterThanOrEqualTo(200L * days);
+            assertThat(then.get("shadow_days").asInt()).isEqualTo(days);
+            assertThat(then.get("open").asBoolean()).as(then.toString()).isEqualTo(days >= 3);
+        }
         JsonNode open = gate(model);
         assertThat(open.get("missing")).isEmpty();
         assertThat(open.get("open").asBoolean()).isTrue();

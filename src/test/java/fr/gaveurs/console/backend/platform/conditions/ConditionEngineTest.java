@@ -96,6 +96,25 @@ class ConditionEngineTest {
     }
 
     @Test
+    void itCountsFromWhenItBeganWhereItsSourceRemembersThat() {
+        kind = AT_ONCE;
+        Instant before = BEGIN.minusSeconds(3_600);
+        assertThat(at(1, new Observation.ActiveSince(WRONG, before))).isEqualTo(Effect.RAISED);
+        assertThat(state.since()).isEqualTo(before);
+        assertThat(at(2, new Observation.ActiveSince(WRONG, before.plusSeconds(60))))
+                .as("it goes on")
+                .isEqualTo(Effect.NONE);
+        assertThat(state.since()).isEqualTo(before);
+    }
+
+    @Test
+    void noConditionBeginsLaterThanNow() {
+        kind = AT_ONCE;
+        at(1, new Observation.ActiveSince(WRONG, BEGIN.plusSeconds(60)));
+        assertThat(state.since()).as("the database's clock is ahead").isEqualTo(BEGIN.plusSeconds(1));
+    }
+
+    @Test
     void oneGoodWordBeforeTheDelayIsOverBeginsItAnew() {
         at(0, WRONG);
         at(3, Observation.INACTIVE);

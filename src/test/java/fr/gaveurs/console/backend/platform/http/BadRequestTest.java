@@ -71,8 +71,8 @@ class BadRequestTest {
                 "from=2026-11-23T12:00:00Z&to=2026-11-23T12:00:00Z | from | must be earlier than to",
                 "from=%2B999999999-01-01T00:00:00Z | from | must be",
                 "to=-999999999-01-01T00:00:00Z | to | must be",
-                "limit=0 | limit | must be greater than or equal to 1",
-                "limit=501 | limit | must be less than or equal to 500",
+                "limit=0 | limit | must be at least 1",
+                "limit=501 | limit | must be at most 500",
                 "limit=ten | limit | must be a number",
                 "limit=1e3 | limit | must be a number",
                 "limit=99999999999999 | limit | must be a number",
@@ -244,7 +244,7 @@ class BadRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{} | name | must not be null",
+                "{} | name | is needed",
                 "{\"name\":\"\"} | name | must be 1 to 60 letters",
                 "{\"name\":\"\uD83E\uDD86 canard\"} | name | must be 1 to 60 letters",
                 "{\"name\":\"..\"} | name | must be 1 to 60 letters",

@@ -52,19 +52,23 @@ class FirmwareTextTest {
     }
 
     private static Rollout reverted(Map<InstallState, Integer> counts) {
-        return over(RolloutState.REVERTED, "too_many_failures", counts, false);
+        return over(RolloutState.REVERTED, "too_many_failures", counts, 0, false);
     }
 
     private static Rollout reverted(Map<InstallState, Integer> counts, boolean imageDeleted) {
-        return over(RolloutState.REVERTED, "too_many_failures", counts, imageDeleted);
+        return over(RolloutState.REVERTED, "too_many_failures", counts, 0, imageDeleted);
     }
 
     private static Rollout over(RolloutState state, @Nullable String reason, Map<InstallState, Integer> counts) {
-        return over(state, reason, counts, false);
+        return over(state, reason, counts, 0, false);
     }
 
     private static Rollout over(
-            RolloutState state, @Nullable String reason, Map<InstallState, Integer> counts, boolean imageDeleted) {
+            RolloutState state,
+            @Nullable String reason,
+            Map<InstallState, Integer> counts,
+            int revertible,
+            boolean imageDeleted) {
         return new Rollout(
                 15,
                 3,
@@ -78,6 +82,7 @@ class FirmwareTextTest {
                 1,
                 1,
                 0,
+                revertible,
                 null,
                 Plan.USUAL,
                 THEN,
@@ -105,6 +110,7 @@ class FirmwareTextTest {
                 List.of(1),
                 Map.of(),
                 stations,
+                0,
                 0,
                 0,
                 null,
@@ -155,13 +161,15 @@ class FirmwareTextTest {
     }
 
     @Test
-    void nothingIsLeftToBeSentBackWhereAllFailedOrWentBack() {
-        assertThat(FirmwareViewModel.acts(reverted(Map.of(InstallState.ROLLED_BACK, 1, InstallState.CANCELED, 3))))
-                .doesNotContain(FirmwareApi.REVERT_ROLLOUT);
-        assertThat(FirmwareViewModel.acts(reverted(Map.of(InstallState.ROLLED_BACK, 1, InstallState.CONFIRMED, 3))))
-                .as("the waves before the one that went back")
-                .contains(FirmwareApi.REVERT_ROLLOUT);
-        assertThat(FirmwareViewModel.acts(draft(Plan.USUAL, 3, 0))).doesNotContain(FirmwareApi.REVERT_ROLLOUT);
+    void stationsCanBeSentBackWhereTheConsoleSaysSo() {
+        Map<InstallState, Integer> counts = Map.of(InstallState.ROLLED_BACK, 1, InstallState.CONFIRMED, 3);
+        for (RolloutState state : List.of(RolloutState.DONE, RolloutState.REVERTED, RolloutState.PAUSED)) {
+            assertThat(FirmwareViewModel.acts(over(state, null, counts, 3, false)))
+                    .contains(FirmwareApi.REVERT_ROLLOUT);
+            assertThat(FirmwareViewModel.acts(over(state, null, counts, 0, false)))
+                    .as("a later rollout has them")
+                    .doesNotContain(FirmwareApi.REVERT_ROLLOUT);
+        }
     }
 
     @Test

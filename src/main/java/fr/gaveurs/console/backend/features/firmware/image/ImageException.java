@@ -2,7 +2,7 @@ package fr.gaveurs.console.backend.features.firmware.image;
 
 import fr.gaveurs.console.api.Keyed;
 
-/** A file is no image that can be installed; the message is a sentence that says what to upload instead. */
+/** A file is no image that can be taken; the message is a sentence that says what to upload instead. */
 public final class ImageException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -32,10 +32,20 @@ public final class ImageException extends Exception {
         /** A block of secure boot is not of this image. */
         SECURE_BOOT,
         /** What follows the image is no part of it. */
-        FOLLOWED
+        FOLLOWED,
+        /** It does not say of itself what it is called. */
+        NAMELESS,
+        /** It came under another name than its own. */
+        OTHER_NAME,
+        /** Nobody signed it, and such are not admitted. */
+        UNSIGNED,
+        /** It is signed with a key that is not known, or was revoked. */
+        KEY,
+        /** What came as its signature is none, or of something else. */
+        SIGNATURE
     }
 
-    ImageException(Reason reason, String message) {
+    public ImageException(Reason reason, String message) {
         super(message, null, false, false);
         this.reason = reason;
     }

@@ -77,11 +77,9 @@ public final class RolloutActs {
         return !installs(handle, id).isEmpty();
     }
 
-    /** Whether some station still has what it brought: of one that stopped by itself, those of the waves before. */
-    public boolean isKept(Handle handle, long id) {
-        Set<String> superseded = new HashSet<>(store.superseded(handle, id));
-        return installs(handle, id).stream()
-                .anyMatch(each -> each.state() == InstallState.CONFIRMED && !superseded.contains(each.deviceId()));
+    /** Stations that {@link #revert} would call back: of one that stopped by itself, those of the waves before. */
+    public int revertible(Handle handle, long id) {
+        return store.revertible(handle, id);
     }
 
     private Stored stored(Handle handle, long id) {

@@ -31,6 +31,10 @@ public final class RolloutStore {
     private static final String NEWEST = " AND NOT EXISTS (SELECT 1 FROM firmware_installs later"
             + " WHERE later.device_id = i.device_id AND later.rollout_id > i.rollout_id)";
 
+    /** Of {@code firmware_installs i}: what is called back where the whole rollout is, as {@link InstallRules} has it. */
+    public static final String CALLED_BACK = "(i.state IN ('offered', 'accepted', 'downloading', 'verified',"
+            + " 'rebooting', 'proving', 'confirmed') OR (i.state = 'lost' AND NOT i.asked))";
+
     /**
      * A rollout with what its image is known by.
      *
@@ -70,6 +74,15 @@ public final class RolloutStore {
                 .forEach(each -> found.computeIfAbsent(each.rolloutId(), id -> new ArrayList<>())
                         .add(each));
         return found;
+    }
+
+    /** Stations of a rollout that can be called back: a later one did not take them, and they have something of it. */
+    int revertible(Handle handle, long rollout) {
+        return handle.createQuery(
+                        "SELECT count(*) FROM firmware_installs i WHERE i.rollout_id = :id AND " + CALLED_BACK + NEWEST)
+                .bind("id", rollout)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Stations of a rollout that a later one took. */

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.ShortText;
 import fr.gaveurs.console.api.models.Models.Method;
 import fr.gaveurs.console.api.models.Obstacle;
 import fr.gaveurs.console.api.models.Obstacle.Kind;
+import fr.gaveurs.console.api.models.Training.TargetReport;
 import fr.gaveurs.console.api.models.Training.TrainingReport;
 import fr.gaveurs.console.backend.features.models.data.DatasetStore;
 import fr.gaveurs.console.backend.features.models.learning.Example;
@@ -192,11 +193,13 @@ public final class TrainingWorker implements Part {
         }
     }
 
-    /** Whether each of its targets is the formula itself, or told better than by it. */
+    /** Whether it tells a target better than the formula, and each other one no worse: as the formula itself. */
     static boolean isValidated(TrainingReport report) {
-        return report.targets().stream()
-                .allMatch(target -> target.method() == Method.FORMULA
-                        || target.againstFormula().p() < CHANCE);
+        List<TargetReport> others = report.targets().stream()
+                .filter(target -> target.method() != Method.FORMULA)
+                .toList();
+        return !others.isEmpty()
+                && others.stream().allMatch(target -> target.againstFormula().p() < CHANCE);
     }
 
     private void failed(Task task, Obstacle why, Throwable cause) {

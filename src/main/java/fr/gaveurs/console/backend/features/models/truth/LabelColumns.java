@@ -38,7 +38,7 @@ record LabelColumns(char separator, Map<String, Integer> places, int width, List
         try {
             fields = CsvLine.fields(line, separator);
         } catch (LineException e) {
-            throw refused("the first line cannot be read: " + e.getMessage());
+            throw TruthImports.refused("the first line cannot be read: " + e.getMessage());
         }
         Map<String, Integer> places = new HashMap<>();
         List<String> unknown = new ArrayList<>();
@@ -50,19 +50,21 @@ record LabelColumns(char separator, Map<String, Integer> places, int width, List
                     unknown.add(written);
                 }
             } else if (places.put(name, i) != null) {
-                throw refused("the column " + name + " stands twice in the first line");
+                throw TruthImports.refused("the column " + name + " stands twice in the first line");
             }
         }
         if (!places.containsKey("device_id") || !places.containsKey("sample_id")) {
-            throw refused("the first line must name the columns device_id and sample_id, and any of freshness,"
-                    + " fat_quality, oxidation, weight_g, grade; it is: "
-                    + ShortText.elided(line, SHOWN));
+            throw TruthImports.refused(
+                    "the first line must name the columns device_id and sample_id, and any of freshness,"
+                            + " fat_quality, oxidation, weight_g, grade; it is: "
+                            + ShortText.elided(line, SHOWN));
         }
         unknown.forEach(name -> meant(name).ifPresent(known -> {
-            throw refused("the column " + name + " is not known: is " + known + " meant?");
+            throw TruthImports.refused("the column " + name + " is not known: is " + known + " meant?");
         }));
         if (!places.containsKey("grade") && FIGURES.values().stream().noneMatch(places::containsKey)) {
-            throw refused("no column says anything: name one of freshness, fat_quality, oxidation, weight_g, grade");
+            throw TruthImports.refused(
+                    "no column says anything: name one of freshness, fat_quality, oxidation, weight_g, grade");
         }
         return new LabelColumns(separator, Map.copyOf(places), fields.size(), unknown);
     }
@@ -96,9 +98,5 @@ record LabelColumns(char separator, Map<String, Integer> places, int width, List
             above = row;
         }
         return above[b.length()];
-    }
-
-    private static ProblemException refused(String why) {
-        return ProblemException.validation(why, List.of());
     }
 }

@@ -70,7 +70,7 @@ final class LabelCsv {
                 columns = row.isBlank() ? null : columns(row, number, faults);
             } else if (!isEmpty(row, columns.separator())) {
                 if (++read > MOST_LINES) {
-                    throw refused("a file has at most " + MOST_LINES + " lines: divide it");
+                    throw TruthImports.refused("a file has at most " + MOST_LINES + " lines: divide it");
                 }
                 try {
                     lines.add(line(columns, row, number));
@@ -80,10 +80,10 @@ final class LabelCsv {
             }
         }
         if (columns == null) {
-            throw refused("the file is empty");
+            throw TruthImports.refused("the file is empty");
         }
         if (read == 0) {
-            throw refused("the file has a first line with names, and nothing below it");
+            throw TruthImports.refused("the file has a first line with names, and nothing below it");
         }
         return new Lines(lines, faults);
     }
@@ -109,12 +109,8 @@ final class LabelCsv {
                     .toString();
             return text.startsWith(SafeCsv.MARK) ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw refused("the file is not in UTF-8: save it as CSV UTF-8");
+            throw TruthImports.refused("the file is not in UTF-8: save it as CSV UTF-8");
         }
-    }
-
-    private static ProblemException refused(String why) {
-        return ProblemException.validation(why, List.of());
     }
 
     private static Line line(LabelColumns columns, String row, long number) {

@@ -101,6 +101,11 @@ public final class TruthImports {
         return result(saved, Set.of(), List.of(), 0);
     }
 
+    /** A file as a whole is not taken. */
+    static ProblemException refused(String why) {
+        return ProblemException.refusedFile("labels-file", why);
+    }
+
     /** Labels of a CSV file. */
     public ImportResult csv(byte[] file, Act act) {
         Lines read = LabelCsv.read(file);
@@ -145,12 +150,10 @@ public final class TruthImports {
         try {
             without = RecordedTruth.read(file, recorded::add);
         } catch (IOException e) {
-            throw ProblemException.validation(String.valueOf(e.getMessage()), List.of());
+            throw refused(String.valueOf(e.getMessage()));
         }
         if (recorded.isEmpty()) {
-            throw ProblemException.validation(
-                    "the recording says of none of its samples how it really was (as7341.meta.input_params)",
-                    List.of());
+            throw refused("the recording says of none of its samples how it really was (as7341.meta.input_params)");
         }
         List<SampleKey> keys = recorded.stream()
                 .map(each -> new SampleKey(each.deviceId(), each.sampleId(), each.time()))
