@@ -59,7 +59,9 @@ public final class DayPicker extends DatePicker {
         });
         // A field without a day is emptied, not asked for its text.
         getEditor().setTextFormatter(new TextFormatter<>(change -> {
-            boolean kept = emptied && getValue() == null && change.isContentChange()
+            boolean kept = emptied
+                    && getValue() == null
+                    && change.isContentChange()
                     && change.getControlNewText().isEmpty();
             emptied = false;
             return kept ? null : change;

@@ -1,10 +1,12 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.LevelIcon;
+import fr.gaveurs.console.desktop.kit.LineBreaks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Scene;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 
@@ -14,6 +16,9 @@ import javafx.scene.control.MenuItem;
  * @param openStation told a station's id
  */
 record ConditionsMenu(MenuButton button, StatusModel status, Consumer<String> openStation, Messages messages) {
+    /** Icon, padding and the menu's own edge. */
+    private static final double BESIDE_EM = 6;
+
     void follow() {
         status.conditionLines().subscribe(this::list);
         button.showingProperty()
@@ -28,7 +33,7 @@ record ConditionsMenu(MenuButton button, StatusModel status, Consumer<String> op
         for (StatusModel.ConditionLine line : lines) {
             LevelIcon icon = new LevelIcon();
             icon.level(line.level());
-            MenuItem item = new MenuItem(line.text() + "\n" + line.remedy(), icon);
+            MenuItem item = new MenuItem(within(line.text() + "\n" + line.remedy()), icon);
             item.setMnemonicParsing(false); // ids have underscores
             String station = line.station();
             item.setOnAction(event -> {
@@ -44,6 +49,17 @@ record ConditionsMenu(MenuButton button, StatusModel status, Consumer<String> op
             items.add(silentItem(messages.count("conditions.more", status.conditionsLeftOut())));
         }
         button.getItems().setAll(items);
+    }
+
+    /** No wider than the window: of a menu's entry that is, the end is beyond the screen. */
+    private String within(String text) {
+        Scene scene = button.getScene();
+        return scene == null
+                ? text
+                : LineBreaks.within(
+                        text,
+                        button.getFont(),
+                        scene.getWidth() - BESIDE_EM * button.getFont().getSize());
     }
 
     private static MenuItem silentItem(String text) {

@@ -164,10 +164,20 @@ final class ModelGradedRows {
         }
         Map<Key, Long> versions = new HashMap<>();
         handle.createQuery(VERSIONS)
-                .bindArray("devices", String.class, samples.stream().map(SampleSummary::deviceId).toList())
-                .bindArray("samples", String.class, samples.stream().map(SampleSummary::sampleId).toList())
                 .bindArray(
-                        "times", Long.class, samples.stream().map(sample -> SampleColumn.micros(sample.timestamp())).toList())
+                        "devices",
+                        String.class,
+                        samples.stream().map(SampleSummary::deviceId).toList())
+                .bindArray(
+                        "samples",
+                        String.class,
+                        samples.stream().map(SampleSummary::sampleId).toList())
+                .bindArray(
+                        "times",
+                        Long.class,
+                        samples.stream()
+                                .map(sample -> SampleColumn.micros(sample.timestamp()))
+                                .toList())
                 .map((row, context) -> Map.entry(Key.of(row), row.getLong(4)))
                 .forEach(found -> versions.put(found.getKey(), found.getValue()));
         if (versions.isEmpty()) {

@@ -116,9 +116,7 @@ final class MakePane extends VBox {
                 field.getEditor(),
                 text -> text.isBlank() || dateOf(field) != null
                         ? wrong.apply(text)
-                        : messages.get(
-                                "products.make.no_date",
-                                field.written(LocalDate.now(messages.zone()))));
+                        : messages.get("products.make.no_date", field.written(LocalDate.now(messages.zone()))));
     }
 
     /** As it stands in the field; null for nothing, and for what is no date. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.log.Log.Change;
 import fr.gaveurs.console.api.log.Log.FindingKind;
-import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.features.log.LogPieces.Text;
+import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import fr.gaveurs.console.backend.platform.tlog.ReadyRows;
 import java.nio.file.Path;
@@ -230,8 +230,7 @@ class LogVerifierTest {
             Text first = new LogPieces(connection).texts(List.of(1L)).getFirst();
             LogTables.append(
                     connection,
-                    List.of(new LogTables.NewEntry(
-                            first.kind(), first.key(), first.entry(), first.leafHash(), null)));
+                    List.of(new LogTables.NewEntry(first.kind(), first.key(), first.entry(), first.leafHash(), null)));
             return true;
         });
 

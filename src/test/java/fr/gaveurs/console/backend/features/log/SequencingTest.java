@@ -364,7 +364,8 @@ class SequencingTest {
         SampleStore store = store(log.ready());
         store.save(graded(3, 6));
         log.database().write(connection -> log.sequencing()
-                .batch(before(connection, "SELECT kind, after_key FROM log_backfill", () -> store.save(graded(6, 11)))));
+                .batch(before(
+                        connection, "SELECT kind, after_key FROM log_backfill", () -> store.save(graded(6, 11)))));
         store.save(graded(11, 13));
         log.sequence();
         assertContiguous(13);
@@ -374,7 +375,9 @@ class SequencingTest {
     /** The same connection; something is done just before one of its statements. */
     private static Connection before(Connection connection, String sql, Work work) {
         return (Connection) Proxy.newProxyInstance(
-                SequencingTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                SequencingTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("prepareStatement") && ((String) arguments[0]).startsWith(sql)) {
                         work.run();
                     }
