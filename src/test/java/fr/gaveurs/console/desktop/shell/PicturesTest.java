@@ -109,6 +109,14 @@ class PicturesTest {
         live(setting, "live-3", MadeUp.everything().subList(0, 3));
     }
 
+    /** The first number of tiles that are flatter. */
+    @ParameterizedTest
+    @MethodSource("someSettings")
+    void liveTwentyOne(Setting setting) throws IOException {
+        live(setting, "live-20", MadeUp.many(20));
+        live(setting, "live-21", MadeUp.many(21));
+    }
+
     @ParameterizedTest
     @MethodSource("someSettings")
     void liveSixty(Setting setting) throws IOException {
