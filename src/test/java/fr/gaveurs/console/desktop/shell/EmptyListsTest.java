@@ -25,10 +25,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import org.controlsfx.control.SegmentedButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,12 +54,12 @@ class EmptyListsTest {
         for (String screen : Fx.call(() -> open.workbench().entries())) {
             Fx.run(() -> open.workbench().choose(screen));
             Fx.settle(open.stage());
-            int pages = Fx.call(() -> tabs(open).size());
+            int pages = Fx.call(() -> TabWalkTest.tabs(open).size());
             for (int page = 0; page < Math.max(1, pages); page++) {
                 int now = page;
                 Fx.run(() -> {
-                    if (now < tabs(open).size()) {
-                        tabs(open).get(now).run();
+                    if (now < TabWalkTest.tabs(open).size()) {
+                        TabWalkTest.tabs(open).get(now).run();
                     }
                 });
                 Fx.settle(open.stage());
@@ -75,21 +73,6 @@ class EmptyListsTest {
 
     private static Node place(OpenWindow open) {
         return open.stage().getScene().getRoot().lookup(".place-scroll");
-    }
-
-    /** What leads to each of a screen's pages. */
-    private static List<Runnable> tabs(OpenWindow open) {
-        List<Runnable> tabs = new ArrayList<>();
-        for (Node node : place(open).lookupAll("*")) {
-            if (tabs.isEmpty() && node instanceof SegmentedButton segments) {
-                segments.getButtons().forEach(button -> tabs.add(button::fire));
-            } else if (tabs.isEmpty() && node instanceof TabPane pane) {
-                pane.getTabs()
-                        .forEach(tab ->
-                                tabs.add(() -> pane.getSelectionModel().select(tab)));
-            }
-        }
-        return tabs;
     }
 
     /** Empty ones in view; those that open out of a box are none. */
