@@ -29,6 +29,7 @@ public final class Fonts {
     private static final String FOLDER = "/com/formdev/flatlaf/fonts/roboto/";
     /** The part of it that reports use. */
     private static final String EMOJI = "/fr/gaveurs/console/backend/features/reports/fonts/NotoEmoji-Regular.ttf";
+
     private static final Map<String, Font> CACHE = new ConcurrentHashMap<>();
     private static final Ikon ANY_ICON = MaterialDesignA.ALERT;
     private static @Nullable Boolean loaded;

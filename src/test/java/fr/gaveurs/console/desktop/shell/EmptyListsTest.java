@@ -63,7 +63,8 @@ class EmptyListsTest {
                     }
                 });
                 Fx.settle(open.stage());
-                await().until(() -> Fx.call(() -> lists(place(open)).stream().allMatch(list -> known.test(words(list)))));
+                await().until(() ->
+                        Fx.call(() -> lists(place(open)).stream().allMatch(list -> known.test(words(list)))));
                 Fx.run(() -> lists(place(open))
                         .forEach(list -> said.put(screen + " " + now + " " + list.getId(), words(list))));
             }
@@ -91,7 +92,8 @@ class EmptyListsTest {
     }
 
     private static String words(Node list) {
-        Node placeholder = list instanceof ListView<?> rows ? rows.getPlaceholder() : ((TableView<?>) list).getPlaceholder();
+        Node placeholder =
+                list instanceof ListView<?> rows ? rows.getPlaceholder() : ((TableView<?>) list).getPlaceholder();
         return placeholder instanceof Label label ? label.getText() : String.valueOf(placeholder);
     }
 
@@ -110,7 +112,8 @@ class EmptyListsTest {
     void withoutAnAnswerEachSaysWhy() {
         try (TestBackend backend = new TestBackend();
                 OpenWindow open = open(backend)) {
-            assertThat(said(open, words -> words.contains("read: the server’s answer"))).hasSizeGreaterThan(14);
+            assertThat(said(open, words -> words.contains("read: the server’s answer")))
+                    .hasSizeGreaterThan(14);
         }
     }
 
@@ -128,7 +131,9 @@ class EmptyListsTest {
                 OpenWindow open = open(backend)) {
             FirmwareWindow window = new FirmwareWindow(open, Language.EN);
             await().until(() -> window.rows("rolloutStations") > 6);
-            Fx.run(() -> ((ListView<?>) window.find("rolloutList")).getSelectionModel().select(1));
+            Fx.run(() -> ((ListView<?>) window.find("rolloutList"))
+                    .getSelectionModel()
+                    .select(1));
             assertThat(window.rows("rolloutStations")).isZero();
             assertThat(Fx.call(() -> words(window.find("rolloutStations")))).endsWith("…");
             gate.countDown();
@@ -158,8 +163,9 @@ class EmptyListsTest {
             open.press(KeyCode.ENTER);
             open.press(KeyCode.SPACE);
             Fx.settle(open.stage());
-            assertThat(backend.sent).extracting(TestBackend.Sent::pathAndQuery).containsExactly(
-                    "/api/firmware/ota/7/pause");
+            assertThat(backend.sent)
+                    .extracting(TestBackend.Sent::pathAndQuery)
+                    .containsExactly("/api/firmware/ota/7/pause");
         }
     }
 }

@@ -137,7 +137,8 @@ class TabWalkTest {
             Node at = Fx.call(() -> open.stage().getScene().getFocusOwner());
             String why = Fx.call(() -> lost(open, at));
             if (why != null) {
-                wrong.add(where + ": after " + (seen.isEmpty() ? first : List.copyOf(seen).getLast()) + " " + why);
+                wrong.add(where + ": after "
+                        + (seen.isEmpty() ? first : List.copyOf(seen).getLast()) + " " + why);
                 return steps;
             }
             seen.add(at);
@@ -189,7 +190,8 @@ class TabWalkTest {
             if (!outer.isVisible()) {
                 return name(node) + " is in what is hidden";
             }
-            if (outer instanceof ScrollPane pane && pane.lookup(".viewport") instanceof Node port) {
+            if (outer instanceof ScrollPane pane) {
+                Node port = pane.lookup(".viewport");
                 seen = common(seen, port.localToScene(port.getLayoutBounds()));
             }
         }
@@ -232,8 +234,7 @@ class TabWalkTest {
                 segments.getButtons().forEach(button -> tabs.add(button::fire));
             } else if (tabs.isEmpty() && node instanceof TabPane pane) {
                 pane.getTabs()
-                        .forEach(tab ->
-                                tabs.add(() -> pane.getSelectionModel().select(tab)));
+                        .forEach(tab -> tabs.add(() -> pane.getSelectionModel().select(tab)));
             }
         }
         return tabs;

@@ -81,8 +81,7 @@ final class RolloutsPane extends HBox {
         side.setContent(detail);
         HBox.setHgrow(side, Priority.ALWAYS);
         detail.setVisible(false);
-        list = Lists.of(
-                "rolloutList", messages, "firmware.rollouts.none", words::title, words::standing, this::choose);
+        list = Lists.of("rolloutList", messages, "firmware.rollouts.none", words::title, words::standing, this::choose);
         choice = new WantedChoice<>(list, Rollout::id);
         getStyleClass().add("firmware-page");
         getChildren().addAll(list, side);

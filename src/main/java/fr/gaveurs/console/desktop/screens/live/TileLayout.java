@@ -63,8 +63,8 @@ record TileLayout(
     static TileLayout full(double width, double height, double em) {
         double s = fullScale(width, height);
         double least = LEAST_TEXT * em;
-        Sizes sizes = new Sizes(
-                58 * s, 28 * s, Math.max(13 * s, least), Math.max(13 * s, least), Math.max(12 * s, least));
+        Sizes sizes =
+                new Sizes(58 * s, 28 * s, Math.max(13 * s, least), Math.max(13 * s, least), Math.max(12 * s, least));
         double pad = 14 * s;
         double header = pad + sizes.name() * 0.78;
         double base = header + 54 * s;

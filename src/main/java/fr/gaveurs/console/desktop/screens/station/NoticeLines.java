@@ -45,8 +45,8 @@ final class NoticeLines {
     }
 
     private static Label label(Notice notice) {
-        Label label = line(
-                notice.text(), notice.warning() ? MaterialDesignA.ALERT : MaterialDesignI.INFORMATION_OUTLINE);
+        Label label =
+                line(notice.text(), notice.warning() ? MaterialDesignA.ALERT : MaterialDesignI.INFORMATION_OUTLINE);
         Nodes.style(label, "station-warning", notice.warning());
         return label;
     }

@@ -93,9 +93,13 @@ class GridFitTest {
         for (int tiles = 2; tiles <= 120; tiles++) {
             TileLayout fewer = same(tiles - 1, 1_245, 560, 14).layout(14);
             TileLayout more = same(tiles, 1_245, 560, 14).layout(14);
-            assertThat(more.trend().width()).as("%s tiles", tiles).isGreaterThan(0.55 * fewer.trend().width());
+            assertThat(more.trend().width())
+                    .as("%s tiles", tiles)
+                    .isGreaterThan(0.55 * fewer.trend().width());
             if (fewer.form() != TileLayout.Form.FULL) {
-                assertThat(more.sizes().name()).as("%s tiles", tiles).isLessThan(1.15 * fewer.sizes().name());
+                assertThat(more.sizes().name())
+                        .as("%s tiles", tiles)
+                        .isLessThan(1.15 * fewer.sizes().name());
             }
         }
     }

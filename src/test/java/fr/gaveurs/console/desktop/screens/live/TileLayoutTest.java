@@ -33,7 +33,8 @@ class TileLayoutTest {
         assertThat(layout.name() - capitals * layout.sizes().score()).isGreaterThanOrEqualTo(0);
         assertThat(layout.bar()).isGreaterThan(layout.name());
         assertThat(layout.age() - capitals * layout.sizes().age()).isGreaterThanOrEqualTo(layout.bar() + 2);
-        assertThat(trend.y()).isGreaterThanOrEqualTo(layout.age() + descent * layout.sizes().age() - 0.5);
+        assertThat(trend.y())
+                .isGreaterThanOrEqualTo(layout.age() + descent * layout.sizes().age() - 0.5);
         assertThat(layout.noteRoom()).isGreaterThan(80 * growth);
         if (layout.form() == Form.TREND_BESIDE) {
             assertThat(layout.letter() + 0.36 * layout.sizes().letter()).isLessThan(height * growth);
@@ -59,8 +60,13 @@ class TileLayoutTest {
     /** What 20, 21, 60 and 120 stations get at 1366 × 768 and 1920 × 1080. */
     @ParameterizedTest
     @CsvSource({
-        "305,105,TREND_BESIDE", "305,86,TREND_BESIDE", "200,48,TREND_BESIDE", "250,90,TREND_BESIDE",
-        "218,51,TREND_BESIDE", "242,105,TREND_BELOW", "230,112,TREND_BELOW"
+        "305,105,TREND_BESIDE",
+        "305,86,TREND_BESIDE",
+        "200,48,TREND_BESIDE",
+        "250,90,TREND_BESIDE",
+        "218,51,TREND_BESIDE",
+        "242,105,TREND_BELOW",
+        "230,112,TREND_BELOW"
     })
     void theTrendStandsWhereTextIsLargest(double width, double height, Form form) {
         assertThat(TileLayout.compact(width, height, 14).form()).isEqualTo(form);

@@ -60,7 +60,13 @@ class TileRoomTest {
     /** Sizes of compact tiles with the trend beside the letter and below it, and of full ones. */
     @ParameterizedTest
     @CsvSource({
-        "200,46,true", "243,62,true", "305,86,true", "200,112,true", "242,105,true", "200,160,false", "305,182,false"
+        "200,46,true",
+        "243,62,true",
+        "305,86,true",
+        "200,112,true",
+        "242,105,true",
+        "200,160,false",
+        "305,182,false"
     })
     void aBadgeMovesNothing(int width, int height, boolean compact) throws Exception {
         StationView well = view(MadeUp.station("ESP32_LL_01"));
@@ -128,10 +134,13 @@ class TileRoomTest {
                 .toURI());
         List<ConditionKind> kinds = new ArrayList<>();
         try (Stream<Path> files = Files.walk(classes.resolve("fr/gaveurs/console/backend"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
                 Class<?> type = Class.forName(
-                        name.substring(0, name.length() - ".class".length()), false, TileRoomTest.class.getClassLoader());
+                        name.substring(0, name.length() - ".class".length()),
+                        false,
+                        TileRoomTest.class.getClassLoader());
                 for (Field field : type.getDeclaredFields()) {
                     if (field.getType() == ConditionKind.class && Modifier.isStatic(field.getModifiers())) {
                         field.setAccessible(true);
@@ -232,9 +241,21 @@ class TileRoomTest {
     }
 
     private static List<Badge> badges(StationView view, String kind, String reason, boolean easing, Messages messages) {
-        Map<String, String> details =
-                Map.of("count", "20", "of", "20", "percent", "98", "address", "192.168.100.102", "reason", reason, "version",
-                        "12.10.3", "said", "12.10.4");
+        Map<String, String> details = Map.of(
+                "count",
+                "20",
+                "of",
+                "20",
+                "percent",
+                "98",
+                "address",
+                "192.168.100.102",
+                "reason",
+                reason,
+                "version",
+                "12.10.3",
+                "said",
+                "12.10.4");
         Condition condition = MadeUp.condition("ESP32_LL_01", kind, details);
         return Stream.of("NIR", "Clear, NIR")
                 .map(channels -> {
