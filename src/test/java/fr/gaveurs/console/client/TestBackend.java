@@ -64,6 +64,7 @@ public final class TestBackend implements AutoCloseable {
     private volatile List<Realtime.ServerMessage> greeting = List.of();
     private volatile Realtime.@Nullable ServerMessage pulse;
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
+    private volatile CountDownLatch everyGate = new CountDownLatch(0);
     public final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     public final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
     public final BlockingQueue<Realtime.ClientMessage> heard = new LinkedBlockingQueue<>();
@@ -122,9 +123,9 @@ public final class TestBackend implements AutoCloseable {
     }
 
     private void awaitGate(String path) {
-        CountDownLatch gate = gates.get(path);
+        CountDownLatch gate = gates.getOrDefault(path, everyGate);
         try {
-            if (gate != null && !gate.await(60, TimeUnit.SECONDS)) {
+            if (!gate.await(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("nobody let " + path + " answer");
             }
         } catch (InterruptedException e) {
@@ -135,6 +136,12 @@ public final class TestBackend implements AutoCloseable {
     /** {@code path} answers only once {@code gate} is open. */
     public TestBackend before(String path, CountDownLatch gate) {
         gates.put(path, gate);
+        return this;
+    }
+
+    /** No path answers before {@code gate} is open. */
+    public TestBackend before(CountDownLatch gate) {
+        everyGate = gate;
         return this;
     }
 

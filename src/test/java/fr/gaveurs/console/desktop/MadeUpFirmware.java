@@ -175,16 +175,25 @@ public final class MadeUpFirmware {
         return installs;
     }
 
+    /** One of the installs of a hall in the middle of it. */
+    public static Rollout rollout(long id, RolloutState state) {
+        return rollout(id, state, installs());
+    }
+
     private static Rollout rollout(List<Install> installs) {
+        return rollout(7, RolloutState.PAUSED, installs);
+    }
+
+    private static Rollout rollout(long id, RolloutState state, List<Install> installs) {
         Map<InstallState, Integer> counts = new EnumMap<>(InstallState.class);
         installs.forEach(each -> counts.merge(each.state(), 1, Integer::sum));
         return new Rollout(
-                7,
+                id,
                 3,
                 "gaveurs-station",
                 "1.1.0",
-                RolloutState.PAUSED,
-                "by_person",
+                state,
+                state == RolloutState.PAUSED ? "by_person" : null,
                 2,
                 List.of(1, 2, 7, installs.size()),
                 counts,

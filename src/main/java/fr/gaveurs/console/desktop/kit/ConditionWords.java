@@ -52,8 +52,17 @@ public record ConditionWords(String text, String brief) {
             case "freshness_low" ->
                 new ConditionWords(
                         messages.get("live.badge.spectra.freshness"), messages.get("live.badge.freshness.brief"));
+            case "firmware_rolled_back" -> of(messages, "live.badge.update.undone", version(details, "version"));
+            case "firmware_lost" -> of(messages, "live.badge.update.lost", version(details, "version"));
+            case "firmware_version_false" ->
+                of(messages, "live.badge.version.false", version(details, "said"), version(details, "version"));
+            case "firmware_key_revoked" -> of(messages, "live.badge.key.revoked", version(details, "version"));
             default -> of(messages, "live.badge.other");
         };
+    }
+
+    private static String version(Map<String, String> details, String detail) {
+        return details.getOrDefault(detail, Messages.NONE);
     }
 
     private static ConditionWords of(Messages messages, String key, Object... arguments) {

@@ -27,6 +27,9 @@ public final class Fonts {
     public static final String MEDIUM = "Roboto Medium";
 
     private static final String FOLDER = "/com/formdev/flatlaf/fonts/roboto/";
+    /** The part of it that reports use. */
+    private static final String EMOJI = "/fr/gaveurs/console/backend/features/reports/fonts/NotoEmoji-Regular.ttf";
+
     private static final Map<String, Font> CACHE = new ConcurrentHashMap<>();
     private static final Ikon ANY_ICON = MaterialDesignA.ALERT;
     private static @Nullable Boolean loaded;
@@ -43,6 +46,7 @@ public final class Fonts {
      */
     public static synchronized boolean load(Path folder) {
         if (loaded == null) {
+            emoji();
             boolean all = true;
             for (String name : new String[] {"Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Italic.ttf"}) {
                 all &= load(name, folder);
@@ -51,6 +55,20 @@ public final class Fonts {
             loaded = all && icons;
         }
         return loaded;
+    }
+
+    /**
+     * Emoji in names, where the system has none. JavaFX looks in what was loaded before the first text for what a typeface
+     * lacks; where it does not, they stand as boxes as before.
+     */
+    private static void emoji() {
+        try (InputStream in = Fonts.class.getResourceAsStream(EMOJI)) {
+            if (in == null || Font.loadFont(in, 12) == null) {
+                LOG.debug("emoji are the system's own");
+            }
+        } catch (IOException e) {
+            LOG.debug("emoji could not be read", e);
+        }
     }
 
     private static boolean load(String name, Path folder) {

@@ -1,6 +1,8 @@
 package fr.gaveurs.console.desktop.kit;
 
 import java.util.List;
+import java.util.function.IntConsumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -10,11 +12,12 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a list in one line of labels, one of which takes what room there is; in a narrow list some stand in a line
+ * A row of a list in one line of labels, some of which share what room there is; in a narrow list some stand in a line
  * below.
  */
 public abstract class LineCell<T> extends ListCell<T> {
-    private final PagedList<T> list;
+    private final ReadOnlyBooleanProperty narrow;
+    private final IntConsumer seen;
     private final HBox row = new HBox();
     private final HBox below = new HBox();
     private final VBox lines = new VBox(row);
@@ -26,7 +29,18 @@ public abstract class LineCell<T> extends ListCell<T> {
      * @param list says whether it is narrow, and is told which rows come into view
      */
     protected LineCell(String style, String rowStyle, PagedList<T> list) {
-        this.list = list;
+        this(style, rowStyle, list.narrow(), list::seen);
+    }
+
+    /**
+     * @param style of the cell
+     * @param rowStyle of what is in it
+     * @param narrow whether the list is
+     * @param seen told the number of each row that comes into view
+     */
+    protected LineCell(String style, String rowStyle, ReadOnlyBooleanProperty narrow, IntConsumer seen) {
+        this.narrow = narrow;
+        this.seen = seen;
         getStyleClass().add(style);
         row.getStyleClass().add(rowStyle);
         below.getStyleClass().add(rowStyle);
@@ -39,16 +53,18 @@ public abstract class LineCell<T> extends ListCell<T> {
     /**
      * Puts the parts of a line side by side.
      *
-     * @param grows takes what room there is
+     * @param grow share what room there is
      * @param folded those of the parts that stand in a line below where the list is narrow
      */
-    protected final void line(Label grows, List<Node> folded, Node... parts) {
-        HBox.setHgrow(grows, Priority.ALWAYS);
-        grows.setMaxWidth(Double.MAX_VALUE);
-        list.narrow().subscribe(narrow -> {
+    protected final void line(List<Label> grow, List<Node> folded, Node... parts) {
+        for (Label label : grow) {
+            HBox.setHgrow(label, Priority.ALWAYS);
+            label.setMaxWidth(Double.MAX_VALUE);
+        }
+        narrow.subscribe(now -> {
             below.getChildren().clear();
             row.getChildren().setAll(parts);
-            if (narrow) {
+            if (now) {
                 row.getChildren().removeAll(folded);
                 below.getChildren().setAll(folded);
                 lines.getChildren().setAll(row, below);
@@ -84,6 +100,6 @@ public abstract class LineCell<T> extends ListCell<T> {
         setAccessibleText(line);
         whole.text(tip(item, line));
         setGraphic(lines);
-        list.seen(getIndex());
+        seen.accept(getIndex());
     }
 }

@@ -33,11 +33,18 @@ public final class Scrolling {
     private static final double KEPT = 0.1;
     /** Kept free around what comes into view, px. */
     private static final double MARGIN = 8;
+    /** Of what is at least that large in a page, em, its upper part is enough for whoever comes to the page. */
+    private static final double LARGE_EM = 5;
+
+    /** So much of it. */
+    private static final double UPPER_PART = 0.3;
 
     private final Scene scene;
     private final Supplier<@Nullable Node> top;
     private boolean pressing;
     private boolean revealing;
+    /** What had the keyboard before. */
+    private @Nullable Node before;
 
     private Scrolling(Scene scene, Supplier<@Nullable Node> top) {
         this.scene = scene;
@@ -139,8 +146,9 @@ public final class Scrolling {
                 revealing = false;
                 Node owner = scene.getFocusOwner();
                 if (owner != null && !pressing) {
-                    reveal(owner);
+                    reveal(owner, before);
                 }
+                before = owner;
             });
         }
     }
@@ -163,11 +171,29 @@ public final class Scrolling {
 
     /** Scrolls every pane around a node so that the node and its heading are in view. */
     public static void reveal(Node node) {
+        reveal(node, node);
+    }
+
+    /** @param from where the keyboard comes from */
+    private static void reveal(Node node, @Nullable Node from) {
         for (Parent outer = node.getParent(); outer != null; outer = outer.getParent()) {
             if (outer instanceof ScrollPane pane && pane.getContent() != null && hidden(pane) > 1) {
-                reveal(pane, node);
+                // A page that is opened shows its beginning, and not the whole of what has the keyboard there first.
+                if (FocusOrder.isWithin(from, pane) || !upperPart(pane, node)) {
+                    reveal(pane, node);
+                }
             }
         }
+    }
+
+    /** Whether a large thing is in view with enough of its upper part. */
+    private static boolean upperPart(ScrollPane pane, Node node) {
+        Bounds place = bounds(Objects.requireNonNull(pane.getContent()), node);
+        double from = pane.getVvalue() * hidden(pane);
+        double seen = from + pane.getViewportBounds().getHeight() - place.getMinY();
+        return place.getHeight() >= LARGE_EM * em(pane)
+                && place.getMinY() >= from
+                && seen >= UPPER_PART * place.getHeight();
     }
 
     private static void reveal(ScrollPane pane, Node node) {

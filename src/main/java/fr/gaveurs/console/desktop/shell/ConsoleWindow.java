@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,6 +31,8 @@ public final class ConsoleWindow {
         CompletableFuture<Frame> opened = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {
+                // Before the first text: what a typeface lacks JavaFX looks for in what it knows by then.
+                Fonts.load(launch.settings().resolveSibling("fonts"));
                 Scene scene = new Scene(new StackPane());
                 opened.complete(new Frame(launch, new Pump(launch.meter()), scene, new ThemeControl(scene)));
             } catch (RuntimeException | LinkageError e) {

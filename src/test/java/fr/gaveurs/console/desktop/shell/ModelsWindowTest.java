@@ -118,7 +118,8 @@ class ModelsWindowTest {
         try (ModelsWindow window = ModelsWindow.on(backend, folder, french(100))) {
             OpenWindow open = window.open();
             String asking = window.words("models.asking");
-            window.sees(asking);
+            String reading = window.words("list.asking");
+            window.sees(reading);
             assertThat(window.says("Aucun modèle")).isFalse();
             all.countDown();
             await().until(() -> window.rows("versionList") == 5);
@@ -144,10 +145,10 @@ class ModelsWindowTest {
             assertThat(window.says(window.words("models.drift.empty"))).isFalse();
             backend.before("/api/ai/assignments", gate);
             window.press("models-roles");
-            window.sees(asking);
+            window.sees(reading);
             assertThat(window.says(window.words("models.roles.none"))).isFalse();
             window.press("models-grading");
-            window.sees(asking);
+            window.sees(reading);
             assertThat(window.says(window.words("models.grading.none"))).isFalse();
             gate.countDown();
             await().until(() -> window.rows("gradingList") == 2);

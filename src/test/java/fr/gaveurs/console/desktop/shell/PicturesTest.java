@@ -63,7 +63,9 @@ class PicturesTest {
                 new Setting(Language.FR, Theme.LIGHT, 150, 1366, 768),
                 new Setting(Language.FR, Theme.LIGHT, 200, 1366, 768),
                 new Setting(Language.EN, Theme.DARK, 125, 1366, 768),
-                new Setting(Language.FR, Theme.LIGHT, 200, 1920, 1080));
+                new Setting(Language.FR, Theme.LIGHT, 200, 1920, 1080),
+                // README shows this one.
+                new Setting(Language.FR, Theme.LIGHT, 100, 1920, 1080));
         return "all".equals(System.getProperty("pictures"))
                 ? Stream.concat(all, largeText()).distinct()
                 : "large".equals(System.getProperty("pictures")) ? largeText() : all.limit(2);
@@ -107,6 +109,14 @@ class PicturesTest {
     @MethodSource("someSettings")
     void liveThree(Setting setting) throws IOException {
         live(setting, "live-3", MadeUp.everything().subList(0, 3));
+    }
+
+    /** The first number of tiles that are flatter. */
+    @ParameterizedTest
+    @MethodSource("someSettings")
+    void liveTwentyOne(Setting setting) throws IOException {
+        live(setting, "live-20", MadeUp.many(20));
+        live(setting, "live-21", MadeUp.many(21));
     }
 
     @ParameterizedTest

@@ -85,6 +85,25 @@ class ScrollingTest {
         }
     }
 
+    /** The figures on top were scrolled half out of view by the first tile, which nobody had asked for. */
+    @Test
+    void aScreenThatIsOpenedShowsItsBeginning() {
+        try (OpenWindow open = connected()) {
+            ScrollPane pane = find(open, ".place-scroll", ScrollPane.class);
+            await().until(() -> Fx.call(() -> open.stage().getScene().getFocusOwner() != null
+                    && open.stage().getScene().getFocusOwner().getStyleClass().contains("station-tile")));
+            for (KeyCode digit : List.of(KeyCode.DIGIT3, KeyCode.DIGIT1)) {
+                open.press(KeyCode.CONTROL, digit);
+                Fx.settle(open.stage());
+            }
+            Node tile = Fx.call(() -> open.stage().getScene().getFocusOwner());
+            assertThat(tile.getStyleClass()).contains("station-tile");
+            assertThat(Fx.call(pane::getVvalue)).isZero();
+            open.press(KeyCode.RIGHT);
+            await("whoever walks on sees it whole").until(() -> Fx.call(pane::getVvalue) > 0);
+        }
+    }
+
     @Test
     void keysThatNobodyUsesTurnThePageOfHealth() {
         try (OpenWindow open = connected()) {

@@ -4,9 +4,11 @@ import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -42,6 +44,7 @@ final class BoardColumnPane implements BoardDrag.Target {
             BoardPane board,
             BugText text,
             BoardViewModel.Column column,
+            ReadOnlyStringProperty failure,
             ReadOnlyDoubleProperty textSize,
             Consumer<BugSummary> open,
             Consumer<Status> all) {
@@ -61,8 +64,9 @@ final class BoardColumnPane implements BoardDrag.Target {
         HBox head = new HBox(new Icon(BugText.icon(column.status())), title, count, space, forbidden);
         head.getStyleClass().add("board-head");
 
-        Label none = new Label(text.messages().get("bugs.board.none"));
-        none.getStyleClass().add("bugs-note");
+        Label none = Labels.wrapping("", "bugs-note");
+        none.textProperty()
+                .bind(Bindings.createStringBinding(() -> none(column, failure, text), column.known(), failure));
         list.setPlaceholder(none);
         list.getStyleClass().add("board-list");
         list.setItems(column.cards());
@@ -86,16 +90,24 @@ final class BoardColumnPane implements BoardDrag.Target {
         more.setTextAlignment(TextAlignment.CENTER);
         more.setOnAction(event -> all.accept(column.status()));
         column.total().subscribe(total -> {
-            long bugs = total.longValue();
-            count.setText(text.messages().integer(bugs));
-            boolean hidden = bugs > column.cards().size();
-            more.setText(text.messages().get("bugs.board.more", text.messages().integer(bugs)));
-            more.setVisible(hidden);
-            more.setManaged(hidden);
+            more.setText(text.messages().get("bugs.board.more", text.messages().integer(total.longValue())));
+            Visibility.show(more, total.longValue() > column.cards().size());
         });
+        count.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> column.known().get()
+                                ? text.messages().integer(column.total().get())
+                                : "",
+                        column.known(),
+                        column.total()));
         root.getStyleClass().add("board-column");
         root.getChildren().setAll(head, list, more);
         root.setPrefWidth(0);
+    }
+
+    private static String none(BoardViewModel.Column column, ReadOnlyStringProperty failure, BugText text) {
+        String asked = failure.get().isEmpty() ? text.messages().get("bugs.list.asking") : failure.get();
+        return column.known().get() ? text.messages().get("bugs.board.none") : asked;
     }
 
     private void reselect() {

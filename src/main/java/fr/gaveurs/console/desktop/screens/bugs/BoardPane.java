@@ -40,7 +40,7 @@ final class BoardPane {
         HBox row = new HBox();
         row.getStyleClass().add("board");
         for (BoardViewModel.Column column : model.columns()) {
-            BoardColumnPane pane = new BoardColumnPane(this, text, column, textSize, open, all);
+            BoardColumnPane pane = new BoardColumnPane(this, text, column, model.failure(), textSize, open, all);
             columns.add(pane);
             HBox.setHgrow(pane.node(), Priority.ALWAYS);
             row.getChildren().add(pane.node());

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -33,6 +35,7 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
         private final Status status;
         private final ObservableList<BugSummary> cards = FXCollections.observableArrayList();
         private final ReadOnlyLongWrapper total = new ReadOnlyLongWrapper();
+        private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
 
         Column(Status status) {
             this.status = status;
@@ -44,6 +47,11 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
 
         ObservableList<BugSummary> cards() {
             return cards;
+        }
+
+        /** Whether it was said which bugs these are. */
+        ReadOnlyBooleanProperty known() {
+            return known.getReadOnlyProperty();
         }
 
         /** How many bugs have the status, of which the cards are the newest. */
@@ -104,6 +112,7 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
                 column.cards.setAll(came.bugs());
             }
             column.total.set(came.total());
+            column.known.set(true);
         }
     }
 

@@ -29,7 +29,7 @@ final class FeedbackCell extends LineCell<Feedback> {
         this.messages = messages;
         // An id differs at its end.
         product.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-        line(comment, List.of(comment), time, stars, state, product, comment);
+        line(List.of(comment), List.of(comment), time, stars, state, product, comment);
     }
 
     @Override

@@ -9,15 +9,11 @@ import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.TextAlignment;
 
 /** A dot for each product: a measured figure to the right, its rating upwards. */
 final class ScatterView extends DrawingRegion {
-    private static final double DOT_EM = 0.5;
-
     private final ReadOnlyObjectProperty<Palette> palette;
     private final Messages messages;
     private double[] figures = {};
@@ -49,14 +45,8 @@ final class ScatterView extends DrawingRegion {
 
     @Override
     protected void draw(Frame frame) {
-        GraphicsContext g = frame.g();
         Palette colors = palette.get();
-        double em = frame.em();
-        double left = 1.6 * em;
-        double right = frame.width() - 0.6 * em;
-        double top = 0.6 * em;
-        double bottom = frame.height() - 1.6 * em;
-        StarAxis.draw(frame, colors, left, right, top, bottom);
+        StarAxis axis = StarAxis.draw(frame, colors);
         if (figures.length == 0) {
             return;
         }
@@ -66,19 +56,16 @@ final class ScatterView extends DrawingRegion {
             least = Math.min(least, figure);
             most = Math.max(most, figure);
         }
-        double span = most > least ? most - least : 1;
-        g.setTextBaseline(VPos.TOP);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(messages.number(least, decimals), left, bottom + 0.3 * em);
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(messages.number(most, decimals), right, bottom + 0.3 * em);
-        double dot = DOT_EM * em;
+        double span = most - least;
+        axis.ends(frame, colors, messages.number(least, decimals), span > 0 ? messages.number(most, decimals) : "");
+        double dot = StarAxis.dot(frame);
+        GraphicsContext g = frame.g();
         g.setFill(colors.get(Tone.SERIES));
         // Many lie on one another: a little see-through, so that heaps are darker.
         g.setGlobalAlpha(figures.length > 200 ? 0.35 : 0.7);
         for (int i = 0; i < figures.length; i++) {
-            double x = most > least ? left + (figures[i] - least) / span * (right - left) : (left + right) / 2;
-            g.fillOval(x - dot / 2, StarAxis.y(ratings[i], top, bottom) - dot / 2, dot, dot);
+            double along = span > 0 ? (figures[i] - least) / span : 0.5;
+            g.fillOval(axis.left() + along * axis.width() - dot / 2, axis.y(ratings[i]) - dot / 2, dot, dot);
         }
         g.setGlobalAlpha(1);
     }

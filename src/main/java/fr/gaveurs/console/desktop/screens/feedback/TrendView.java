@@ -8,15 +8,11 @@ import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import java.time.LocalDate;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.geometry.VPos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.text.TextAlignment;
 
 /** Average ratings, step by step, each at its day; steps with too few ratings have no dot. */
 final class TrendView extends DrawingRegion {
-    private static final double DOT_EM = 0.5;
-
     private final ReadOnlyObjectProperty<Palette> palette;
     private final Messages messages;
     /** Those with an average. */
@@ -46,38 +42,26 @@ final class TrendView extends DrawingRegion {
 
     @Override
     protected void draw(Frame frame) {
-        GraphicsContext g = frame.g();
         Palette colors = palette.get();
-        double em = frame.em();
-        double left = 1.6 * em;
-        double right = frame.width() - 0.6 * em;
-        double top = 0.6 * em;
-        double bottom = frame.height() - 1.6 * em;
-        StarAxis.draw(frame, colors, left, right, top, bottom);
+        StarAxis axis = StarAxis.draw(frame, colors);
         if (steps.isEmpty()) {
             return;
         }
         LocalDate first = steps.getFirst().from();
         LocalDate last = steps.getLast().from();
-        g.setFill(colors.get(Tone.MUTED));
-        g.setTextBaseline(VPos.TOP);
-        g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(messages.day(first), left, bottom + 0.3 * em);
         double days = last.toEpochDay() - first.toEpochDay();
-        if (days > 0) {
-            g.setTextAlign(TextAlignment.RIGHT);
-            g.fillText(messages.day(last), right, bottom + 0.3 * em);
-        }
-        double dot = DOT_EM * em;
+        axis.ends(frame, colors, messages.day(first), days > 0 ? messages.day(last) : "");
+        double dot = StarAxis.dot(frame);
         double[] x = new double[steps.size()];
         double[] y = new double[steps.size()];
         for (int i = 0; i < x.length; i++) {
             TrendStep step = steps.get(i);
             double along = days > 0 ? (step.from().toEpochDay() - first.toEpochDay()) / days : 0;
-            x[i] = left + dot / 2 + along * (right - left - dot);
+            x[i] = axis.left() + dot / 2 + along * (axis.width() - dot);
             Double average = step.average();
-            y[i] = StarAxis.y(average == null ? 1 : average, top, bottom);
+            y[i] = axis.y(average == null ? 1 : average);
         }
+        GraphicsContext g = frame.g();
         g.setStroke(colors.get(Tone.SERIES));
         g.setLineWidth(1.5);
         g.strokePolyline(x, y, x.length);

@@ -63,11 +63,14 @@ public final class FirmwareController {
         /** For an act: the journal keeps why; null where nobody said. */
         FirmwareClient because(@Nullable String why);
 
-        void rollout(long id, Consumer<RolloutDetails> answer);
+        /** @param failed told why no answer came */
+        void rollout(long id, Consumer<RolloutDetails> answer, Consumer<String> failed);
 
-        void fits(long image, Consumer<List<Fit>> answer);
+        /** @param failed told why no answer came */
+        void fits(long image, Consumer<List<Fit>> answer, Consumer<String> failed);
 
-        void station(String deviceId, Consumer<StationHistory> answer);
+        /** @param failed told why no answer came */
+        void station(String deviceId, Consumer<StationHistory> answer, Consumer<String> failed);
 
         <T> void take(CompletableFuture<T> asked, Consumer<T> answer);
 
@@ -187,6 +190,10 @@ public final class FirmwareController {
     /** Says what went wrong until the next answer. */
     void failed(String words) {
         failure.setText(messages.get("firmware.failed", words));
+        rollouts.failed(words);
+        images.failed(words);
+        fleet.failed(words);
+        keys.failed(words);
     }
 
     /**

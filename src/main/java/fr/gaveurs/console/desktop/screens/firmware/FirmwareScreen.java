@@ -110,28 +110,34 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
     }
 
     @Override
-    public void rollout(long id, Consumer<RolloutDetails> answer) {
-        take(api.rollout(id), answer);
+    public void rollout(long id, Consumer<RolloutDetails> answer, Consumer<String> failed) {
+        take(api.rollout(id), answer, failed);
     }
 
     @Override
-    public void fits(long image, Consumer<List<Fit>> answer) {
-        take(api.fits(image), answer);
+    public void fits(long image, Consumer<List<Fit>> answer, Consumer<String> failed) {
+        take(api.fits(image), answer, failed);
     }
 
     @Override
-    public void station(String deviceId, Consumer<StationHistory> answer) {
-        take(api.station(deviceId), answer);
+    public void station(String deviceId, Consumer<StationHistory> answer, Consumer<String> failed) {
+        take(api.station(deviceId), answer, failed);
     }
 
     @Override
     public <T> void take(CompletableFuture<T> asked, Consumer<T> answer) {
+        take(asked, answer, reason -> {});
+    }
+
+    private <T> void take(CompletableFuture<T> asked, Consumer<T> answer, Consumer<String> failed) {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure == null) {
                     answer.accept(value);
                 } else {
-                    warn(context.messages().get("firmware.failed", ProblemText.of(failure, context.messages())));
+                    String reason = ProblemText.of(failure, context.messages());
+                    failed.accept(reason);
+                    warn(context.messages().get("firmware.failed", reason));
                 }
             });
             return null;

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.WhyEmpty;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
@@ -33,6 +34,8 @@ final class FleetPane extends HBox {
     private final VBox detail;
     /** The station that is to be chosen once it is known. */
     private @Nullable String wanted;
+    /** The one whose updates are in the list, or asked for; null before. */
+    private @Nullable String listed;
 
     FleetPane(Messages messages, FirmwareController.Backend backend) {
         this.messages = messages;
@@ -40,11 +43,12 @@ final class FleetPane extends HBox {
         this.backend = backend;
         list = Lists.of(
                 "fleetList",
-                messages.get("firmware.stations.none"),
+                messages,
+                "firmware.stations.none",
                 station -> station.line() == null ? station.deviceId() : station.deviceId() + " · " + station.line(),
                 words::runs,
                 this::choose);
-        events = Lists.of("fleetEvents", messages.get("firmware.events.none"), words::event, words::when, chosen -> {});
+        events = Lists.of("fleetEvents", messages, "firmware.events.none", words::event, words::when, chosen -> {});
         versions.getStyleClass().add("firmware-versions");
         ColumnConstraints name = new ColumnConstraints();
         ColumnConstraints bar = new ColumnConstraints();
@@ -109,8 +113,25 @@ final class FleetPane extends HBox {
         }
         StationFirmware chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {
-            backend.station(chosen.deviceId(), this::history);
+            ask(chosen.deviceId());
         }
+    }
+
+    /** The stations could not be read. */
+    void failed(String reason) {
+        WhyEmpty.of(list).failed(reason);
+    }
+
+    private void ask(String deviceId) {
+        if (!deviceId.equals(listed)) {
+            listed = deviceId;
+            Lists.ask(events);
+        }
+        backend.station(deviceId, this::history, reason -> {
+            if (deviceId.equals(listed)) {
+                WhyEmpty.of(events).failed(reason);
+            }
+        });
     }
 
     private void choose(@Nullable StationFirmware station) {
@@ -118,7 +139,7 @@ final class FleetPane extends HBox {
         if (station != null) {
             title.setText(station.deviceId());
             now.setText(words.runs(station));
-            backend.station(station.deviceId(), this::history);
+            ask(station.deviceId());
         }
     }
 

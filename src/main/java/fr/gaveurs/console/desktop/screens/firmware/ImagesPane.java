@@ -12,6 +12,7 @@ import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.TabLeads;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import fr.gaveurs.console.desktop.kit.WhyEmpty;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
@@ -58,6 +59,9 @@ final class ImagesPane extends HBox {
 
     private final VBox detail;
     private final WantedChoice<Image> choice;
+    /** The one whose stations are in the list, or asked for; -1 before. */
+    private long listed = -1;
+
     /** When the last draft was asked for; null before. */
     private @Nullable Long draftedNanos;
 
@@ -68,13 +72,14 @@ final class ImagesPane extends HBox {
         this.backend = backend;
         list = Lists.of(
                 "imageList",
-                messages.get("firmware.images.none"),
+                messages,
+                "firmware.images.none",
                 FirmwareText::row,
                 image -> image.chip() + " · " + words.signer(image) + " · "
                         + messages.count("firmware.running", image.running()),
                 this::choose);
         choice = new WantedChoice<>(list, Image::id);
-        fits = Lists.of("imageFits", messages.get("firmware.fits.none"), Fit::deviceId, words::fit, chosen -> {});
+        fits = Lists.of("imageFits", messages, "firmware.fits.none", Fit::deviceId, words::fit, chosen -> {});
         upload = new Button(messages.get("firmware.upload"));
         upload.setId("imageUpload");
         upload.setOnAction(event -> chooseFile());
@@ -177,13 +182,28 @@ final class ImagesPane extends HBox {
         roll.setDisable(image.keyRevoked() || unsigned);
         resting.setText(messages.get(unsigned ? "firmware.roll.unsigned" : "firmware.roll.revoked"));
         Visibility.show(resting, roll.isDisabled());
-        backend.fits(image.id(), found -> {
-            Image chosen = list.getSelectionModel().getSelectedItem();
-            if (chosen != null && chosen.id() == image.id()) {
-                Lists.keep(fits, found);
-                form.fits(found);
-            }
-        });
+        if (image.id() != listed) {
+            listed = image.id();
+            Lists.ask(fits);
+        }
+        backend.fits(
+                image.id(),
+                found -> {
+                    if (image.id() == listed) {
+                        Lists.keep(fits, found);
+                        form.fits(found);
+                    }
+                },
+                reason -> {
+                    if (image.id() == listed) {
+                        WhyEmpty.of(fits).failed(reason);
+                    }
+                });
+    }
+
+    /** The images could not be read. */
+    void failed(String reason) {
+        WhyEmpty.of(list).failed(reason);
     }
 
     private void chooseFile() {

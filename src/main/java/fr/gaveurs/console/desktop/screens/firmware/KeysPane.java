@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.firmware;
 import fr.gaveurs.console.api.firmware.Firmware;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.WhyEmpty;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class KeysPane extends VBox {
         revoke.setId("keyRevoke");
         revoke.setDisable(true);
         revoke.setOnAction(event -> revoke());
-        list = Lists.of("keyList", messages.get("firmware.keys.none"), Firmware.Key::name, this::below, this::choose);
+        list = Lists.of("keyList", messages, "firmware.keys.none", Firmware.Key::name, this::below, this::choose);
         Button add = new Button(messages.get("firmware.key.add"));
         add.setId("keyAdd");
         add.setOnAction(event -> chooseFile());
@@ -67,6 +68,11 @@ final class KeysPane extends VBox {
                 .filter(image -> image.keyId() != null)
                 .forEach(image -> running.merge(String.valueOf(image.keyId()), image.running(), Integer::sum));
         Lists.fill(list, keys, Firmware.Key::id);
+    }
+
+    /** The keys could not be read. */
+    void failed(String reason) {
+        WhyEmpty.of(list).failed(reason);
     }
 
     private void choose(Firmware.@Nullable Key key) {

@@ -1,7 +1,9 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import fr.gaveurs.console.desktop.kit.WhyEmpty;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -17,11 +19,13 @@ final class Lists {
     private Lists() {}
 
     /**
+     * @param empty key of what is said once it is known that there are none
      * @param second the line below; empty for none
      * @param chosen hears of each choice of a person, and of the same one each time it is filled; null for none
      */
     static <T> ListView<T> of(
             String id,
+            Messages messages,
             String empty,
             Function<T, String> first,
             Function<T, String> second,
@@ -29,7 +33,7 @@ final class Lists {
         ListView<T> list = new ListView<>();
         list.setId(id);
         list.getStyleClass().add("firmware-list");
-        list.setPlaceholder(Labels.wrapping(empty, "firmware-empty"));
+        list.setPlaceholder(new WhyEmpty(messages, "firmware-empty", messages.get(empty)));
         list.setCellFactory(view -> new TwoLines<>(first, second));
         list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> chosen.accept(now));
         return list;
@@ -37,6 +41,7 @@ final class Lists {
 
     /** Fills a list to be read, in which nothing has to be chosen. */
     static <T> void keep(ListView<T> list, List<T> items) {
+        WhyEmpty.of(list).answered();
         if (list.getItems().size() != items.size()) {
             list.getItems().setAll(items);
             return;
@@ -51,6 +56,7 @@ final class Lists {
 
     /** Fills a list, and chooses again what was chosen; else the first. */
     static <T, K> void fill(ListView<T> list, List<T> items, Function<T, K> key) {
+        WhyEmpty.of(list).answered();
         T before = list.getSelectionModel().getSelectedItem();
         if (list.getItems().equals(items)) {
             return;
@@ -66,6 +72,12 @@ final class Lists {
         if (!items.isEmpty()) {
             list.getSelectionModel().select(0);
         }
+    }
+
+    /** Something else is asked for: rows of before would be taken for it. */
+    static void ask(ListView<?> list) {
+        list.getItems().clear();
+        WhyEmpty.of(list).asking();
     }
 
     private static final class TwoLines<T> extends ListCell<T> {

@@ -10,6 +10,7 @@ import fr.gaveurs.console.client.FirmwareClient;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
+import fr.gaveurs.console.desktop.kit.WhyEmpty;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,8 @@ final class RolloutsPane extends HBox {
     private final WantedChoice<Rollout> choice;
     private final Map<Route, Button> buttons = new LinkedHashMap<>();
     private long size;
+    /** The one whose stations are in the list, or asked for; -1 before. */
+    private long listed = -1;
 
     RolloutsPane(Messages messages, FirmwareController screen, FirmwareController.Backend backend) {
         this.messages = messages;
@@ -61,7 +64,8 @@ final class RolloutsPane extends HBox {
         bars = new WaveBars(messages);
         stations = Lists.of(
                 "rolloutStations",
-                messages.get("firmware.rollout.stations.none"),
+                messages,
+                "firmware.rollout.stations.none",
                 this::station,
                 install -> words.progress(install, size),
                 chosen -> {});
@@ -77,8 +81,7 @@ final class RolloutsPane extends HBox {
         side.setContent(detail);
         HBox.setHgrow(side, Priority.ALWAYS);
         detail.setVisible(false);
-        list = Lists.of(
-                "rolloutList", messages.get("firmware.rollouts.none"), words::title, words::standing, this::choose);
+        list = Lists.of("rolloutList", messages, "firmware.rollouts.none", words::title, words::standing, this::choose);
         choice = new WantedChoice<>(list, Rollout::id);
         getStyleClass().add("firmware-page");
         getChildren().addAll(list, side);
@@ -113,7 +116,10 @@ final class RolloutsPane extends HBox {
         plan.setText(words.plan(rollout));
         who.setText(words.who(rollout));
         bars.show(rollout);
-        stations.setPlaceholder(Labels.wrapping(none(rollout), "firmware-empty"));
+        if (rollout.id() != listed) {
+            listed = rollout.id();
+            Lists.ask(stations);
+        }
         can(FirmwareViewModel.acts(rollout));
         ask(rollout.id());
     }
@@ -137,7 +143,7 @@ final class RolloutsPane extends HBox {
     }
 
     private void ask(long id) {
-        backend.rollout(id, this::details);
+        backend.rollout(id, this::details, reason -> failed(id, reason));
     }
 
     private void details(RolloutDetails details) {
@@ -145,7 +151,19 @@ final class RolloutsPane extends HBox {
         if (chosen != null && chosen.id() == details.rollout().id()) {
             size = details.size();
             Lists.keep(stations, details.installs());
+            WhyEmpty.of(stations).answered(none(chosen));
         }
+    }
+
+    private void failed(long id, String reason) {
+        if (id == listed) {
+            WhyEmpty.of(stations).failed(reason);
+        }
+    }
+
+    /** The rollouts could not be read. */
+    void failed(String reason) {
+        WhyEmpty.of(list).failed(reason);
     }
 
     private Button made(Route act) {

@@ -134,6 +134,8 @@ final class Attention {
             case "freshness_low" -> freshness(view, words, messages);
             case "claims_differ" -> claims(view, condition, words, messages);
             case "samples_held" -> badge(Kind.BUFFERING, condition, words);
+            case "firmware_rolled_back", "firmware_lost", "firmware_version_false", "firmware_key_revoked" ->
+                badge(Kind.FIRMWARE, condition, words);
             default -> badge(Kind.OTHER, condition, words);
         };
     }

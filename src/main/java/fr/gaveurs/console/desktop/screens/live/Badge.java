@@ -24,6 +24,8 @@ public record Badge(Kind kind, Severity severity, String text, String brief, boo
         REFUSED,
         CLOCK,
         STUCK,
+        /** An update did not end well, or its program is not what it should be. */
+        FIRMWARE,
         LOW_GRADES,
         OXIDATION,
         FRESHNESS,

@@ -33,13 +33,6 @@ record GridFit(int columns, double width, double height, boolean compact) {
     private static final double MOST_COMPACT_HEIGHT = 112 / 14.0;
     /** Height of a full tile by its width, where there is room for more. */
     private static final double TALLEST = 0.75;
-    /** A full tile's own proportions: its text grows with the smaller of both. */
-    static final double FULL_WIDTH = 240 / 14.0;
-
-    static final double FULL_HEIGHT = 176 / 14.0;
-    private static final double COMPACT_WIDTH = 222 / 14.0;
-    private static final double COMPACT_HEIGHT = 56 / 14.0;
-    private static final double TWO_LINES_HEIGHT = 92 / 14.0;
 
     /**
      * The largest tiles that all fit, in full if possible, else compact; else compact ones at their least height, to be
@@ -57,32 +50,24 @@ record GridFit(int columns, double width, double height, boolean compact) {
             return fitting(tiles, areaWidth, areaHeight, em);
         }
         GridFit base = fitting(tiles, baseWidth, baseHeight, SMALLEST_TEXT);
-        double text = base.scale();
+        double text = base.layout(SMALLEST_TEXT).scale();
         boolean grows = base.compact || text <= LARGE_ENOUGH;
         double wanted = grows ? text * growth : Math.max(text, growth * LARGE_ENOUGH);
-        double wide = (base.compact ? COMPACT_WIDTH : FULL_WIDTH) * SMALLEST_TEXT * wanted;
+        double wide = (base.compact ? TileLayout.COMPACT_WIDTH : TileLayout.FULL_WIDTH) * wanted;
         double gap = GAP * em;
         // Rather a little narrower than half a row of nothing, where the text still grows.
         double narrower = grows ? NARROWER : HARDLY_NARROWER;
         double narrowest = Math.max(wide * narrower, LEAST_WIDTH * em);
         int columns = (int) Math.clamp(Math.floor((areaWidth + gap) / (narrowest + gap)), 1, tiles);
         double width = Math.floor(Math.min((areaWidth - (columns - 1) * gap) / columns, MOST_WIDTH * em));
-        double height = base.designedHeight() * SMALLEST_TEXT * wanted * Math.clamp(width / wide, narrower, 1);
+        double height = base.layout(SMALLEST_TEXT).designedHeight() * wanted * Math.clamp(width / wide, narrower, 1);
         double least = (base.compact ? LEAST_COMPACT_HEIGHT : LEAST_FULL_HEIGHT) * em;
         return new GridFit(columns, width, Math.max(Math.floor(height), Math.ceil(least)), base.compact);
     }
 
-    private boolean twoLines() {
-        return Math.min(width / COMPACT_WIDTH, height / TWO_LINES_HEIGHT) >= SMALLEST_TEXT;
-    }
-
-    private double designedHeight() {
-        return compact ? twoLines() ? TWO_LINES_HEIGHT : COMPACT_HEIGHT : FULL_HEIGHT;
-    }
-
-    /** How many times its designed size at the smallest text a tile's text has. */
-    private double scale() {
-        return Math.min(width / (compact ? COMPACT_WIDTH : FULL_WIDTH), height / designedHeight()) / SMALLEST_TEXT;
+    /** What such a tile holds. */
+    TileLayout layout(double em) {
+        return compact ? TileLayout.compact(width, height, em) : TileLayout.full(width, height, em);
     }
 
     private static GridFit fitting(int tiles, double areaWidth, double areaHeight, double em) {
@@ -93,7 +78,7 @@ record GridFit(int columns, double width, double height, boolean compact) {
         int bestHoles = 0;
         for (int columns = 1; columns <= most; columns++) {
             GridFit full = fit(tiles, columns, areaWidth, areaHeight, em, false);
-            double scale = Math.min(MOST_SCALE * em, Math.min(full.width / FULL_WIDTH, full.height / FULL_HEIGHT));
+            double scale = Math.min(MOST_SCALE * em / SMALLEST_TEXT, TileLayout.fullScale(full.width, full.height));
             int holes = Math.floorMod(-tiles, columns);
             // Where several are as large as is of use, the one without empty places, and then the flatter one.
             boolean better = scale > bestScale + 1e-9 || (scale > bestScale - 1e-9 && holes <= bestHoles);
@@ -108,7 +93,7 @@ record GridFit(int columns, double width, double height, boolean compact) {
         }
         for (int columns = 1; columns <= most; columns++) {
             GridFit compact = fit(tiles, columns, areaWidth, areaHeight, em, true);
-            double scale = Math.min(compact.width / COMPACT_WIDTH, compact.height / COMPACT_HEIGHT);
+            double scale = compact.layout(em).scale();
             if (compact.height >= LEAST_COMPACT_HEIGHT * em && scale > bestScale + 1e-9) {
                 best = compact;
                 bestScale = scale;

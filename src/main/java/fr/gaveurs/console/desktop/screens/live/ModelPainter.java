@@ -29,8 +29,8 @@ final class ModelPainter {
     }
 
     /** How many lines there are where the trend has so much room, px; 0 where no model is active, or none fits. */
-    int lines(@Nullable ModelLine model, double room) {
-        if (model == null || room < 2.2 * LINE * size) {
+    int lines(@Nullable ModelLine model, double width, double room) {
+        if (model == null || room < 2.2 * LINE * size || Brush.width(model.brief(), Fonts.regular(size)) > width) {
             return 0;
         }
         int rows = model.rows().size();

@@ -44,7 +44,8 @@ final class PendingPainter {
         this.tile = tile;
         this.width = width;
         this.bottom = bottom;
-        this.s = Math.max(em / GridFit.SMALLEST_TEXT, Math.min(TilePainter.scale(width, height), room(height, tile)));
+        this.s =
+                Math.max(em / GridFit.SMALLEST_TEXT, Math.min(TileLayout.fullScale(width, height), room(height, tile)));
     }
 
     /** As large as lets every line stand above the buttons, which do not grow with the tile. */

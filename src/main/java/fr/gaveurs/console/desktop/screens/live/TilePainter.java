@@ -22,22 +22,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
  * is not of now is drawn faint, and its age stands out instead.
  */
 final class TilePainter {
-    /** Of a compact tile at a text size of 14 px. */
-    private static final double COMPACT_WIDTH = 222;
-
-    private static final double ONE_LINE_HEIGHT = 56;
-    private static final double TWO_LINES_HEIGHT = 92;
-    /** Beside the name of a compact tile stands its age, always; then the trend; then room for what there is to say. */
-    static final double AGE_ROOM = 39;
-
-    static final double NOTE_ROOM = 82;
-    static final double NOTE_SIZE = 11.5;
-    /** No text is smaller, in em. */
-    static final double LEAST_TEXT = 0.8;
     /** Words a little too wide are written that much smaller at most, before they are cut. */
-    static final double SMALLEST_NOTE = 0.85;
-    /** Of a wide tile's second line. */
-    private static final double NOTE_SHARE = 0.36;
+    private static final double SMALLEST_NOTE = 0.85;
+    /** A flatter trend is drawn in steps, px. */
+    private static final double LEAST_CURVE = 20;
 
     private final GraphicsContext g;
     private final Brush brush;
@@ -55,73 +43,34 @@ final class TilePainter {
         this.height = height;
     }
 
-    /** Sizes of text in a tile, px; a word in place of the letter may be smaller. */
-    record Sizes(double letter, double score, double name, double age, double badge) {
-        static Sizes of(double width, double height, boolean compact, double em) {
-            double s = compact ? compactScale(width, height, em) : scale(width, height);
-            double least = LEAST_TEXT * em;
-            return compact
-                    ? new Sizes(
-                            34 * s,
-                            19 * s,
-                            Math.max(13.5 * s, least),
-                            Math.max(12.5 * s, least),
-                            Math.max((twoLines(width, height, em) ? 12.5 : NOTE_SIZE) * s, least))
-                    : new Sizes(
-                            58 * s, 28 * s, Math.max(13 * s, least), Math.max(13 * s, least), Math.max(12 * s, least));
-        }
-    }
-
-    /** Two lines only where their text is no smaller than the window's: one line that is larger reads better. */
-    private static boolean twoLines(double width, double height, double em) {
-        return Math.min(width / COMPACT_WIDTH, height / TWO_LINES_HEIGHT) >= em / 14;
-    }
-
-    private static double compactScale(double width, double height, double em) {
-        return Math.min(
-                width / COMPACT_WIDTH, height / (twoLines(width, height, em) ? TWO_LINES_HEIGHT : ONE_LINE_HEIGHT));
-    }
-
-    /** How many times its designed size everything in a full tile of this size is. */
-    static double scale(double width, double height) {
-        return Math.min(width / GridFit.FULL_WIDTH, height / GridFit.FULL_HEIGHT) / 14;
-    }
-
     /** The whole layout, at least 200 × 160 px at a text size of 14 px. */
     void full(double em) {
-        double s = scale(width, height);
-        Sizes sizes = Sizes.of(width, height, false, em);
-        double pad = 14 * s;
+        TileLayout layout = TileLayout.full(width, height, em);
+        double s = layout.scale();
+        TileLayout.Sizes sizes = layout.sizes();
         double small = sizes.name();
+        double pad = layout.pad();
         strip(4 * s);
-        Font name = Fonts.medium(small);
-        double header = pad + small * 0.78;
-        double stateWidth = state(width - pad, header, small, em);
-        name(name, pad, header, width - 2 * pad - stateWidth - small);
+        double stateWidth = state(layout.right(), layout.name(), small, em);
+        name(Fonts.medium(small), pad, layout.name(), width - 2 * pad - stateWidth - small);
 
         if (tile.grade() == null) {
-            unseen(pad, header, s, sizes);
+            unseen(layout);
             return;
         }
-        double letterRoom = width * 0.44 - pad;
-        Font letter = Brush.shrunk(tile.letter(), 58 * s, letterRoom);
-        double base = header + 54 * s;
-        brush.left(tile.letter(), letter, letterInk(), pad - s, base);
+        Font letter = Brush.shrunk(tile.letter(), sizes.letter(), width * 0.44 - pad);
+        brush.left(tile.letter(), letter, letterInk(), pad - s, layout.letter());
 
-        double column = width * 0.48;
-        double right = width - pad;
-        brush.left(tile.scoreText(), Fonts.medium(28 * s), ink(), column, base - 13 * s);
-        bar(column, base - 4 * s, right - column, 4 * s);
+        double column = layout.column();
+        brush.left(tile.scoreText(), Fonts.medium(sizes.score()), ink(), column, layout.letter() - 13 * s);
+        bar(column, layout.bar(), layout.right() - column, 4 * s);
 
-        double chip = chip(s, sizes);
+        trend(layout, em);
+        double chip = layout.chip();
         double bottom = height - pad;
-        double trendTop = base + 12 * s;
-        double trendBottom = model(pad, bottom - chip - 8 * s, trendTop, width - 2 * pad, LEAST_TEXT * em);
-        TrendPainter.paint(g, palette, tile.scores(), line(), pad, trendTop, width - 2 * pad, trendBottom - trendTop);
         Font weight = Fonts.regular(Math.max(14 * s, sizes.badge()));
         brush.left(tile.weight(), weight, muted(), pad, bottom - chip / 2 + weight.getSize() * 0.36);
-        double notes = pad + Math.max(60 * s, 4.2 * weight.getSize());
-        badges(notes, bottom - chip, right - notes, chip, sizes.badge());
+        badges(layout.note(), bottom - chip, layout.noteRoom(), chip, sizes.badge());
     }
 
     /** The name and, where there is room for all of it, its place. */
@@ -136,29 +85,26 @@ final class TilePainter {
     }
 
     /** Nothing was measured yet: who it is, so that somebody can decide whether to let it in. */
-    private void unseen(double pad, double header, double s, Sizes sizes) {
-        double size = Math.max(14 * s, sizes.name());
-        double baseline = header + 34 * s;
+    private void unseen(TileLayout layout) {
+        double s = layout.scale();
+        double pad = layout.pad();
+        double size = Math.max(14 * s, layout.sizes().name());
+        double baseline = layout.name() + 34 * s;
         for (String line : tile.identity()) {
             Font font = Fonts.regular(size);
             brush.left(Brush.fitted(line, font, width - 2 * pad), font, muted(), pad, baseline);
             baseline += size * 1.5;
         }
-        double chip = chip(s, sizes);
-        badges(pad, height - pad - chip, width - 2 * pad, chip, sizes.badge());
+        double chip = layout.chip();
+        badges(pad, height - pad - chip, width - 2 * pad, chip, layout.sizes().badge());
     }
 
-    private static double chip(double s, Sizes sizes) {
-        return Math.max(20 * s, 1.6 * sizes.badge());
-    }
-
-    /** One or two lines, at least 200 × 46 px at a text size of 14 px. */
+    /** Less than the whole, at least 200 × 46 px at a text size of 14 px. */
     void compact(double em) {
-        boolean twoLines = twoLines(width, height, em);
-        double s = compactScale(width, height, em);
-        Sizes sizes = Sizes.of(width, height, true, em);
-        double pad = 10 * s;
-        double row = twoLines ? 52 * s : height;
+        TileLayout layout = TileLayout.compact(width, height, em);
+        double s = layout.scale();
+        TileLayout.Sizes sizes = layout.sizes();
+        double pad = layout.pad();
         strip(3 * s);
         if (tile.grade() == null) {
             Font id = Fonts.medium(sizes.name());
@@ -168,47 +114,42 @@ final class TilePainter {
             brush.left(Brush.fitted(tile.stateText(), word, space), word, muted(), pad, height / 2 + 14 * s);
             return;
         }
-        double letterRoom = 44 * s;
-        Font letter = Brush.shrunk(tile.letter(), 34 * s, letterRoom);
-        double middle = row / 2;
-        brush.left(tile.letter(), letter, letterInk(), pad, middle + letter.getSize() * 0.36);
+        double column = layout.column();
+        double right = layout.right();
+        Font letter = Brush.shrunk(tile.letter(), sizes.letter(), column - pad - 6 * s);
+        brush.left(tile.letter(), letter, letterInk(), pad, layout.letter() + letter.getSize() * 0.36);
 
-        double column = pad + letterRoom + 6 * s;
-        double right = width - pad;
-        Font score = Fonts.medium(19 * s);
+        Font score = Fonts.medium(sizes.score());
         double figure = Brush.width(tile.scoreText(), score);
-        brush.right(tile.scoreText(), score, ink(), right, middle - 4 * s);
-        Font name = Fonts.medium(sizes.name());
-        double room = right - column - figure - 6 * s;
-        name(name, column, middle - 4 * s, room);
-        bar(column, Math.rint(middle + s), right - column, Math.max(1.5, 2.5 * s));
-        double baseline = middle + 17 * s;
-        brush.left(tile.age(), Fonts.regular(sizes.age()), tile.current() ? muted() : stateInk(), column, baseline);
-        double after = column + AGE_ROOM / 12.5 * sizes.age() + 4 * s;
-        if (twoLines) {
-            note(after, baseline, right - after, sizes.badge(), LEAST_TEXT * em);
-            double bottom = model(pad, height - 7 * s, row + 2 * s, right - pad, LEAST_TEXT * em);
-            TrendPainter.paint(g, palette, tile.scores(), line(), pad, row + 2 * s, right - pad, bottom - row - 2 * s);
+        brush.right(tile.scoreText(), score, ink(), right, layout.name());
+        name(Fonts.medium(sizes.name()), column, layout.name(), right - column - figure - 6 * s);
+        bar(column, Math.rint(layout.bar()), right - column, Math.max(1.5, 2.5 * s));
+        Font age = Fonts.regular(sizes.age());
+        brush.left(tile.age(), age, tile.current() ? muted() : stateInk(), column, layout.age());
+        note(layout.note(), layout.age(), layout.noteRoom(), sizes.badge(), TileLayout.LEAST_TEXT * em);
+        trend(layout, em);
+    }
+
+    private void trend(TileLayout layout, double em) {
+        TileLayout.Box box = layout.trend();
+        double high = model(box, TileLayout.LEAST_TEXT * em);
+        if (high < LEAST_CURVE) {
+            TrendPainter.paintSteps(g, palette, tile.scores(), line(), box.x(), box.y(), box.width(), high);
         } else {
-            double smallest = Math.max(SMALLEST_NOTE * sizes.badge(), LEAST_TEXT * em);
-            double noteRoom = Math.max(NOTE_ROOM / NOTE_SIZE * smallest, (right - column) * NOTE_SHARE);
-            double notes = right - noteRoom;
-            note(notes, baseline, noteRoom, sizes.badge(), LEAST_TEXT * em);
-            TrendPainter.paintSteps(
-                    g, palette, tile.scores(), line(), after, baseline - 11.5 * s, notes - 5 * s - after, 13 * s);
+            TrendPainter.paint(g, palette, tile.scores(), line(), box.x(), box.y(), box.width(), high);
         }
     }
 
-    /** Draws what the active model says at the foot of the trend's room; answers where the trend ends. */
-    private double model(double x, double bottom, double top, double room, double size) {
+    /** Draws what the active model says at the foot of the trend's room; answers how high the trend is. */
+    private double model(TileLayout.Box room, double size) {
         ModelLine model = tile.model();
         ModelPainter painter = new ModelPainter(g, palette, size);
-        int lines = painter.lines(model, bottom - top);
+        int lines = painter.lines(model, room.width(), room.height());
         if (model == null || lines == 0) {
-            return bottom;
+            return room.height();
         }
-        painter.paint(model, lines, tile.current(), x, bottom, room);
-        return bottom - painter.height(lines) - 0.15 * size;
+        painter.paint(model, lines, tile.current(), room.x(), room.y() + room.height(), room.width());
+        return room.height() - painter.height(lines) - 0.15 * size;
     }
 
     /** What there is to say, in a few words: first that its figures are old, then the most important badge. */

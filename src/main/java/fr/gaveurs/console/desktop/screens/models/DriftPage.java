@@ -224,6 +224,11 @@ final class DriftPage implements ModelsPage {
     }
 
     @Override
+    public void failed(String reason) {
+        rows.failed(reason);
+    }
+
+    @Override
     public void hidden() {
         poll.stop();
         hearing.unsubscribe();

@@ -214,6 +214,11 @@ final class GradingPage implements ModelsPage {
     }
 
     @Override
+    public void failed(String reason) {
+        rows.failed(reason);
+    }
+
+    @Override
     public void hidden() {
         poll.stop();
     }

@@ -188,7 +188,7 @@ final class LabelsPane extends VBox {
         Cell(Messages messages, PagedList<Label> paged) {
             super("label-cell", "label-row", paged);
             this.messages = messages;
-            line(sample, List.of(value, source), time, sample, value, source);
+            line(List.of(sample), List.of(value, source), time, sample, value, source);
         }
 
         @Override

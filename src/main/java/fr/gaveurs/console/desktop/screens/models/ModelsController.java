@@ -121,6 +121,7 @@ public final class ModelsController {
     /** Says what went wrong until the next answer. */
     void failed(String words) {
         failure.setText(messages.get("models.failed", words));
+        of(chosen).failed(words);
     }
 
     void pressed(KeyEvent event) {

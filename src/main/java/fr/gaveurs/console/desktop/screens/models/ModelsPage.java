@@ -14,6 +14,9 @@ interface ModelsPage {
     /** It went out of view: nothing more is asked. */
     void hidden();
 
+    /** What it asked for could not be read. */
+    default void failed(String reason) {}
+
     /** A key that was pressed anywhere in the screen while it is in view, before anything else hears of it. */
     default void pressed(KeyEvent event) {}
 

@@ -103,6 +103,11 @@ final class RolesPage implements ModelsPage {
     }
 
     @Override
+    public void failed(String reason) {
+        rows.failed(reason);
+    }
+
+    @Override
     public void hidden() {
         poll.stop();
     }

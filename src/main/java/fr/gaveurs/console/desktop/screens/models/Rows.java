@@ -4,6 +4,7 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import fr.gaveurs.console.desktop.kit.WhyEmpty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows<T> {
     private final ListView<T> list = new ListView<>();
     private final Function<T, String> id;
-    private final Label none;
-    private final String empty;
+    private final WhyEmpty none;
     private String wanted = "";
     private boolean filling;
 
@@ -34,9 +34,7 @@ final class Rows<T> {
      */
     Rows(String name, Messages messages, String empty, Function<T, String> id, Consumer<@Nullable T> chosen) {
         this.id = id;
-        this.empty = messages.get(empty);
-        // Nothing is known before the first answer.
-        none = Labels.wrapping(messages.get("models.asking"), "models-empty");
+        none = new WhyEmpty(messages, "models-empty", messages.get(empty));
         list.setId(name);
         list.getStyleClass().add("models-list");
         list.setPlaceholder(none);
@@ -85,7 +83,7 @@ final class Rows<T> {
 
     /** Fills it, and chooses again what was chosen; else the first. */
     void fill(List<T> items, Consumer<@Nullable T> told) {
-        none.setText(empty);
+        none.answered();
         if (!list.getItems().equals(items)) {
             T before = chosen();
             String kept = before == null ? null : id.apply(before);
@@ -112,6 +110,11 @@ final class Rows<T> {
             }
         }
         pick();
+    }
+
+    /** They could not be read. */
+    void failed(String reason) {
+        none.failed(reason);
     }
 
     private boolean sameRows(List<T> items) {

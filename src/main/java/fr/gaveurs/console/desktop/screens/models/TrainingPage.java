@@ -155,6 +155,11 @@ final class TrainingPage implements ModelsPage {
     }
 
     @Override
+    public void failed(String reason) {
+        rows.failed(reason);
+    }
+
+    @Override
     public void hidden() {
         poll.stop();
     }

@@ -151,6 +151,11 @@ final class VersionsPage implements ModelsPage {
     }
 
     @Override
+    public void failed(String reason) {
+        rows.failed(reason);
+    }
+
+    @Override
     public void hidden() {
         poll.stop();
     }

@@ -31,7 +31,7 @@ final class ProductCell extends LineCell<Product> {
     ProductCell(Messages messages, PagedList<Product> list) {
         super("products-cell", "products-row", list);
         this.messages = messages;
-        line(lot, List.of(lot, best), icon, id, grade, state, lot, best);
+        line(List.of(lot), List.of(lot, best), icon, id, grade, state, lot, best);
     }
 
     @Override

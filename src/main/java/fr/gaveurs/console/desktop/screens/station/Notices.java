@@ -59,6 +59,23 @@ final class Notices {
         return notices;
     }
 
+    /**
+     * What stands in place of notices where there are none.
+     *
+     * @param measured whether a sample is shown
+     * @param managed whether only what people decided is told
+     * @return null where nobody knows how the station is
+     */
+    static @Nullable String calm(Messages messages, @Nullable StationView station, boolean measured, boolean managed) {
+        if (station == null || station.state() == StationState.UNKNOWN) {
+            return null;
+        }
+        if (managed) {
+            return messages.get("station.notice.in_service");
+        }
+        return measured ? messages.get("station.notice.none") : null;
+    }
+
     /** That a station is blocked, and as far as it is known by whom, when and why. */
     static Notice blocked(Messages messages, Blocking.Blocked blocked) {
         AuditEntry act = blocked.act();

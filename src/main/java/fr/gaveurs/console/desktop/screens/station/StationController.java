@@ -348,7 +348,7 @@ final class StationController {
         if (blocked != null) {
             now = List.of(Notices.blocked(messages, blocked));
         }
-        lines().show(now);
+        lines().show(now, Notices.calm(messages, station, samples.shown() != null, managing));
     }
 
     private NoticeLines lines() {

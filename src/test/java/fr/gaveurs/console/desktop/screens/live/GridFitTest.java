@@ -39,10 +39,10 @@ class GridFitTest {
             @ForAll @IntRange(min = 1, max = 200) int tiles,
             @ForAll @DoubleRange(min = 1_000, max = 4_000) double width,
             @ForAll @DoubleRange(min = 200, max = 2_200) double height) {
-        TilePainter.Sizes before = null;
+        TileLayout.Sizes before = null;
         for (double em : new double[] {14, 17.5, 21, 28}) {
             GridFit fit = same(tiles, width, height, em);
-            TilePainter.Sizes now = TilePainter.Sizes.of(fit.width(), fit.height(), fit.compact(), em);
+            TileLayout.Sizes now = sizes(fit, em);
             if (before != null) {
                 assertThat(now.letter()).isGreaterThanOrEqualTo(before.letter() * 0.96);
                 assertThat(now.score()).isGreaterThanOrEqualTo(before.score() * 0.96);
@@ -76,15 +76,32 @@ class GridFitTest {
     void noTextIsSmallerThanCanBeRead() {
         for (int tiles : new int[] {1, 12, 24, 60, 120}) {
             GridFit fit = same(tiles, 620, 240, 14);
-            TilePainter.Sizes sizes = sizes(fit, 14);
+            TileLayout.Sizes sizes = sizes(fit, 14);
             assertThat(sizes.age()).isGreaterThanOrEqualTo(0.8 * 14);
             assertThat(sizes.badge()).isGreaterThanOrEqualTo(0.8 * 14);
             assertThat(sizes.name()).isGreaterThanOrEqualTo(0.8 * 14);
         }
     }
 
-    private static TilePainter.Sizes sizes(GridFit fit, double em) {
-        return TilePainter.Sizes.of(fit.width(), fit.height(), fit.compact(), em);
+    private static TileLayout.Sizes sizes(GridFit fit, double em) {
+        return fit.layout(em).sizes();
+    }
+
+    /** What 1366 × 768 leaves for them: one more made the trends of all a tenth as wide. */
+    @Test
+    void oneMoreStationTakesNoTrendAway() {
+        for (int tiles = 2; tiles <= 120; tiles++) {
+            TileLayout fewer = same(tiles - 1, 1_245, 560, 14).layout(14);
+            TileLayout more = same(tiles, 1_245, 560, 14).layout(14);
+            assertThat(more.trend().width())
+                    .as("%s tiles", tiles)
+                    .isGreaterThan(0.55 * fewer.trend().width());
+            if (fewer.form() != TileLayout.Form.FULL) {
+                assertThat(more.sizes().name())
+                        .as("%s tiles", tiles)
+                        .isLessThan(1.15 * fewer.sizes().name());
+            }
+        }
     }
 
     @Test

@@ -3,22 +3,27 @@ package fr.gaveurs.console.desktop.screens.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.SpectralChannel;
-import fr.gaveurs.console.backend.features.devices.StationConditions;
-import fr.gaveurs.console.backend.features.quality.GradeConditions;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpModels;
+import fr.gaveurs.console.desktop.kit.ConditionWords;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.StationView;
+import java.io.File;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,10 +57,18 @@ class TileRoomTest {
         Fx.start();
     }
 
-    /** Sizes of compact tiles of one line, of two, and of full ones. */
+    /** Sizes of compact tiles with the trend beside the letter and below it, and of full ones. */
     @ParameterizedTest
-    @CsvSource({"200,46,true", "243,62,true", "200,112,true", "200,160,false", "305,182,false"})
-    void aBadgeMovesNothing(int width, int height, boolean compact) {
+    @CsvSource({
+        "200,46,true",
+        "243,62,true",
+        "305,86,true",
+        "200,112,true",
+        "242,105,true",
+        "200,160,false",
+        "305,182,false"
+    })
+    void aBadgeMovesNothing(int width, int height, boolean compact) throws Exception {
         StationView well = view(MadeUp.station("ESP32_LL_01"));
         Messages messages = new Messages(Language.FR, ZoneOffset.UTC);
         StationCondition fine = new StationCondition(List.of(), null, Rank.FINE);
@@ -81,16 +94,62 @@ class TileRoomTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void briefWordsFitTheSmallestTile(Language language) {
+    void briefWordsFitTheSmallestTile(Language language) throws Exception {
         Messages messages = new Messages(language, ZoneOffset.UTC);
         List<String> words = new ArrayList<>();
         badges(messages).forEach(badge -> words.add(badge.brief()));
         for (String state : List.of("state.stale", "state.offline", "state.unknown")) {
             words.add(messages.get(state));
         }
-        for (String word : words) {
-            assertThat(width(word + " +1", TilePainter.NOTE_SIZE)).as(word).isLessThanOrEqualTo(TilePainter.NOTE_ROOM);
+        for (int[] size : new int[][] {{200, 46}, {222, 58}, {305, 86}, {200, 112}, {242, 105}}) {
+            TileLayout layout = TileLayout.compact(size[0], size[1], 14);
+            for (String word : words) {
+                assertThat(width(word + " +1", layout.sizes().badge()))
+                        .as("%s in %s × %s", word, size[0], size[1])
+                        .isLessThanOrEqualTo(layout.noteRoom());
+            }
         }
+    }
+
+    /** What nobody gave words to would stand on a tile as the bare word "Problem". */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyConditionOfAStationHasWordsOfItsOwn(Language language) throws Exception {
+        Messages messages = new Messages(language, ZoneOffset.UTC);
+        assertThat(kindsOfStations()).hasSizeGreaterThan(15);
+        for (ConditionKind kind : kindsOfStations()) {
+            Condition condition = MadeUp.condition("ESP32_LL_01", kind.key(), Map.of());
+            assertThat(ConditionWords.of(condition, messages))
+                    .as(kind.key())
+                    .isNotEqualTo(ConditionWords.of(MadeUp.condition("ESP32_LL_01", "unheard_of", Map.of()), messages));
+        }
+    }
+
+    /** Of all that the backend's classes know. */
+    private static List<ConditionKind> kindsOfStations() throws Exception {
+        Path classes = Path.of(ConditionKind.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<ConditionKind> kinds = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(classes.resolve("fr/gaveurs/console/backend"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
+                Class<?> type = Class.forName(
+                        name.substring(0, name.length() - ".class".length()),
+                        false,
+                        TileRoomTest.class.getClassLoader());
+                for (Field field : type.getDeclaredFields()) {
+                    if (field.getType() == ConditionKind.class && Modifier.isStatic(field.getModifiers())) {
+                        field.setAccessible(true);
+                        kinds.add((ConditionKind) field.get(null));
+                    }
+                }
+            }
+        }
+        return kinds.stream().filter(kind -> kind.scope() == Scope.STATION).toList();
     }
 
     @ParameterizedTest
@@ -98,11 +157,11 @@ class TileRoomTest {
     void everyAgeFitsItsRoom(double seconds) {
         Messages messages = new Messages(Language.FR, ZoneOffset.UTC);
         String age = messages.duration(seconds);
-        assertThat(Fx.call(() -> Brush.width(age, Fonts.regular(12.5)))).isLessThanOrEqualTo(TilePainter.AGE_ROOM + 2);
+        assertThat(Fx.call(() -> Brush.width(age, Fonts.regular(12.5)))).isLessThanOrEqualTo(TileLayout.AGE_ROOM + 2);
     }
 
     @Test
-    void everyKindOfBadgeWasLookedAt() {
+    void everyKindOfBadgeWasLookedAt() throws Exception {
         assertThat(badges(new Messages(Language.FR, ZoneOffset.UTC)).stream()
                         .map(Badge::kind)
                         .distinct())
@@ -154,7 +213,7 @@ class TileRoomTest {
     }
 
     /** The longest that each says. A pending station has no sample, and so another layout. */
-    private static List<Badge> badges(Messages messages) {
+    private static List<Badge> badges(Messages messages) throws Exception {
         StationView view = view(MadeUp.station("ESP32_LL_01")
                 .stuck(SpectralChannel.NIR, SpectralChannel.CLEAR)
                 .oxidation(0.88)
@@ -163,8 +222,7 @@ class TileRoomTest {
                 .buffered(100)
                 .disputed());
         List<Badge> all = new ArrayList<>();
-        for (ConditionKind kind : Stream.concat(StationConditions.ALL.stream(), GradeConditions.ALL.stream())
-                .toList()) {
+        for (ConditionKind kind : kindsOfStations()) {
             for (boolean easing : new boolean[] {false, true}) {
                 for (String reason : REASONS) {
                     all.addAll(badges(view, kind.key(), reason, easing, messages));
@@ -183,8 +241,21 @@ class TileRoomTest {
     }
 
     private static List<Badge> badges(StationView view, String kind, String reason, boolean easing, Messages messages) {
-        Map<String, String> details =
-                Map.of("count", "20", "of", "20", "percent", "98", "address", "192.168.100.102", "reason", reason);
+        Map<String, String> details = Map.of(
+                "count",
+                "20",
+                "of",
+                "20",
+                "percent",
+                "98",
+                "address",
+                "192.168.100.102",
+                "reason",
+                reason,
+                "version",
+                "12.10.3",
+                "said",
+                "12.10.4");
         Condition condition = MadeUp.condition("ESP32_LL_01", kind, details);
         return Stream.of("NIR", "Clear, NIR")
                 .map(channels -> {
