@@ -63,7 +63,8 @@ final class PageRoutes {
     List<Endpoint> endpoints() {
         return List.of(
                 new Endpoint(FeedbackApi.PAGE, call -> call.slashed() ? elsewhere(call) : show(call), this::trouble),
-                new Endpoint(FeedbackApi.PAGE_FORM, call -> call.slashed() ? elsewhere(call) : send(call), this::trouble),
+                new Endpoint(
+                        FeedbackApi.PAGE_FORM, call -> call.slashed() ? elsewhere(call) : send(call), this::trouble),
                 new Endpoint(FeedbackApi.PAGE_PROOF, this::proof));
     }
 

@@ -51,11 +51,7 @@ public final class ProductsFeature implements Feature {
         ProductQueries queries = new ProductQueries(jdbi, keys, plan.publicBase() != null);
         LotSamples samples = new LotSamples(jdbi);
         ProductStore store = new ProductStore(
-                changes,
-                samples,
-                plan,
-                services.clock(),
-                services.settings().timeZone());
+                changes, samples, plan, services.clock(), services.settings().timeZone());
         directory = new ProductDirectory(queries, keys, jdbi);
         endpoints = new ProductRoutes(
                         store,

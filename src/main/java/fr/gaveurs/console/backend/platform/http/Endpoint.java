@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param troubles tells a person with a browser why there is no answer; null where programs alone ask
  */
-public record Endpoint(Route route, Operation operation, @Nullable Troubles troubles) {
+public record Endpoint(
+        Route route, Operation operation, @Nullable Troubles troubles) {
     public Endpoint(Route route, Operation operation) {
         this(route, operation, null);
     }

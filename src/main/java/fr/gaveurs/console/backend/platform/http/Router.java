@@ -237,8 +237,7 @@ final class Router extends Handler.Abstract.NonBlocking {
                     callback,
                     RequestProblems.isDatabaseAway(e)
                             ? RequestProblems.databaseAway(e)
-                            : ProblemException.of(
-                                    500, "internal", failed(request, endpoint.route(), e), Map.of()));
+                            : ProblemException.of(500, "internal", failed(request, endpoint.route(), e), Map.of()));
         }
     }
 

@@ -38,7 +38,8 @@ final class LabelMenu {
         ofLot = List.of(
                 item("products.label.lot", product -> files.lot(product, LabelPaper.AVERY_L7160)),
                 item("products.label.lot_roll", product -> files.lot(product, LabelPaper.ROLL_62)));
-        others = item("products.label.others", product -> LabelsForm.ask(button, context.messages(), sets(), files::several));
+        others = item(
+                "products.label.others", product -> LabelsForm.ask(button, context.messages(), sets(), files::several));
         button.getItems().addAll(ofOne);
         button.getItems().addAll(ofLot);
         button.getItems().add(others);

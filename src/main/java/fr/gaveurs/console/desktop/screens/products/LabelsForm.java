@@ -84,8 +84,7 @@ final class LabelsForm extends VBox {
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.setMinHeight(USE_PREF_SIZE);
-        buttons.getChildren()
-                .setAll(save, button("labelsCancel", "products.cancel", () -> PopOvers.close(this)));
+        buttons.getChildren().setAll(save, button("labelsCancel", "products.cancel", () -> PopOvers.close(this)));
         copies.setOnAction(event -> save());
         first.setOnAction(event -> save());
         getChildren().setAll(new PanelScroll(asked), buttons);
@@ -142,7 +141,7 @@ final class LabelsForm extends VBox {
                         ? messages.get(
                                 "products.labels.many",
                                 messages.integer(Products.MAX_LABELS),
-                                messages.integer(chosen * number))
+                                messages.integer((long) chosen * number))
                         : "";
     }
 

@@ -62,8 +62,8 @@ final class RecallActs {
                 messages.get("products.ask.lift_reason"),
                 messages.get("products.lift"),
                 recall.subject(),
-                (subject, reason) -> act(
-                        products().lift(recall.id(), reason), "products.done.lifted", "products.done.lifted.none"));
+                (subject, reason) ->
+                        act(products().lift(recall.id(), reason), "products.done.lifted", "products.done.lifted.none"));
     }
 
     /** Of a lot of which no product was made it is told otherwise. */

@@ -321,8 +321,7 @@ class ProductsTest {
                     ? null
                     : "&cursor=" + page.get("next_cursor").asString();
         } while (cursor != null);
-        List<Long> ids =
-                seen.stream().map(recall -> recall.get("id").asLong()).toList();
+        List<Long> ids = seen.stream().map(recall -> recall.get("id").asLong()).toList();
         assertThat(ids)
                 .containsAll(made)
                 .doesNotHaveDuplicates()

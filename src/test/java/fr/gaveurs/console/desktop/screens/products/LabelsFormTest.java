@@ -39,8 +39,7 @@ class LabelsFormTest {
             LabelsForm form = new LabelsForm(
                     FR,
                     List.of(sets),
-                    (set, paper, first, copies) ->
-                            saved.add(set.words(FR) + " " + paper + " " + first + " " + copies));
+                    (set, paper, first, copies) -> saved.add(set.words(FR) + " " + paper + " " + first + " " + copies));
             new Scene(form);
             return form;
         });
@@ -89,7 +88,15 @@ class LabelsFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,1,1 à 10", "11,1,1 à 10", "x,1,1 à 10", "1,0,1 à 21", "1,22,1 à 21", "1,,1 à 21", "99999999999,1,1 à 10"})
+    @CsvSource({
+        "0,1,1 à 10",
+        "11,1,1 à 10",
+        "x,1,1 à 10",
+        "1,0,1 à 21",
+        "1,22,1 à 21",
+        "1,,1 à 21",
+        "99999999999,1,1 à 10"
+    })
     void whatIsNoSuchNumberIsSaid(String copies, String first, String said) {
         LabelsForm form = form(THREE);
         type(form, copies, first == null ? "" : first);
@@ -105,7 +112,8 @@ class LabelsFormTest {
         LabelsForm form = form(many);
         type(form, "4", "1");
         assertThat(save(form))
-                .containsExactly(FR.integer(1_200) + " étiquettes : un fichier en a " + FR.integer(1_000) + " au plus.");
+                .containsExactly(
+                        FR.integer(1_200) + " étiquettes : un fichier en a " + FR.integer(1_000) + " au plus.");
         LabelSet more = new LabelSet(
                 null, IntStream.range(0, 501).mapToObj(i -> "FG_LL_" + i).toList(), 0);
         assertThat(save(form(more))).containsExactly("501 produits sont choisis : 500 au plus pour un fichier.");

@@ -66,10 +66,8 @@ class ProofsViewModelTest {
         LogState never = MadeUpProofs.state(
                 new WitnessState("stick", null, null, Instant.EPOCH, WitnessTrouble.AWAY, "not there"));
         model.read(new ProofsReading(never, null));
-        assertThat(model.witnesses())
-                .singleElement()
-                .satisfies(row -> assertThat(row.text())
-                        .isEqualTo("does not answer or is not plugged in, and keeps nothing yet"));
+        assertThat(model.witnesses()).singleElement().satisfies(row -> assertThat(row.text())
+                .isEqualTo("does not answer or is not plugged in, and keeps nothing yet"));
     }
 
     @ParameterizedTest
