@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,14 +47,6 @@ public final class Download {
      */
     public CompletableFuture<Long> done() {
         return done;
-    }
-
-    /** Why one failed, in words: of this machine's disk, or of the backend. */
-    public static String reason(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
-        return cause instanceof IOException
-                ? String.valueOf(cause.getMessage())
-                : String.valueOf(ApiException.of(failure).getMessage());
     }
 
     /** Ends it; nothing stays behind. From any thread. */

@@ -59,6 +59,11 @@ public final class ProductClient {
         return api.download(ProductsApi.PRODUCT_LABELS, Map.of(), query, target, progress);
     }
 
+    /** One page, the newest first. */
+    public CompletableFuture<Page<Products.Recall>> recalls(Products.RecallQuery query) {
+        return api.call(ProductsApi.LIST_RECALLS, Map.of(), query);
+    }
+
     public CompletableFuture<Products.Recall> recallProduct(String productId, String reason) {
         return api.call(ProductsApi.RECALL_PRODUCT, id(productId), null, new Products.NewRecall(reason, productId));
     }

@@ -77,6 +77,18 @@ class VerifyCommandTest {
                     .orElseThrow();
         }
         assertThat(CommandRun.run("verify", dataDir, "--since=" + kept).code()).isEqualTo(Exit.OK);
+        Path stick = Files.createDirectory(folder.resolve("stick"));
+        CommandRun empty = CommandRun.run("verify", dataDir, "--since=1", "--witness=" + stick);
+        assertThat(empty.code()).as(empty.out()).isEqualTo(Exit.REFUSED);
+        assertThat(empty.err()).contains("keeps no checkpoint of this log");
+        Path copy = Files.copy(kept, stick.resolve(kept.getFileName()));
+        assertThat(CommandRun.run("verify", dataDir, "--since=1", "--witness=" + stick)
+                        .code())
+                .isEqualTo(Exit.OK);
+        Files.writeString(copy, Files.readString(copy).replaceFirst("\n[0-9]+\n", "\n7\n"));
+        CommandRun changed = CommandRun.run("verify", dataDir, "--since=1", "--witness=" + stick);
+        assertThat(changed.code()).as(changed.out()).isEqualTo(Exit.REFUSED);
+        assertThat(changed.err()).contains("is no checkpoint any more");
         assertThat(CommandRun.run("verify", "--data-dir=" + folder.resolve("empty"))
                         .code())
                 .isEqualTo(Exit.REFUSED);

@@ -21,6 +21,32 @@ public final class MadeUpProofs {
     private MadeUpProofs() {}
 
     public static LogState state() {
+        return state(
+                new WitnessState(
+                        "/var/lib/gaveurs-console",
+                        1_283_990L,
+                        NOW.minusSeconds(1_260),
+                        NOW.minusSeconds(1_260),
+                        null,
+                        null),
+                new WitnessState(
+                        "/media/usb/witness",
+                        1_190_004L,
+                        NOW.minusSeconds(86_400),
+                        NOW.minusSeconds(1_260),
+                        WitnessTrouble.AWAY,
+                        "the folder /media/usb/witness is not there"),
+                new WitnessState(
+                        "http://192.168.1.21:8000",
+                        1_200_000L,
+                        NOW.minusSeconds(80_000),
+                        NOW.minusSeconds(1_260),
+                        WitnessTrouble.REWRITTEN,
+                        "the log of 1283990 entries is not that of 1200000 with entries added:"
+                                + " something before was rewritten"));
+    }
+
+    public static LogState state(WitnessState... witnesses) {
         return new LogState(
                 "gaveurs-console/6f3a9c2e41b7d805",
                 NOW.minusSeconds(90 * 86_400),
@@ -31,29 +57,7 @@ public final class MadeUpProofs {
                 new CheckpointState(
                         1_283_990, "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=", NOW.minusSeconds(1_260), "note"),
                 "gaveurs-console/6f3a9c2e41b7d805+8de2c54b+AYzzrIWq3UKJHFrprvJyRMsqVGojEvgAIKrT8q4a9zMU",
-                List.of(
-                        new WitnessState(
-                                "/var/lib/gaveurs-console",
-                                1_283_990L,
-                                NOW.minusSeconds(1_260),
-                                NOW.minusSeconds(1_260),
-                                null,
-                                null),
-                        new WitnessState(
-                                "/media/usb/witness",
-                                1_190_004L,
-                                NOW.minusSeconds(86_400),
-                                NOW.minusSeconds(1_260),
-                                WitnessTrouble.AWAY,
-                                "the folder /media/usb/witness is not there"),
-                        new WitnessState(
-                                "http://192.168.1.21:8000",
-                                1_200_000L,
-                                NOW.minusSeconds(80_000),
-                                NOW.minusSeconds(1_260),
-                                WitnessTrouble.REWRITTEN,
-                                "the log of 1283990 entries is not that of 1200000 with entries added:"
-                                        + " something before was rewritten")),
+                List.of(witnesses),
                 null,
                 null,
                 new CheckState(NOW.minusSeconds(900), 37, NOW.minusSeconds(4_600), 0, null));

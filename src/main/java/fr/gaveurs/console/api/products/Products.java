@@ -30,6 +30,12 @@ public final class Products {
     /** Labels of one file. */
     public static final int MAX_LABELS = 1_000;
 
+    /** Labels of one sheet. */
+    public static final int PLACES = 21;
+
+    /** Copies of a label in one file. */
+    public static final int MAX_COPIES = 10;
+
     private static final String NOT_BLANK = "must not be blank";
     private static final String SITE = "[A-Z]{2}";
     private static final String SITE_MESSAGE = "must be two capital letters";
@@ -58,7 +64,7 @@ public final class Products {
      * @param subject the product's id or the lot's name
      * @param reason as consumers read it
      * @param by who did it, where that is known
-     * @param products how many it struck
+     * @param products how many it struck; 0 for a lot of which none was made yet
      * @param liftedAt when it was taken back; null while it holds
      */
     public record Recall(
@@ -192,6 +198,11 @@ public final class Products {
             @Nullable @Size(max = 40) String cursor,
             @Nullable @Min(1) @Max(500) Integer limit) {}
 
+    /** Which recalls, the newest first: all, those that were taken back, too. */
+    public record RecallQuery(
+            @Nullable @Size(max = 40) String cursor,
+            @Nullable @Min(1) @Max(500) Integer limit) {}
+
     /**
      * Calls something back.
      *
@@ -256,8 +267,8 @@ public final class Products {
             @Nullable @Size(max = 30_000) String ids,
             @Nullable LabelPaper paper,
             @Nullable LabelLanguage language,
-            @Nullable @Min(1) @Max(21) Integer first,
-            @Nullable @Min(1) @Max(10) Integer copies) {}
+            @Nullable @Min(1) @Max(PLACES) Integer first,
+            @Nullable @Min(1) @Max(MAX_COPIES) Integer copies) {}
 
     /**
      * What can be chosen when products are made.

@@ -85,7 +85,7 @@ public final class ProductsApi {
             "POST",
             "/api/products/lots/{lot}/recall",
             PRODUCTS,
-            "Calls all products of a lot back; none can be made of it any more",
+            "Calls all products of a lot back, if any were made; none can be made of it any more",
             Role.OPERATOR,
             null,
             Products.NewRecall.class,
@@ -94,10 +94,10 @@ public final class ProductsApi {
             "listRecalls",
             "/api/products/recalls",
             PRODUCTS,
-            "Recalls, the newest first, at most 200",
+            "All recalls, the newest first, those that were taken back, too",
             Role.VIEWER,
-            null,
-            Route.listOf(Products.Recall.class));
+            Products.RecallQuery.class,
+            Route.generic(Page.class, Products.Recall.class));
     public static final Route LIFT_RECALL = new Route(
             "liftRecall",
             "POST",

@@ -2,7 +2,9 @@ package fr.gaveurs.console.desktop.kit;
 
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.client.ApiException;
+import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,12 @@ public final class ProblemText {
         ApiException why = ApiException.of(failure);
         // With the fields at fault, which the problem's detail may leave out.
         return of(kind(why.problem()), why.getMessage(), messages);
+    }
+
+    /** Of what the saving of a file failed with: this machine's disk has its own words. */
+    public static String ofFile(Throwable failure, Messages messages) {
+        Throwable cause = failure instanceof CompletionException e && e.getCause() != null ? e.getCause() : failure;
+        return cause instanceof IOException ? String.valueOf(cause.getMessage()) : of(failure, messages);
     }
 
     public static String of(Problem problem, Messages messages) {

@@ -104,6 +104,7 @@ class MessagesTest {
             "journal.object.",
             "journal.period.",
             "journal.value.",
+            "products.recalls.",
             "proofs.fact.",
             "proofs.field.",
             "proofs.finding.",

@@ -62,8 +62,9 @@ final class PageRoutes {
 
     List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint(FeedbackApi.PAGE, call -> call.slashed() ? elsewhere(call) : show(call)),
-                new Endpoint(FeedbackApi.PAGE_FORM, call -> call.slashed() ? elsewhere(call) : send(call)),
+                new Endpoint(FeedbackApi.PAGE, call -> call.slashed() ? elsewhere(call) : show(call), this::trouble),
+                new Endpoint(
+                        FeedbackApi.PAGE_FORM, call -> call.slashed() ? elsewhere(call) : send(call), this::trouble),
                 new Endpoint(FeedbackApi.PAGE_PROOF, this::proof));
     }
 
@@ -179,13 +180,33 @@ final class PageRoutes {
         return wait == null ? reply : reply.with("Retry-After", wait);
     }
 
+    /** Where there is no page of a product, for whatever reason. */
+    private Reply trouble(ProblemException problem, @Nullable String accepted) {
+        ConsumerPage.Trouble why =
+                switch (problem.status()) {
+                    case 429 -> ConsumerPage.Trouble.TOO_MANY;
+                    case 500, 503 -> ConsumerPage.Trouble.AWAY;
+                    default -> ConsumerPage.Trouble.UNREADABLE;
+                };
+        String language = language(accepted);
+        return headers(page(problem.status(), page.trouble(why, language), language), problem);
+    }
+
+    private static String language(@Nullable String accepted) {
+        return AcceptHeader.oneOf(accepted, List.of("fr", "en"));
+    }
+
     private Reply reply(Call call, int status, Supplier<PageModel> model) {
         return limit.run(() -> written(call, status, model.get()));
     }
 
     private Reply written(Call call, int status, PageModel model) {
-        String language = AcceptHeader.oneOf(call.header("accept-language"), List.of("fr", "en"));
-        return new Reply(status, page.write(model, language), "text/html; charset=utf-8", Map.of())
+        String language = language(call.header("accept-language"));
+        return page(status, page.write(model, language), language);
+    }
+
+    private static Reply page(int status, byte[] bytes, String language) {
+        return new Reply(status, bytes, "text/html; charset=utf-8", Map.of())
                 .with("Content-Security-Policy", PageStyle.POLICY)
                 .with("Referrer-Policy", "no-referrer")
                 .with("Content-Language", language)

@@ -13,10 +13,12 @@ import fr.gaveurs.console.backend.platform.tlog.Checkpoint;
 import fr.gaveurs.console.backend.platform.tlog.SignedNote;
 import fr.gaveurs.console.backend.platform.tlog.VerifierKey;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,8 @@ record ConsoleWitness(URI address, @Nullable String token) implements Witness {
                 throw new WitnessRefusedException(why(problem), detail);
             }
             throw new IOException(address + " answers " + answer.statusCode() + ": " + detail);
+        } catch (ConnectException | HttpTimeoutException e) { // which may have no words
+            throw new IOException("nobody answers at " + address + ": is the console running there?", e);
         }
     }
 

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.log;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Request;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Result;
 import fr.gaveurs.console.backend.features.log.LogVerifier.Witnessed;
+import fr.gaveurs.console.backend.features.log.Witness.WitnessRefusedException;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -65,18 +66,14 @@ public final class LogCommandLine {
             LogVerifier.Progress progress,
             BooleanSupplier cancelled)
             throws NotVerifiedException {
-        for (Path folder : folders) {
-            if (!Files.isDirectory(folder)) { // named by who asks: without its word nobody would be told what was asked
-                throw new NotVerifiedException("--witness: the folder " + folder + " is not there", null);
-            }
-        }
         try (Connection connection = Connections.forMaintenance(info);
                 Connection other = Connections.forMaintenance(info)) {
             String origin = LogIdentity.origin(connection);
             List<String> silent = new ArrayList<>();
-            List<Witness> witnesses = new ArrayList<>(Witnesses.of(settings));
-            folders.forEach(folder -> witnesses.add(new FolderWitness(folder)));
-            List<Witnessed> kept = new ArrayList<>(Witnesses.kept(witnesses, origin, silent));
+            List<Witnessed> kept = new ArrayList<>(Witnesses.kept(Witnesses.of(settings), origin, silent));
+            for (Path folder : folders) {
+                kept.add(named(folder, origin));
+            }
             long from = 0;
             if (since != null && since.matches("[0-9]{1,18}")) {
                 from = Long.parseLong(since);
@@ -105,6 +102,21 @@ public final class LogCommandLine {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NotVerifiedException("ended before it was through", e);
+        }
+    }
+
+    /** Named by who asks: without its word nobody would be told what was asked. */
+    private static Witnessed named(Path folder, String origin) throws NotVerifiedException {
+        FolderWitness witness = new FolderWitness(folder);
+        try {
+            Checkpoint checkpoint = witness.newest(origin);
+            if (checkpoint == null) {
+                throw new NotVerifiedException(
+                        "--witness: the folder " + folder + " keeps no checkpoint of this log, " + origin, null);
+            }
+            return new Witnessed(witness.name(), checkpoint);
+        } catch (IOException | WitnessRefusedException e) {
+            throw new NotVerifiedException("--witness: " + e.getMessage(), e);
         }
     }
 

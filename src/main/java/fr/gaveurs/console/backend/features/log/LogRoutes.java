@@ -138,7 +138,7 @@ final class LogRoutes {
             if (made == null) {
                 throw ProblemException.conflict("the log has no entry yet: there is nothing to sign");
             }
-            audit.note(act, OBJECT, null, Map.of("size", made.size()));
+            audit.note(act, OBJECT, null, Map.of("entries", made.size()));
             log.give(made);
             return made.state();
         } catch (UnsignedException e) {

@@ -89,8 +89,8 @@ final class WitnessedLogs {
                     connection,
                     act,
                     AuditObject.of("log", checkpoint.origin()),
-                    old == null ? null : Map.of("size", old.size()),
-                    Map.of("size", checkpoint.size()));
+                    old == null ? null : Map.of("entries", old.size()),
+                    Map.of("entries", checkpoint.size()));
             return store(connection, checkpoint, key, request.note());
         });
     }

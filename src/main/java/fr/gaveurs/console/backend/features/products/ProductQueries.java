@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.ProductQuery;
 import fr.gaveurs.console.api.products.Products.Recall;
+import fr.gaveurs.console.api.products.Products.RecallQuery;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.time.Instant;
@@ -169,10 +170,19 @@ final class ProductQueries {
     }
 
     /** Newest first. */
-    List<Recall> recalls() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + ProductRows.RECALL + ProductRows.FROM_RECALLS
-                        + " ORDER BY r.id DESC LIMIT " + RECALLS)
+    Page<Recall> recalls(RecallQuery query) {
+        int limit = query.limit() == null ? RECALLS : query.limit();
+        Long cursor = cursor(query.cursor());
+        List<Recall> found = jdbi.withHandle(handle -> handle.createQuery("SELECT " + ProductRows.RECALL
+                        + ProductRows.FROM_RECALLS + " WHERE r.id < :before ORDER BY r.id DESC LIMIT :limit")
+                .bind("before", cursor == null ? Long.MAX_VALUE : cursor)
+                .bind("limit", limit + 1)
                 .map((row, context) -> ProductRows.recall(row))
                 .list());
+        return found.size() <= limit
+                ? new Page<>(found, null)
+                : new Page<>(
+                        found.subList(0, limit),
+                        Long.toString(found.get(limit - 1).id()));
     }
 }

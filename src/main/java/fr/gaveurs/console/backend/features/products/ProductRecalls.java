@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.Unseen;
 import fr.gaveurs.console.api.products.Products.NewRecall;
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallScope;
+import fr.gaveurs.console.backend.features.quality.LotSamples;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Calls products back, and takes that back where it was a mistake. */
 final class ProductRecalls {
     private final Jdbi jdbi;
+    private final LotSamples samples;
 
     /** @param jdbi on connections of what is changed */
-    ProductRecalls(Jdbi jdbi) {
+    ProductRecalls(Jdbi jdbi, LotSamples samples) {
         this.jdbi = jdbi;
+        this.samples = samples;
     }
 
     /** Whoever makes products of a lot and whoever calls it back come one after the other. */
@@ -80,11 +83,14 @@ final class ProductRecalls {
     }
 
     /**
-     * @throws ProblemException 404 for a lot of which there is no product, 409 for one that is recalled, 400 without its
+     * One of which no product was made yet is called back as well, so that none is.
+     *
+     * @throws ProblemException 404 for a lot of which there is neither a product nor a sample, 409 for one that is recalled, 400 without its
      *     name once more
      */
     Recall lot(String lot, NewRecall wanted, Act act) {
         confirm(wanted, lot, "the lot's name");
+        boolean measured = samples.isAnyOf(lot);
         return jdbi.inTransaction(handle -> {
             lockLot(handle, lot);
             refuseRecalled(handle, lot);
@@ -92,9 +98,9 @@ final class ProductRecalls {
                     .bind("lot", lot)
                     .mapTo(Long.class)
                     .one();
-            if (products == 0) {
-                throw ProblemException.notFound(
-                        "no product was made of lot " + lot + ": there is nothing to call back");
+            if (products == 0 && !measured) {
+                throw ProblemException.notFound("there is no product of lot " + lot
+                        + " and no sample: look whether its name is written as on its products");
             }
             long id = insert(handle, RecallScope.LOT, lot, wanted.reason(), (int) products, act);
             return written(handle, id, "lot", lot, act.because(wanted.reason()));

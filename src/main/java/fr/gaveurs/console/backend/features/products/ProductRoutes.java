@@ -1,7 +1,6 @@
 package fr.gaveurs.console.backend.features.products;
 
 import fr.gaveurs.console.api.FieldError;
-import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.products.Products.LabelFormat;
 import fr.gaveurs.console.api.products.Products.LabelLanguage;
@@ -17,6 +16,7 @@ import fr.gaveurs.console.api.products.Products.ProductOptions;
 import fr.gaveurs.console.api.products.Products.ProductQuery;
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallLift;
+import fr.gaveurs.console.api.products.Products.RecallQuery;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.api.products.ProductsApi;
 import fr.gaveurs.console.backend.features.products.labels.Labels;
@@ -69,7 +69,7 @@ final class ProductRoutes {
                 new Endpoint(ProductsApi.PRODUCT_LABELS, this::sheet),
                 new Endpoint(ProductsApi.RECALL_PRODUCT, this::recallProduct),
                 new Endpoint(ProductsApi.RECALL_LOT, this::recallLot),
-                new Endpoint(ProductsApi.LIST_RECALLS, call -> new Listing<>(queries.recalls())),
+                new Endpoint(ProductsApi.LIST_RECALLS, call -> queries.recalls(call.query(RecallQuery.class))),
                 new Endpoint(ProductsApi.LIFT_RECALL, this::lift));
     }
 

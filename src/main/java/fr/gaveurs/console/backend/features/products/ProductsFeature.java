@@ -49,17 +49,14 @@ public final class ProductsFeature implements Feature {
         Jdbi changes = services.database().changes();
         ProductKeys keys = keys(services, plan, changes);
         ProductQueries queries = new ProductQueries(jdbi, keys, plan.publicBase() != null);
+        LotSamples samples = new LotSamples(jdbi);
         ProductStore store = new ProductStore(
-                changes,
-                new LotSamples(jdbi),
-                plan,
-                services.clock(),
-                services.settings().timeZone());
+                changes, samples, plan, services.clock(), services.settings().timeZone());
         directory = new ProductDirectory(queries, keys, jdbi);
         endpoints = new ProductRoutes(
                         store,
                         queries,
-                        new ProductRecalls(changes),
+                        new ProductRecalls(changes, samples),
                         new Labels(plan.house()),
                         plan,
                         new ProductMeters(services.metrics()))

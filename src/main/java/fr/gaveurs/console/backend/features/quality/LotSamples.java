@@ -96,6 +96,15 @@ public final class LotSamples {
         });
     }
 
+    /** Whether a sample of a lot is stored. */
+    public boolean isAnyOf(String lot) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT EXISTS (SELECT FROM sensor_samples WHERE lot = :lot)")
+                        .bind("lot", lot)
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     private static Figures figures(ResultSet row) throws SQLException {
         return new Figures(
                 row.getObject("time", OffsetDateTime.class).toInstant(),

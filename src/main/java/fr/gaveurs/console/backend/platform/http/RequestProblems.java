@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.http;
 
+import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.platform.security.Access;
 import fr.gaveurs.console.backend.platform.security.Allowances;
@@ -39,10 +40,14 @@ final class RequestProblems {
         };
     }
 
-    static ProblemException rateLimited(Allowances.RateLimitStatus standing) {
+    /** @param role what it was asked as: strangers are not told what there is elsewhere */
+    static ProblemException rateLimited(Allowances.RateLimitStatus standing, Role role) {
         return rateLimited(
                 "more than " + standing.limit() + " requests a minute: ask again in " + standing.retryAfterSeconds()
-                        + " s, and ask less often; live values come over " + Routes.WS_REALTIME + " without asking",
+                        + " s, and ask less often"
+                        + (role == Role.CONSUMER
+                                ? ""
+                                : "; live values come over " + Routes.WS_REALTIME + " without asking"),
                 standing.retryAfterSeconds());
     }
 

@@ -164,7 +164,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             return true;
         }
         if (stopping.getAsBoolean() && !isProbe(endpoint.route())) {
-            AnswerWriter.problem(request, response, measured, ProblemException.shuttingDown());
+            problem(endpoint, request, response, measured, ProblemException.shuttingDown());
             return true;
         }
         inFlight.incrementAndGet();
@@ -225,17 +225,35 @@ final class Router extends Handler.Abstract.NonBlocking {
             farewell(response);
             AnswerWriter.write(request, response, callback, answer);
         } catch (ProblemException e) {
-            AnswerWriter.problem(request, response, callback, e);
+            problem(endpoint, request, response, callback, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            AnswerWriter.problem(request, response, callback, ProblemException.shuttingDown());
+            problem(endpoint, request, response, callback, ProblemException.shuttingDown());
         } catch (Exception e) {
-            if (RequestProblems.isDatabaseAway(e)) {
-                AnswerWriter.problem(request, response, callback, RequestProblems.databaseAway(e));
-                return;
-            }
-            Answers.problem(
-                    request, response, callback, 500, "internal", failed(request, endpoint.route(), e), Map.of());
+            problem(
+                    endpoint,
+                    request,
+                    response,
+                    callback,
+                    RequestProblems.isDatabaseAway(e)
+                            ? RequestProblems.databaseAway(e)
+                            : ProblemException.of(500, "internal", failed(request, endpoint.route(), e), Map.of()));
+        }
+    }
+
+    /** A browser is told in a page, where the endpoint has one; a program as JSON. */
+    private static void problem(
+            Endpoint endpoint, Request request, Response response, Callback callback, ProblemException problem) {
+        Endpoint.Troubles troubles = endpoint.troubles();
+        String accepted = request.getHeaders().get(HttpHeader.ACCEPT);
+        if (troubles == null || accepted == null || !accepted.contains("text/html")) {
+            AnswerWriter.problem(request, response, callback, problem);
+        } else {
+            AnswerWriter.write(
+                    request,
+                    response,
+                    callback,
+                    troubles.of(problem, request.getHeaders().get(HttpHeader.ACCEPT_LANGUAGE)));
         }
     }
 
@@ -262,7 +280,7 @@ final class Router extends Handler.Abstract.NonBlocking {
             response.getHeaders().put("RateLimit-Remaining", standing.left());
             response.getHeaders().put("RateLimit-Reset", standing.resetSeconds());
             if (!standing.granted()) {
-                throw RequestProblems.rateLimited(standing);
+                throw RequestProblems.rateLimited(standing, route.role());
             }
         }
         if (decision instanceof Access.Denied denied) {

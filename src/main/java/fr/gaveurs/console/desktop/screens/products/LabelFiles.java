@@ -8,8 +8,10 @@ import fr.gaveurs.console.api.products.Products.LabelsQuery;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
@@ -38,10 +40,22 @@ final class LabelFiles {
 
     /** All labels of the product's lot, on sheets or a roll. */
     void lot(Product product, LabelPaper paper) {
-        String lot = product.lot();
-        File target = lot == null ? null : choose(lot.replaceAll("[^\\p{L}\\p{N}._-]", "_") + ".pdf");
+        if (product.lot() != null) {
+            several(new LabelSet(product.lot(), List.of(), 0), paper, 1, 1);
+        }
+    }
+
+    /**
+     * Labels of several products, as a PDF.
+     *
+     * @param first place of the first label on a sheet that was begun, from 1
+     * @param copies of each
+     */
+    void several(LabelSet set, LabelPaper paper, int first, int copies) {
+        File target = choose(set.fileName());
         if (target != null) {
-            LabelsQuery query = new LabelsQuery(lot, null, paper, language(), null, null);
+            String ids = set.lot() == null ? String.join(",", set.ids()) : null;
+            LabelsQuery query = new LabelsQuery(set.lot(), ids, paper, language(), first, copies);
             save(context.api().products().labels(query, target.toPath(), bytes -> {}), target);
         }
     }
@@ -57,7 +71,8 @@ final class LabelFiles {
                     context.notices().good(messages.get("products.saved", target.getName()));
                 } else {
                     context.notices()
-                            .warn(messages.get("products.not_saved", target.getName(), Download.reason(failure)));
+                            .warn(messages.get(
+                                    "products.not_saved", target.getName(), ProblemText.ofFile(failure, messages)));
                 }
             });
             return null;

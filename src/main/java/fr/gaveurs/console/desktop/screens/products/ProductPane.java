@@ -6,7 +6,6 @@ import fr.gaveurs.console.api.products.Products.LabelPaper;
 import fr.gaveurs.console.api.products.Products.LabelQuery;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.Recall;
-import fr.gaveurs.console.api.products.Products.RecallScope;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.api.quality.Samples.ModelRef;
 import fr.gaveurs.console.desktop.kit.Labels;
@@ -16,20 +15,18 @@ import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.io.ByteArrayInputStream;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -43,43 +40,43 @@ final class ProductPane extends VBox {
     private final ProductsContext context;
     private final Messages messages;
     private final Consumer<Product> known;
-    private final Consumer<String> changed;
     private final Label title = new Label();
     private final Label recalled = new Label();
-    private final GridPane facts = new GridPane();
+    private final Facts facts;
     private final ImageView label = new ImageView();
     private final Label noLabel = new Label();
-    private final MenuButton save;
-    private final MenuItem ofLot;
-    private final MenuItem lotRoll;
+    private final LabelMenu save;
     private final Button copy;
     private final Button recallProduct;
     private final Button recallLot;
     private final Button lift;
     private final FlowPane both;
     private final RecallPane question;
+    private final RecallActs acts;
     /** What opened the question. */
     private Button asker;
 
-    private final LabelFiles files;
     private @Nullable Product shown;
     /** What was shown last, also while nothing is. */
     private @Nullable Product last;
 
     /**
+     * @param chosen the products that are chosen in the list, in its order
      * @param known told what a product is now
      * @param changed told the id of one that was called back, or of which that was taken back
      */
-    ProductPane(ProductsContext context, Consumer<Product> known, Consumer<String> changed) {
+    ProductPane(
+            ProductsContext context,
+            Supplier<List<Product>> chosen,
+            Consumer<Product> known,
+            Consumer<String> changed) {
         this.context = context;
         this.messages = context.messages();
         this.known = known;
-        this.changed = changed;
-        this.files = new LabelFiles(context, this);
+        facts = new Facts(messages);
         getStyleClass().add("product-detail");
         title.getStyleClass().add("product-title");
         recalled.getStyleClass().add("product-recalled");
-        facts.getStyleClass().add("product-facts");
         label.setPreserveRatio(true);
         label.setSmooth(true);
         VBox picture = new VBox(label, noLabel);
@@ -88,28 +85,24 @@ final class ProductPane extends VBox {
         for (Label text : new Label[] {title, recalled, noLabel}) {
             Labels.wrap(text);
         }
-        ofLot = item("products.label.lot", () -> files.lot(need(), LabelPaper.AVERY_L7160));
-        lotRoll = item("products.label.lot_roll", () -> files.lot(need(), LabelPaper.ROLL_62));
-        save = new MenuButton(
-                messages.get("products.label.save"),
-                null,
-                item("products.label.sheet", () -> files.one(need(), LabelFormat.PDF, LabelPaper.AVERY_L7160)),
-                item("products.label.roll", () -> files.one(need(), LabelFormat.PDF, LabelPaper.ROLL_62)),
-                item("products.label.png", () -> files.one(need(), LabelFormat.PNG, LabelPaper.ROLL_62)),
-                item("products.label.svg", () -> files.one(need(), LabelFormat.SVG, LabelPaper.ROLL_62)),
-                ofLot,
-                lotRoll);
-        save.setId("productLabelSave");
+        save = new LabelMenu(context, chosen);
         copy = button("productCopy", "products.copy", this::copy);
-        recallProduct = button("productRecall", "products.recall.product", () -> ask(RecallScope.PRODUCT));
-        recallLot = button("productRecallLot", "products.recall.lot", () -> ask(RecallScope.LOT));
+        recallProduct = button("productRecall", "products.recall.product", () -> ask(false));
+        recallLot = button("productRecallLot", "products.recall.lot", () -> ask(true));
         lift = button("productLift", "products.lift", this::askLift);
         asker = recallProduct;
         question = new RecallPane(messages, this::cancelled);
         question.setMaxHeight(USE_PREF_SIZE);
+        acts = new RecallActs(context, question, recall -> {
+            cancelled();
+            if (last != null) {
+                refresh(last.productId());
+                changed.accept(last.productId());
+            }
+        });
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("product-buttons");
-        buttons.getChildren().setAll(save, copy, recallProduct, recallLot, lift);
+        buttons.getChildren().setAll(save.button(), copy, recallProduct, recallLot, lift);
         both = new FlowPane(facts, picture);
         both.getStyleClass().add("product-both");
         // Else the screen would be as wide as the longest fact in one line.
@@ -129,12 +122,6 @@ final class ProductPane extends VBox {
     private void asking(boolean now) {
         question.setVisible(now);
         both.setVisible(!now);
-    }
-
-    private MenuItem item(String key, Runnable act) {
-        MenuItem item = new MenuItem(messages.get(key));
-        item.setOnAction(event -> act.run());
-        return item;
     }
 
     private Button button(String id, String key, Runnable act) {
@@ -193,9 +180,9 @@ final class ProductPane extends VBox {
                         : messages.get("products.recalled.since", messages.dateTime(recall.at()), recall.reason()));
         Visibility.show(recalled, isRecalled);
         facts.getChildren().clear();
-        fact("products.fact.grade", Letters.of(product.grade(), messages));
+        facts.add("products.fact.grade", Letters.of(product.grade(), messages));
         ModelRef with = product.gradedWith();
-        fact(
+        facts.add(
                 "products.fact.graded_with",
                 with == null
                         ? null
@@ -203,26 +190,24 @@ final class ProductPane extends VBox {
                                 "station.model.named",
                                 messages.get("models.version", with.versionId()),
                                 with.versionName()));
-        fact("products.fact.lot", product.lot());
-        fact("products.fact.site", product.siteCode());
-        fact(
+        facts.add("products.fact.lot", product.lot());
+        facts.add("products.fact.site", product.siteCode());
+        facts.add(
                 "products.fact.weight",
                 product.weightG() == null
                         ? null
                         : messages.get("products.grams", messages.number(product.weightG(), 0)));
-        fact("products.fact.produced", messages.day(product.producedOn()));
-        fact("products.fact.controlled", messages.dateTime(product.controlledAt()));
-        fact("products.fact.packaged", messages.day(product.packagedOn()));
-        fact("products.fact.best", messages.day(product.bestBefore()));
-        fact(
+        facts.add("products.fact.produced", messages.day(product.producedOn()));
+        facts.add("products.fact.controlled", messages.dateTime(product.controlledAt()));
+        facts.add("products.fact.packaged", messages.day(product.packagedOn()));
+        facts.add("products.fact.best", messages.day(product.bestBefore()));
+        facts.add(
                 "products.fact.certifications",
                 product.certifications().isEmpty() ? null : String.join(", ", product.certifications()));
-        fact("products.fact.sample", product.sampleId() + " · " + product.deviceId());
-        fact("products.fact.made", made(product));
-        fact("products.fact.code", code(product));
-        ofLot.setDisable(product.lot() == null);
-        lotRoll.setDisable(product.lot() == null);
-        save.setDisable(isRecalled || product.qr() == null);
+        facts.add("products.fact.sample", product.sampleId() + " · " + product.deviceId());
+        facts.add("products.fact.made", made(product));
+        facts.add("products.fact.code", code(product));
+        save.show(product);
         copy.setDisable(product.qr() == null);
         recallProduct.setDisable(isRecalled);
         recallLot.setDisable(isRecalled || product.lot() == null);
@@ -239,18 +224,6 @@ final class ProductPane extends VBox {
             return messages.get("products.code.other_key");
         }
         return product.qrIsAddress() ? product.qr() : messages.get("products.code.plain", product.qr());
-    }
-
-    private void fact(String key, @Nullable String value) {
-        if (value == null) {
-            return;
-        }
-        int row = facts.getRowCount();
-        Label name = new Label(messages.get(key));
-        name.getStyleClass().add("product-fact");
-        name.setMinWidth(USE_PREF_SIZE);
-        Label text = new Label(value);
-        facts.addRow(row, name, Labels.wrap(text));
     }
 
     /** The label as it is printed. */
@@ -294,59 +267,27 @@ final class ProductPane extends VBox {
         context.notices().good(messages.get("products.copied"));
     }
 
-    private void ask(RecallScope scope) {
+    /** Before it asks: what is not shown gets no keyboard. */
+    private void ask(boolean ofLot) {
         Product product = need();
         String lot = product.lot();
-        String subject = scope == RecallScope.LOT && lot != null ? lot : product.productId();
-        asker = scope == RecallScope.LOT ? recallLot : recallProduct;
-        // Before it asks: what is not shown gets no keyboard.
         asking(true);
-        question.ask(
-                messages.get(scope == RecallScope.LOT ? "products.ask.lot" : "products.ask.product", subject),
-                messages.get("products.ask.reason"),
-                messages.get(scope == RecallScope.LOT ? "products.recall.lot" : "products.recall.product"),
-                subject,
-                reason -> act(
-                        scope == RecallScope.LOT
-                                ? context.api().products().recallLot(subject, reason)
-                                : context.api().products().recallProduct(subject, reason),
-                        "products.done.recalled"));
+        if (ofLot && lot != null) {
+            asker = recallLot;
+            acts.lot(lot);
+        } else {
+            asker = recallProduct;
+            acts.product(product.productId());
+        }
     }
 
     private void askLift() {
         Recall recall = need().recall();
-        if (recall == null) {
-            return;
+        if (recall != null) {
+            asker = lift;
+            asking(true);
+            acts.lift(recall);
         }
-        asker = lift;
-        asking(true);
-        question.ask(
-                messages.count("products.ask.lift", recall.products(), recall.subject()),
-                messages.get("products.ask.lift_reason"),
-                messages.get("products.lift"),
-                recall.subject(),
-                reason -> act(context.api().products().lift(recall.id(), reason), "products.done.lifted"));
-    }
-
-    private void act(CompletableFuture<Recall> asked, String done) {
-        question.busy(true);
-        var unused = asked.handle((recall, failure) -> {
-            context.pump().post(() -> {
-                question.busy(false);
-                if (failure == null) {
-                    cancelled();
-                    context.notices().good(messages.count(done, recall.products(), recall.subject()));
-                    Product product = last;
-                    if (product != null) {
-                        refresh(product.productId());
-                        changed.accept(product.productId());
-                    }
-                } else {
-                    context.notices().warn(messages.get("products.act.failed", ProblemText.of(failure, messages)));
-                }
-            });
-            return null;
-        });
     }
 
     private void cancelled() {

@@ -5,22 +5,28 @@ import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PagedList;
+import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Typing;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/products.fxml}. */
@@ -36,6 +42,14 @@ public final class ProductsController {
 
     private final ProductPane detail;
     private final MakePane maker;
+    private final Runnable askOlderRecalls;
+    private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
+    private @Nullable Segments<Boolean> segments;
+    private @Nullable RecallsPage recalls;
+    private boolean recallsInView;
+
+    @FXML
+    private SegmentedButton pages;
 
     @FXML
     private TextField search;
@@ -53,22 +67,38 @@ public final class ProductsController {
     private ListView<Product> list;
 
     @FXML
+    private ToggleButton recallLot;
+
+    @FXML
+    private VBox productsPlace;
+
+    @FXML
+    private VBox recallsPlace;
+
+    @FXML
     private VBox makerPlace;
 
     @FXML
     private VBox detailPlace;
 
     /**
-     * @param ask the filters have changed: ask now
-     * @param askOlder the end of the list is near
+     * @param ask the filters or what is in view have changed: ask now
+     * @param askOlder the end of the list of products is near
+     * @param askOlderRecalls or that of the list of recalls
      */
-    ProductsController(ProductsContext context, ProductsViewModel model, Runnable ask, Runnable askOlder) {
+    ProductsController(
+            ProductsContext context,
+            ProductsViewModel model,
+            Runnable ask,
+            Runnable askOlder,
+            Runnable askOlderRecalls) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
         this.ask = ask;
         this.askOlder = askOlder;
-        this.detail = new ProductPane(context, model.products()::put, this::changed);
+        this.askOlderRecalls = askOlderRecalls;
+        this.detail = new ProductPane(context, this::allChosen, model.products()::put, this::changed);
         this.maker = new MakePane(context, this::made);
     }
 
@@ -84,6 +114,8 @@ public final class ProductsController {
         PagedList<Product> paged = new PagedList<>(
                 list, model.products(), context.appearance().textSize(), detailPlace, this::chosen, askOlder);
         list.setCellFactory(of -> new ProductCell(messages, paged));
+        // Labels are printed of several.
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.getItems().addListener((ListChangeListener<Product>) change -> showWanted());
         typing = new Typing(this::filter, search);
         search.setOnAction(event -> filter());
@@ -104,6 +136,33 @@ public final class ProductsController {
             }
         });
         detailPlace.getChildren().setAll(detail);
+        recalls = new RecallsPage(context, model.recalls(), recallLot, this::search, model::again, askOlderRecalls);
+        VBox.setVgrow(recalls, Priority.ALWAYS);
+        recallsPlace.getChildren().setAll(recalls);
+        segments = new Segments<>(pages, List.of(false, true), false, toRecalls -> {
+            turn(toRecalls);
+            ask.run();
+        });
+        turn(false);
+    }
+
+    private void turn(boolean toRecalls) {
+        recallsInView = toRecalls;
+        Visibility.show(productsPlace, !toRecalls);
+        Visibility.show(recallsPlace, toRecalls);
+        for (Node tool : List.of(search, status, clear, make)) {
+            Visibility.show(tool, !toRecalls);
+        }
+        Visibility.show(recallLot, toRecalls);
+        note.bind(toRecalls ? model.recalls().note() : model.products().note());
+    }
+
+    boolean recallsInView() {
+        return recallsInView;
+    }
+
+    private List<Product> allChosen() {
+        return List.copyOf(list.getSelectionModel().getSelectedItems());
     }
 
     private void filter() {
@@ -132,6 +191,7 @@ public final class ProductsController {
     private void changed(String productId) {
         wanted = productId;
         model.again();
+        model.recalls().again(false);
         ask.run();
     }
 
@@ -171,17 +231,25 @@ public final class ProductsController {
 
     /** Looks for whatever is on a label. */
     void search(String text) {
+        if (segments != null) {
+            segments.select(false);
+        }
+        turn(false);
         Choice.select(status, null);
         search.setText(text);
         filter();
     }
 
     void focus() {
-        search.requestFocus();
+        if (recallsInView && recalls != null) {
+            recalls.focus();
+        } else {
+            search.requestFocus();
+        }
     }
 
     void shown() {
-        if (Objects.requireNonNullElse(search.getText(), "").isEmpty()) {
+        if (!recallsInView && Objects.requireNonNullElse(search.getText(), "").isEmpty()) {
             search.requestFocus();
         }
     }
@@ -191,10 +259,10 @@ public final class ProductsController {
     }
 
     public ReadOnlyStringProperty noteProperty() {
-        return model.products().note();
+        return note.getReadOnlyProperty();
     }
 
     public String getNote() {
-        return model.products().note().get();
+        return note.get();
     }
 }

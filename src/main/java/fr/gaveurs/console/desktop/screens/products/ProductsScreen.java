@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.products.Products.Product;
+import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.PagedPoll;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 
-/** Products: asks for the last made while it is shown, and for older ones when somebody reads that far. */
+/** Products and recalls: asks for the newest of those in view, and for older ones when somebody reads that far. */
 public final class ProductsScreen implements Screen {
     static final String STYLES = "/css/products.css";
     private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(3);
@@ -19,18 +20,26 @@ public final class ProductsScreen implements Screen {
     private final ProductsViewModel model;
     private final ProductsController controller;
     private final Parent root;
-    private final PagedPoll<Product> poll;
+    private final PagedPoll<Product> products;
+    private final PagedPoll<Recall> recalls;
+    private boolean shown;
 
     public ProductsScreen(ProductsContext context) {
         this.context = context;
         model = new ProductsViewModel(context.messages());
-        poll = new PagedPoll<>(
+        products = new PagedPoll<>(
                 context.pump(),
                 BETWEEN_ANSWERS,
                 model.products(),
                 () -> context.api().products().list(model.query(null)),
                 this::older);
-        controller = new ProductsController(context, model, poll::ask, poll::askOlder);
+        recalls = new PagedPoll<>(
+                context.pump(),
+                BETWEEN_ANSWERS,
+                model.recalls(),
+                () -> context.api().products().recalls(model.recallQuery(null)),
+                this::olderRecalls);
+        controller = new ProductsController(context, model, this::ask, products::askOlder, recalls::askOlder);
         root = Fxml.load("products", context.messages(), controller);
         Fxml.style(root, STYLES);
     }
@@ -42,14 +51,28 @@ public final class ProductsScreen implements Screen {
 
     @Override
     public void show() {
-        poll.show();
+        shown = true;
+        ask();
         controller.shown();
     }
 
     @Override
     public void hide() {
-        poll.hide();
+        shown = false;
+        products.hide();
+        recalls.hide();
         controller.hidden();
+    }
+
+    /** Asks for what is in view, and for nothing else. */
+    private void ask() {
+        products.hide();
+        recalls.hide();
+        if (shown && controller.recallsInView()) {
+            recalls.show();
+        } else if (shown) {
+            products.show();
+        }
     }
 
     @Override
@@ -66,5 +89,10 @@ public final class ProductsScreen implements Screen {
     private @Nullable CompletableFuture<Page<Product>> older() {
         String cursor = model.products().older();
         return cursor == null ? null : context.api().products().list(model.query(cursor));
+    }
+
+    private @Nullable CompletableFuture<Page<Recall>> olderRecalls() {
+        String cursor = model.recalls().older();
+        return cursor == null ? null : context.api().products().recalls(model.recallQuery(cursor));
     }
 }

@@ -159,7 +159,9 @@ final class ProofsViewModel {
                 : new WitnessRow(
                         trouble == WitnessTrouble.AWAY ? Level.WARNING : Level.BAD,
                         witness.name(),
-                        messages.get("proofs.witness.trouble." + trouble.key(), kept));
+                        trouble == WitnessTrouble.AWAY && size == null
+                                ? messages.get("proofs.witness.never")
+                                : messages.get("proofs.witness.trouble." + trouble.key(), kept));
     }
 
     private void verification(@Nullable Verification verification, @Nullable LogTrouble trouble) {

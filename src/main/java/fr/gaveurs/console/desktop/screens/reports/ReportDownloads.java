@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.client.Download;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.io.File;
@@ -93,7 +94,7 @@ final class ReportDownloads {
         return switch (ApiException.of(failure).problem().status()) {
             case CHANGED -> messages.get("reports.file.changed", file.fileName());
             case MISSING -> messages.get("reports.file.missing", file.fileName());
-            default -> messages.get("reports.not_saved", file.fileName(), Download.reason(failure));
+            default -> messages.get("reports.not_saved", file.fileName(), ProblemText.ofFile(failure, messages));
         };
     }
 

@@ -145,6 +145,21 @@ class ConsumerPortTest {
                 .isEqualTo(404);
     }
 
+    private static void assertThatABrowserIsToldInAPage(TestVisitor eager, String path) {
+        HttpResponse<String> answer;
+        int asked = 0;
+        do {
+            answer = eager.send("GET", path, new byte[0], "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        } while (answer.statusCode() == 200 && ++asked < 20);
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        assertThat(answer.headers().firstValue("content-security-policy")).isPresent();
+        assertThat(answer.body())
+                .contains("<html lang=\"fr\">", "Trop de pages sont demandées depuis votre réseau.")
+                .doesNotContain("<script", "/ws/");
+    }
+
     @Test
     void oneWhoAsksTooOftenIsToldToWaitAndHisNeighbourIsNot() throws Exception {
         ProductPlan plan = TestProducts.PLAN;
@@ -169,9 +184,11 @@ class ConsumerPortTest {
                 refused += answer.statusCode() == 429 ? 1 : 0;
                 if (answer.statusCode() == 429) {
                     assertThat(answer.headers().firstValue("retry-after")).isPresent();
+                    assertThat(answer.body()).as("of what is elsewhere").doesNotContain("/ws/");
                 }
             }
             assertThat(refused).isBetween(1, 3);
+            assertThatABrowserIsToldInAPage(eager, path);
             // Whoever has an IPv6 network has as many addresses as he likes, and counts as one.
             refused = 0;
             for (int i = 0; i < 8; i++) {

@@ -202,6 +202,16 @@ class WitnessTest {
     }
 
     @Test
+    void aConsoleThatDoesNotAnswerIsSaidSoInWords() throws Exception {
+        URI nobody = URI.create("http://127.0.0.1:1");
+        Witnesses witnesses =
+                new Witnesses(log.database(), settings(new LogPlan(null, nobody, null, 0, Duration.ofHours(1))));
+        grow(0, 3, witnesses);
+        assertThat(trouble(witnesses, nobody.toString()))
+                .isEqualTo("away: nobody answers at http://127.0.0.1:1: is the console running there?");
+    }
+
+    @Test
     void aFileOnAStickThatWasChangedIsNotBelieved() throws Exception {
         Witnesses witnesses = onStick();
         grow(0, 3, witnesses);
@@ -223,7 +233,9 @@ class WitnessTest {
             grow(300, 310, witnesses);
             assertThat(trouble(witnesses, address.toString())).isNull();
             assertThat(second.count("SELECT size FROM log_witnessed")).isEqualTo(310);
-            assertThat(second.count("SELECT count(*) FROM audit_log WHERE route = 'witnessLog'"))
+            assertThat(
+                            second.count(
+                                    "SELECT count(*) FROM audit_log WHERE route = 'witnessLog' AND after::jsonb ->> 'entries' IS NOT NULL"))
                     .isEqualTo(2);
 
             rewriteEverything();

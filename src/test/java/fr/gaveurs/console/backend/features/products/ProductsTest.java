@@ -285,6 +285,55 @@ class ProductsTest {
     }
 
     @Test
+    void aLotOfWhichNothingWasMadeIsCalledBackSoThatNothingIs() throws Exception {
+        TestMessages kept = sample("kept back");
+        console.store(kept);
+
+        HttpResponse<String> answer = recall("lots/kept%20back", "Salmonelles", "kept back");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        assertThat(read(answer).get("products").asInt()).isZero();
+        assertThat(make(kept).statusCode()).isEqualTo(409);
+        assertThat(console.post("/api/products/of-lot", "{\"lot\":\"kept back\"}")
+                        .statusCode())
+                .isEqualTo(409);
+        long id = read(answer).get("id").asLong();
+        assertThat(console.post("/api/products/recalls/" + id + "/lift", "{\"reason\":\"second analysis\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(make(kept).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void recallsFollowOneAnotherWithoutGapAlsoThoseThatWereTakenBack() throws Exception {
+        List<Long> made = new ArrayList<>();
+        for (String lot : List.of("listed-1", "listed-2", "listed-3")) {
+            TestProducts.make(console, lot);
+            made.add(read(recall("lots/" + lot, "Motif", lot)).get("id").asLong());
+        }
+        console.post("/api/products/recalls/" + made.get(1) + "/lift", "{\"reason\":\"Erreur\"}");
+        List<JsonNode> seen = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = console.json("/api/products/recalls?limit=2" + cursor);
+            page.get("items").valueStream().forEach(seen::add);
+            cursor = page.get("next_cursor").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next_cursor").asString();
+        } while (cursor != null);
+        List<Long> ids = seen.stream().map(recall -> recall.get("id").asLong()).toList();
+        assertThat(ids)
+                .containsAll(made)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        JsonNode lifted = seen.get(ids.indexOf(made.get(1)));
+        assertThat(lifted.get("lift_reason").asString()).isEqualTo("Erreur");
+        assertThat(lifted.get("lifted_at").isNull()).isFalse();
+        assertThat(console.get("/api/products/recalls?cursor=x").statusCode()).isEqualTo(400);
+        assertThat(console.get("/api/products/recalls?limit=0").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aMistakenRecallIsTakenBackWithAReasonAndWhatElseHoldsStays() throws Exception {
         JsonNode one = TestProducts.make(console, "mistaken");
         JsonNode two = TestProducts.make(console, "mistaken");

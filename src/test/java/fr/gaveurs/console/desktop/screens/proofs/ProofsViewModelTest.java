@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.api.log.Log.Finding;
 import fr.gaveurs.console.api.log.Log.FindingKind;
+import fr.gaveurs.console.api.log.Log.LogState;
 import fr.gaveurs.console.api.log.Log.LogTrouble;
 import fr.gaveurs.console.api.log.Log.TreePlace;
 import fr.gaveurs.console.api.log.Log.Verification;
 import fr.gaveurs.console.api.log.Log.VerificationState;
+import fr.gaveurs.console.api.log.Log.WitnessState;
 import fr.gaveurs.console.api.log.Log.WitnessTrouble;
 import fr.gaveurs.console.desktop.MadeUpProofs;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +62,12 @@ class ProofsViewModelTest {
         assertThat(model.witnesses())
                 .extracting(row -> row.level())
                 .containsExactly(Level.GOOD, Level.WARNING, Level.BAD);
+        assertThat(model.witnesses().get(1).text()).startsWith("keeps ").contains("what it kept last is kept");
+        LogState never = MadeUpProofs.state(
+                new WitnessState("stick", null, null, Instant.EPOCH, WitnessTrouble.AWAY, "not there"));
+        model.read(new ProofsReading(never, null));
+        assertThat(model.witnesses()).singleElement().satisfies(row -> assertThat(row.text())
+                .isEqualTo("does not answer or is not plugged in, and keeps nothing yet"));
     }
 
     @ParameterizedTest

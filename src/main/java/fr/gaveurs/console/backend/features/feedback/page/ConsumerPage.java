@@ -21,6 +21,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the page. It needs nothing but itself: no script, no picture, no typeface. */
 public final class ConsumerPage {
+    /** Why a page cannot be shown. */
+    public enum Trouble {
+        /** It was asked for too often from one network. */
+        TOO_MANY("trouble.too_many"),
+        /** The console or its database does not answer. */
+        AWAY("trouble.away"),
+        /** What was sent is none of a browser. */
+        UNREADABLE("trouble.unreadable");
+
+        private final String text;
+
+        Trouble(String text) {
+            this.text = text;
+        }
+    }
+
     private static final String STAR = "★";
     /** Where in a form that is kept its address and its token come; no text of ours holds them. */
     private static final String ADDRESS = "{form-address}";
@@ -29,6 +45,8 @@ public final class ConsumerPage {
 
     /** By language, what stands before, between and behind them, in UTF-8. */
     private final Map<String, List<byte[]>> blanks = new ConcurrentHashMap<>();
+
+    private final Map<String, byte[]> troubles = new ConcurrentHashMap<>();
 
     private final ZoneId zone;
 
@@ -45,17 +63,9 @@ public final class ConsumerPage {
     public byte[] write(PageModel model, String language) {
         PageTexts texts = PageTexts.of(language);
         PublicProduct product = model.product();
-        Html html = new Html();
-        html.raw("<!doctype html>\n<html lang=\"").raw(texts.language());
-        html.raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
-        html.raw("<meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"data:,\">\n");
-        html.element("title", product == null ? texts.get("unknown.title") : title(product, texts));
-        html.raw("\n<style>").raw(PageStyle.CSS).raw("</style>\n</head>\n<body>\n");
+        Html html = begun(product == null ? texts.get("unknown.title") : title(product, texts), texts);
         if (product == null) {
-            html.raw("<header>").element("h1", texts.get("unknown.title")).raw("</header>\n<main>\n<section>");
-            html.element("p", texts.get("unknown.text"));
-            html.element("p", texts.get("unknown.do")).raw("</section>\n</main>\n");
+            only(html, texts.get("unknown.title"), texts.get("unknown.text"), texts.get("unknown.do"));
         } else {
             head(html, product, texts);
             html.raw("<main>\n");
@@ -70,6 +80,38 @@ public final class ConsumerPage {
             ratings(html, model, product, texts);
             html.raw("</main>\n");
         }
+        return ended(html, texts);
+    }
+
+    /** What stands in place of a page that cannot be shown; made once, since it is asked for when there is much to do. */
+    public byte[] trouble(Trouble why, String language) {
+        PageTexts texts = PageTexts.of(language);
+        return troubles.computeIfAbsent(why.text + texts.language(), key -> {
+            String title = texts.get("trouble.title");
+            Html html = begun(title, texts);
+            only(html, title, texts.get(why.text), texts.get("trouble.do"));
+            return ended(html, texts);
+        });
+    }
+
+    private static Html begun(String title, PageTexts texts) {
+        Html html = new Html();
+        html.raw("<!doctype html>\n<html lang=\"").raw(texts.language());
+        html.raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
+        html.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n");
+        html.raw("<meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"data:,\">\n");
+        html.element("title", title);
+        html.raw("\n<style>").raw(PageStyle.CSS).raw("</style>\n</head>\n<body>\n");
+        return html;
+    }
+
+    private static void only(Html html, String title, String text, String whatToDo) {
+        html.raw("<header>").element("h1", title).raw("</header>\n<main>\n<section>");
+        html.element("p", text);
+        html.element("p", whatToDo).raw("</section>\n</main>\n");
+    }
+
+    private static byte[] ended(Html html, PageTexts texts) {
         html.raw("<footer>").element("p", texts.get("footer")).raw("</footer>\n</body>\n</html>\n");
         return html.bytes();
     }

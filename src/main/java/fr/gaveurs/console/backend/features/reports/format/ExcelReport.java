@@ -176,10 +176,10 @@ final class ExcelReport implements ReportWriter {
     /** A name that Excel takes, and that no other sheet has. */
     private String name(String title) {
         String plain = title.replaceAll("[\\\\/?*\\[\\]:]", " ").strip();
-        String cut = ShortText.beginning(plain, MOST_NAME - 4);
-        String free = cut;
+        String free = ShortText.beginning(plain, MOST_NAME);
         for (int i = 2; !names.add(free.toLowerCase(Locale.ROOT)); i++) {
-            free = cut + " " + i;
+            String number = " " + i;
+            free = ShortText.beginning(plain, MOST_NAME - number.length()) + number;
         }
         return free;
     }

@@ -31,7 +31,7 @@ class ExcelReportTest {
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
     private static final Instant FROM = Instant.parse("2026-10-01T22:00:00Z");
 
-    private static XSSFWorkbook written(String title, Table table) throws Exception {
+    private static XSSFWorkbook written(String title, Table... tables) throws Exception {
         Document document = new Document(
                 new ReportSubject(
                         ReportKind.JOURNAL,
@@ -50,7 +50,7 @@ class ExcelReportTest {
                 List.of("One short sentence.", "w".repeat(300)),
                 List.of(),
                 List.of(),
-                List.of(new Section(ReportSection.ACTS, "Acts", List.of(), List.of(), List.of(table))),
+                List.of(new Section(ReportSection.ACTS, "Acts", List.of(), List.of(), List.of(tables))),
                 List.of(),
                 null,
                 false);
@@ -66,8 +66,12 @@ class ExcelReportTest {
     }
 
     private static Table acts() {
+        return acts("Acts");
+    }
+
+    private static Table acts(String title) {
         return new Table(
-                "Acts",
+                title,
                 List.of(
                         new Column("Number", CellType.COUNT, 1),
                         new Column("Time", CellType.TIME, 1),
@@ -110,6 +114,18 @@ class ExcelReportTest {
             assertThat(cover.getRow(0).getHeightInPoints()).isGreaterThanOrEqualTo(48);
             assertThat(cover.getRow(3).getHeightInPoints()).isEqualTo(15);
             assertThat(cover.getRow(4).getHeightInPoints()).isEqualTo(45);
+        }
+    }
+
+    /** Excel takes 31 letters: a name of so many is not cut, and what has the same name is told apart. */
+    @Test
+    void aSheetsNameIsCutNoMoreThanExcelWants() throws Exception {
+        String whole = "Valeurs signalées par une règle";
+        assertThat(whole).hasSize(31);
+        try (XSSFWorkbook book = written("Capability", acts(whole), acts(whole), acts(whole + " et davantage"))) {
+            assertThat(book.getSheetAt(1).getSheetName()).isEqualTo(whole);
+            assertThat(book.getSheetAt(2).getSheetName()).isEqualTo("Valeurs signalées par une règ 2");
+            assertThat(book.getSheetAt(3).getSheetName()).isEqualTo("Valeurs signalées par une règ 3");
         }
     }
 }
