@@ -215,35 +215,7 @@ public final class Samples {
             boolean late,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Long gradedWithModel) {
-        /** The same, graded with the figures of a version; null: with the formula's. */
-        public SampleSummary gradedWith(@Nullable Long version) {
-            return new SampleSummary(
-                    timestamp,
-                    sampleId,
-                    deviceId,
-                    siteCode,
-                    lot,
-                    finalGrade,
-                    finalScore,
-                    tofScore,
-                    spectralScore,
-                    weightG,
-                    volumeMm3,
-                    freshness,
-                    fatQuality,
-                    oxidation,
-                    colorUniformity,
-                    defects,
-                    claimedGrade,
-                    claimDiffers,
-                    clockWrong,
-                    idReused,
-                    sequence,
-                    late,
-                    version);
-        }
-    }
+            Long gradedWithModel) {}
 
     /** Filters of a list of samples, newest first; {@code cursor} is the previous page's {@code nextCursor}. */
     public record SampleQuery(

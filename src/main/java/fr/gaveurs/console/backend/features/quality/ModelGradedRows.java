@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.features.quality;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.GradedWith;
 import fr.gaveurs.console.api.quality.Samples.ModelRef;
-import fr.gaveurs.console.api.quality.Samples.SampleSummary;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
@@ -14,10 +13,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,10 +67,6 @@ final class ModelGradedRows {
     static final String VERSION = "(SELECT g.version_id FROM model_graded_samples g"
             + " WHERE g.device_id = sensor_samples.device_id AND g.sample_id = sensor_samples.sample_id"
             + " AND g.time = sensor_samples.time) AS graded_version_id";
-
-    private static final String VERSIONS = "SELECT g.device_id, g.sample_id, g.time, g.version_id"
-            + " FROM unnest(:devices, :samples, :times) AS n(d, s, t) JOIN model_graded_samples g"
-            + " ON g.device_id = n.d AND g.sample_id = n.s AND g.time = " + SampleStore.TIME;
 
     private static final String INSERT = "INSERT INTO model_graded_samples (time, device_id, sample_id, version_id,"
             + " version_name, version_sha256, profile_name, freshness, fat_quality, oxidation, formula_freshness,"
@@ -155,38 +147,6 @@ final class ModelGradedRows {
                         row.getDouble("formula_spectral_score"),
                         row.getDouble("formula_score"),
                         Grade.parse(row.getString("formula_grade")));
-    }
-
-    /** The same samples, each with the version that it was graded with. */
-    static List<SampleSummary> named(Handle handle, List<SampleSummary> samples) {
-        if (samples.isEmpty()) {
-            return samples;
-        }
-        Map<Key, Long> versions = new HashMap<>();
-        handle.createQuery(VERSIONS)
-                .bindArray(
-                        "devices",
-                        String.class,
-                        samples.stream().map(SampleSummary::deviceId).toList())
-                .bindArray(
-                        "samples",
-                        String.class,
-                        samples.stream().map(SampleSummary::sampleId).toList())
-                .bindArray(
-                        "times",
-                        Long.class,
-                        samples.stream()
-                                .map(sample -> SampleColumn.micros(sample.timestamp()))
-                                .toList())
-                .map((row, context) -> Map.entry(Key.of(row), row.getLong(4)))
-                .forEach(found -> versions.put(found.getKey(), found.getValue()));
-        if (versions.isEmpty()) {
-            return samples;
-        }
-        return samples.stream()
-                .map(sample -> sample.gradedWith(
-                        versions.get(new Key(sample.deviceId(), sample.sampleId(), sample.timestamp()))))
-                .toList();
     }
 
     /** What {@link #VERSION} says. */

@@ -79,14 +79,16 @@ public final class SampleQueries {
                 cursor,
                 " AND time <= :time AND (time, device_id, sample_id) < (:time, :cursorDevice, :cursorSample)");
         return jdbi.withHandle(handle -> {
+            // The limit is no parameter: of one PostgreSQL takes it that a tenth of all rows is wanted, finds its
+            // general
+            // plan too dear, and plans the query over all parts of the table anew each time.
             Query select = handle.createQuery("SELECT time, sample_id, device_id, site_code, lot, grade, final_score,"
                             + " tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality, oxidation,"
                             + " color_uniformity, jsonb_array_length(defects) AS defects, claimed_grade, claim_differs,"
-                            + " clock_wrong, id_reused, seq, late,"
+                            + " clock_wrong, id_reused, seq, late, " + ModelGradedRows.VERSION + ","
                             + " EXISTS (SELECT FROM sensor_samples WHERE time > :horizon) AS beyond FROM sensor_samples"
                             + where
-                            + " ORDER BY time DESC, device_id DESC, sample_id DESC LIMIT :limit")
-                    .bind("limit", limit)
+                            + " ORDER BY time DESC, device_id DESC, sample_id DESC LIMIT " + limit)
                     .bind("horizon", at(horizon));
             bind(select, "device", query.deviceId());
             bind(select, "site", query.siteCode());
@@ -99,13 +101,11 @@ public final class SampleQueries {
                         .bind("cursorDevice", cursor.deviceId())
                         .bind("cursorSample", cursor.sampleId());
             }
-            List<SampleSummary> found = select.map((row, context) -> {
+            return select.map((row, context) -> {
                         beyond.set(row.getBoolean("beyond"));
                         return SampleRows.summary(row);
                     })
                     .list();
-            // Joined, PostgreSQL would plan the query over all parts of the table anew each time.
-            return ModelGradedRows.named(handle, found);
         });
     }
 

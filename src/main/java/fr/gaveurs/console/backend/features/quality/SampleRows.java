@@ -57,7 +57,6 @@ final class SampleRows {
                 row.getBoolean("clock_wrong"));
     }
 
-    /** Without the version that it was graded with, which is not in its row. */
     static SampleSummary summary(ResultSet row) throws SQLException {
         return new SampleSummary(
                 instant(row, "time"),
@@ -82,7 +81,7 @@ final class SampleRows {
                 row.getBoolean("id_reused"),
                 row.getLong("seq"),
                 row.getBoolean("late"),
-                null);
+                ModelGradedRows.version(row));
     }
 
     static Sample sample(ResultSet row) throws SQLException {
