@@ -105,7 +105,11 @@ public final class VerifyCommand implements Callable<Integer> {
         if (outcome.result().found() > TOLD) {
             said.append("and ").append(outcome.result().found() - TOLD).append(" more\n");
         }
-        return said.append(outcome.result().words()).toString();
+        said.append(outcome.result().words());
+        if (!outcome.silent().isEmpty() && !altered) { // what stands last is what is read
+            said.append("\nBut this rests on fewer witnesses than are set: see above of which there is no word");
+        }
+        return said.toString();
     }
 
     private int proof(Path path) {

@@ -75,6 +75,11 @@ class LogSourcesTest {
                         .as(source.kind() + "." + column.name())
                         .isNotBlank();
             }
+            for (String column : source.covered()) { // of which a finding may say that it changed
+                assertThat(messages.getOr("proofs.field." + column, ""))
+                        .as(source.kind() + "." + column)
+                        .isNotBlank();
+            }
         }
     }
 }

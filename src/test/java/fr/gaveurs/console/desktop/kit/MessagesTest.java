@@ -104,6 +104,7 @@ class MessagesTest {
             "journal.object.",
             "journal.period.",
             "journal.value.",
+            "products.make.wrong.",
             "products.recalls.",
             "proofs.fact.",
             "proofs.field.",

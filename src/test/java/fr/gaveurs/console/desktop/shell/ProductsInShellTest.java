@@ -15,6 +15,7 @@ import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -93,7 +95,15 @@ class ProductsInShellTest {
             robot.clickWords("Créer les produits du lot").sees("Indiquez un lot, ou une station et une mesure.");
             robot.type("#makeSample", "S-1").clickWords("Créer le produit").sees("Indiquez la station de la mesure");
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#makeSample")).clear());
-            robot.type("#makeLot", "LOT-A").clickWords("Créer les produits du lot");
+            robot.type("#makeLot", "LOT-Z").clickWords("Créer les produits du lot");
+            robot.sees("Aucune mesure du lot LOT-Z n’est gardée ici");
+            Fx.run(() -> {
+                ((TextField) open.stage().getScene().lookup("#makeLot")).setText("LOT-A");
+                best(open).setValue(LocalDate.of(2020, 1, 1));
+            });
+            robot.clickWords("Créer les produits du lot").sees("La date limite ne peut ni précéder l’emballage");
+            Fx.run(() -> best(open).setValue(null));
+            robot.clickWords("Créer les produits du lot");
             robot.sees("3 produits créés pour le lot LOT-A. 1 mesure non conforme est laissée de côté.");
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) == 3);
             select(open, "#productList");
@@ -145,6 +155,13 @@ class ProductsInShellTest {
             // The product that it was asked of is still in view, without another click.
             robot.sees("Corps étranger").sees("Un produit rappelé n’a plus d’étiquette.");
         }
+    }
+
+    private static DatePicker best(OpenWindow open) {
+        return open.stage().getScene().getRoot().lookupAll(".product-question .date-picker").stream()
+                .map(DatePicker.class::cast)
+                .reduce((first, last) -> last)
+                .orElseThrow();
     }
 
     private static Bounds place(OpenWindow open, String id) {

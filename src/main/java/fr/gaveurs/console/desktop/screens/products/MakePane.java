@@ -1,12 +1,15 @@
 package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.products.Products.MadeProducts;
 import fr.gaveurs.console.api.products.Products.NewProduct;
 import fr.gaveurs.console.api.products.Products.NewProducts;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.ProductOptions;
+import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
@@ -17,8 +20,10 @@ import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -33,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes products: of a whole lot, or of one sample. What is left empty follows from samples and settings. */
 final class MakePane extends VBox {
+    /** Fields of which the console alone knows all that they have to fit. */
+    private static final Set<String> DATES = Set.of("produced_on", "packaged_on", "best_before");
+
     private final ProductsContext context;
     private final Messages messages;
     private final Consumer<String> made;
@@ -251,10 +259,27 @@ final class MakePane extends VBox {
                 checks.hide();
                 done.run();
             } else {
-                problem.setText(ProblemText.of(failure, messages));
+                problem.setText(why(ApiException.of(failure).problem(), failure));
             }
         });
         return null;
+    }
+
+    /** What is wrong in everyday slips, a lot mistyped or a date too early, in words of this form. */
+    private String why(Problem answer, Throwable failure) {
+        List<FieldError> errors = answer.errors() == null ? List.of() : answer.errors();
+        if (answer.status() == 404) {
+            return ofLot()
+                    ? messages.get("products.make.lot.none", lot.getText().strip())
+                    : messages.get("products.make.sample.none", sample.getText().strip());
+        }
+        if (!errors.isEmpty() && errors.stream().allMatch(error -> DATES.contains(error.field()))) {
+            return errors.stream()
+                    .map(error -> messages.get("products.make.wrong." + error.field()))
+                    .distinct()
+                    .collect(Collectors.joining(" "));
+        }
+        return ProblemText.of(failure, messages);
     }
 
     private void all(MadeProducts answer) {
