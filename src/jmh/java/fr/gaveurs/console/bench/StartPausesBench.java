@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * writes them as JSON.
  *
  * <p>Run with {@code -Dglass.platform=Headless -Dprism.order=sw}; {@code -Dbench.where=true} also prints what the thread
- * was at. Arguments: the JSON file to write.
+ * was at. Arguments: the JSON file to write, and a data folder, which is kept: run twice with the same one, the second is
+ * the start of every day, in which no database is unpacked and made. Without it each run is the first of a new folder.
  */
 public final class StartPausesBench {
     private static final long FLOOR_MS = 100;
@@ -66,14 +67,17 @@ public final class StartPausesBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createTempDirectory("gaveurs-bench");
+        Path folder = arguments.length > 1 ? Path.of(arguments[1]) : Files.createTempDirectory("gaveurs-bench");
         Path data = folder.resolve("data");
+        Files.deleteIfExists(data.resolve("instance.json")); // of a run that was ended by force
         StartPausesBench bench = new StartPausesBench(data);
         Thread console = new Thread(
                 () -> Main.main(new String[] {"--data-dir", data.toString(), "--port", "0", "--bind", "127.0.0.1"}),
                 "console");
         console.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        if (arguments.length == 1) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        }
         bench.run();
         Files.write(
                 Path.of(arguments[0]),

@@ -147,6 +147,7 @@ final class Frame implements Reporting.Window {
 
     /** What the screens' first building costs, paid beforehand; completes when it is over. */
     CompletableFuture<Void> rehearse() {
+        DrawingWarmUp.start(stage.getScene(), () -> connection == null && closing == null && failure == null);
         return new ScreenWarmUp(messages, stage.getScene().getStylesheets()).start();
     }
 

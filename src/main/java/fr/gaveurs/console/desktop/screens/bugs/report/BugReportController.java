@@ -65,6 +65,9 @@ public final class BugReportController {
     private final CrashGate gate;
     private @Nullable ApiClient api;
     private @Nullable ReportForm form;
+    /** The picture is taken, and the form comes with the thread's next work: each for itself is short. */
+    private @Nullable Draft opening;
+
     private @Nullable CrashPane crash;
 
     /** @param folder where reports and counts are kept; made when there is something to keep */
@@ -98,6 +101,9 @@ public final class BugReportController {
     /** As {@link #open()}, about something that was in front of the person a moment ago. */
     public void open(ReportContext about) {
         CrashPane shown = crash;
+        if (opening != null) {
+            return;
+        }
         if (form != null) {
             form.focus();
         } else if (shown != null) {
@@ -109,7 +115,9 @@ public final class BugReportController {
 
     /** The Escape key; true where it was meant for the form or the error shown. */
     public boolean escape() {
-        if (form != null) {
+        if (opening != null) {
+            opening = null;
+        } else if (form != null) {
             form.escape();
         } else if (crash != null) {
             closeCrash();
@@ -121,6 +129,7 @@ public final class BugReportController {
 
     /** Nothing of it covers the screen any more; what was typed is kept. */
     public void dismiss() {
+        opening = null;
         if (form != null) {
             form.dismiss();
         }
@@ -141,6 +150,7 @@ public final class BugReportController {
 
     /** Stops everything, keeping what was not sent; completes when the files rest. */
     public CompletableFuture<Void> close() {
+        opening = null;
         if (form != null) {
             form.dismiss();
         }
@@ -160,6 +170,16 @@ public final class BugReportController {
     private void open(Draft draft, @Nullable BugSummary pin) {
         // Taken first: the form is no part of what it is about.
         Image picture = host.picture();
+        opening = draft;
+        Platform.runLater(() -> {
+            if (draft.equals(opening)) {
+                opening = null;
+                show(draft, picture, pin);
+            }
+        });
+    }
+
+    private void show(Draft draft, @Nullable Image picture, @Nullable BugSummary pin) {
         ReportForm opened = new ReportForm(new Handler(), version, draft, picture, pin);
         form = opened;
         host.cover(opened.node());
@@ -185,7 +205,7 @@ public final class BugReportController {
     }
 
     private void unsent(int count) {
-        if (form == null) {
+        if (form == null && opening == null) {
             Messages messages = host.messages();
             host.notice(
                     messages.count("report.draft.unsent", count), true, messages.get("report.draft.show"), this::open);
@@ -299,7 +319,7 @@ public final class BugReportController {
     private final class OneCrash implements CrashGate.Pane {
         @Override
         public boolean show(CaughtError met, long times) {
-            if (form != null) {
+            if (form != null || opening != null) {
                 return false;
             }
             CrashPane pane = new CrashPane(
