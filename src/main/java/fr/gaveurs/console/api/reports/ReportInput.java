@@ -32,7 +32,8 @@ public final class ReportInput {
 
     /**
      * A report to be made now. Its period is {@code from} to {@code to} where both are given; else the day, week or month
-     * that {@code day} lies in; else the last one that is over.
+     * that {@code day} lies in; else the last one that is over. A lot without dates is meant as a whole, as far as its samples
+     * are kept.
      *
      * @param formats PDF where left out
      * @param language French where left out
@@ -70,12 +71,21 @@ public final class ReportInput {
             @Nullable @Positive Integer templateVersion) {
         /** The same of another day. */
         public NewReport of(LocalDate another) {
+            return with(from, to, another);
+        }
+
+        /** The same of another period. */
+        public NewReport during(Instant begin, Instant end) {
+            return with(begin, end, day);
+        }
+
+        private NewReport with(@Nullable Instant begin, @Nullable Instant end, @Nullable LocalDate another) {
             return new NewReport(
                     kind,
                     formats,
                     language,
-                    from,
-                    to,
+                    begin,
+                    end,
                     another,
                     shiftStart,
                     shiftEnd,

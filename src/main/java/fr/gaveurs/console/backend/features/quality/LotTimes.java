@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** From when to when lots were measured. */
 public final class LotTimes {
@@ -20,6 +21,9 @@ public final class LotTimes {
             + " SELECT lot, first, last FROM (SELECT lot, (SELECT min(x.time)" + OF_LOT + " AS first,"
             + " (SELECT max(x.time)" + OF_LOT + " AS last FROM (SELECT lot FROM names WHERE lot IS NOT NULL"
             + " LIMIT " + MOST + ") AS names) AS found ORDER BY last, lot";
+
+    private static final String ASK_ONE =
+            "SELECT min(time) AS first, max(time) AS last FROM sensor_samples WHERE lot = :lot AND time >= :from";
 
     private LotTimes() {}
 
@@ -40,5 +44,22 @@ public final class LotTimes {
                         row.getObject("first", OffsetDateTime.class).toInstant(),
                         row.getObject("last", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** One of them, of its samples since a time; null where there is none. */
+    public static @Nullable LotTime of(Handle handle, String lot, Instant from) {
+        return handle.createQuery(ASK_ONE)
+                .bind("lot", lot)
+                .bind("from", from.atOffset(ZoneOffset.UTC))
+                .map((row, context) -> {
+                    OffsetDateTime first = row.getObject("first", OffsetDateTime.class);
+                    return first == null
+                            ? null
+                            : new LotTime(
+                                    lot,
+                                    first.toInstant(),
+                                    row.getObject("last", OffsetDateTime.class).toInstant());
+                })
+                .one();
     }
 }

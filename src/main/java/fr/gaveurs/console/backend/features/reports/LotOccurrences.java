@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.features.reports;
 import fr.gaveurs.console.backend.features.quality.LotTimes;
 import fr.gaveurs.console.backend.features.quality.LotTimes.LotTime;
 import fr.gaveurs.console.backend.features.reports.Occurrences.Occurrence;
+import fr.gaveurs.console.backend.features.reports.ReportPeriods.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class LotOccurrences {
     /** Lots whose newest sample is older are not looked for. */
     static final Duration BACK = Duration.ofDays(45);
+    /** A night: a lot that goes on the next morning is not over. */
+    static final Duration QUIET = Duration.ofHours(12);
     /** A microsecond behind the newest sample, for a period ends before its end. */
     private static final Duration AFTER_LAST = Duration.ofNanos(1_000);
 
@@ -59,6 +62,21 @@ final class LotOccurrences {
         return its.due().isAfter(now)
                 ? new LotOccurrence(last.lot(), new Occurrence(its.key(), its.from(), its.due(), its.due()))
                 : last;
+    }
+
+    /**
+     * Of when a lot is as a whole, as far as its samples are kept; with an end that is still to come where more of it may.
+     * Null where nothing of it is known.
+     *
+     * @param longest how far back a report may reach
+     */
+    static @Nullable Period whole(Handle handle, String lot, Duration longest, Instant now) {
+        LotTime time = LotTimes.of(handle, lot, now.minus(longest));
+        if (time == null) {
+            return null;
+        }
+        Instant over = time.last().plus(QUIET);
+        return new Period(time.first(), over.isAfter(now) ? over : time.last().plus(AFTER_LAST));
     }
 
     private static LotOccurrence of(LotTime time, ZoneId zone, Duration quiet) {

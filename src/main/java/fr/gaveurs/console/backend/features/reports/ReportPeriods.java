@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Which period a report is about: what was left out is the last one that is over. Pure. */
 final class ReportPeriods {
     /** A leap year and a month. */
-    private static final Duration LONGEST = Duration.ofDays(400);
+    static final Duration LONGEST = Duration.ofDays(400);
 
     private static final int DAYS = 7;
     private static final int LOT_DAYS = 31;

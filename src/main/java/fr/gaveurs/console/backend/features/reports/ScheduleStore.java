@@ -36,9 +36,6 @@ final class ScheduleStore {
     static final int MOST = 200;
 
     private static final LocalTime AT = LocalTime.of(6, 0);
-    /** A night: a lot that goes on the next morning is not over. */
-    private static final int QUIET_HOURS = 12;
-
     private static final String LOTS_ALONE = "is for lots alone";
 
     private final Database database;
@@ -99,7 +96,7 @@ final class ScheduleStore {
                     .bindArray("recipients", String.class, recipients)
                     .bind("by", act.actor().name())
                     .bind("template", template(handle, wanted.template()))
-                    .bind("quiet", wanted.quietHours() == null ? QUIET_HOURS : wanted.quietHours())
+                    .bind("quiet", wanted.quietHours() == null ? LotOccurrences.QUIET.toHours() : wanted.quietHours())
                     .mapTo(Long.class)
                     .one();
             Schedule made = find(handle, id).orElseThrow();

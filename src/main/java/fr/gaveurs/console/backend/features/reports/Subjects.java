@@ -7,7 +7,9 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.api.reports.Reports.TemplateRef;
 import fr.gaveurs.console.backend.features.devices.DeviceHealthQueries;
+import fr.gaveurs.console.backend.features.reports.ReportPeriods.Period;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a report is about, of what was asked and what its template says. */
 final class Subjects {
+    /** A day less than a report may cover, since the end of a lot may be to come. */
+    private static final Duration BACK = ReportPeriods.LONGEST.minusDays(1);
+
     private Subjects() {}
 
     /** No station stands at the lines that a report is to be about. */
@@ -44,7 +49,8 @@ final class Subjects {
      * @param zone the hall's
      * @param draft a template that is being edited, and counts in place of a saved one
      */
-    static ReportSubject of(Handle handle, NewReport wanted, @Nullable Template draft, ZoneId zone, Instant now) {
+    static ReportSubject of(Handle handle, NewReport asked, @Nullable Template draft, ZoneId zone, Instant now) {
+        NewReport wanted = wholeLot(handle, asked, now);
         Template template = draft;
         Long id = wanted.template();
         if (template == null && id != null) {
@@ -85,6 +91,20 @@ final class Subjects {
                         filled.lines(),
                         profile(wanted.kind(), wanted.profile(), template, wanted.limits() != null),
                         template));
+    }
+
+    /** A lot without dates is meant as a whole, whenever it was. */
+    private static NewReport wholeLot(Handle handle, NewReport asked, Instant now) {
+        String lot = asked.lot();
+        if (asked.kind() != ReportKind.LOT
+                || lot == null
+                || asked.day() != null
+                || asked.from() != null
+                || asked.to() != null) {
+            return asked;
+        }
+        Period whole = LotOccurrences.whole(handle, lot, BACK, now);
+        return whole == null ? asked : asked.during(whole.from(), whole.to());
     }
 
     private static boolean some(@Nullable List<String> texts) {

@@ -117,12 +117,16 @@ final class HallFigures {
         }
     }
 
-    /** Counts the stations that are shown. */
-    void stations(Collection<TileData> tiles) {
+    /**
+     * Counts the stations that are shown.
+     *
+     * @param answered whether the backend has said which there are: before that none is not zero
+     */
+    void stations(Collection<TileData> tiles, boolean answered) {
         int alive = 0;
         int urgent = 0;
         int danger = 0;
-        boolean unknown = false;
+        boolean unknown = tiles.isEmpty() && !answered;
         for (TileData tile : tiles) {
             alive += tile.state() == StationState.LIVE ? 1 : 0;
             urgent += tile.severity() != null ? 1 : 0;

@@ -167,6 +167,7 @@ public final class LiveViewModel {
     void answered() {
         answered = true;
         empty.set(tiles.isEmpty());
+        count();
     }
 
     void order(TileOrder wanted, long nanos) {
@@ -230,8 +231,10 @@ public final class LiveViewModel {
     }
 
     private void count() {
-        figures.stations(tiles.values().stream()
-                .filter(tile -> !leaving.contains(tile.deviceId()))
-                .toList());
+        figures.stations(
+                tiles.values().stream()
+                        .filter(tile -> !leaving.contains(tile.deviceId()))
+                        .toList(),
+                answered);
     }
 }

@@ -164,6 +164,7 @@ final class MakeForm extends FlowPane {
         visible(figure, of == ReportKind.CAPABILITY);
         visible(lower, of == ReportKind.CAPABILITY);
         visible(upper, of == ReportKind.CAPABILITY);
+        day.setPromptText(messages.get(of == ReportKind.LOT ? "reports.day.lot" : "reports.day.prompt"));
         stations.setPromptText(
                 messages.get(of == ReportKind.STATION ? "reports.stations.prompt" : "reports.stations.all"));
         fields.settle();

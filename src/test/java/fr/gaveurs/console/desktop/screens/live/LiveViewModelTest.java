@@ -42,6 +42,17 @@ class LiveViewModelTest {
     }
 
     @Test
+    void beforeTheBackendAnsweredNoStationIsNotZeroStations() {
+        model.stations(List.of(), Set.of(), 0);
+        assertThat(model.figures().live().get()).isEqualTo(HallFigures.Figure.NONE);
+        assertThat(model.figures().attention().get()).isEqualTo(HallFigures.Figure.NONE);
+
+        model.answered();
+        assertThat(model.figures().live().get().value()).isEqualTo("0");
+        assertThat(model.figures().attention().get().value()).isEqualTo("0");
+    }
+
+    @Test
     void oneThatNeedsSomebodyMovesUpAtOnceAndBackLater() {
         model.order(TileOrder.WORST_FIRST, 0);
         three(0);

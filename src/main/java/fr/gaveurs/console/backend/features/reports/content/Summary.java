@@ -3,6 +3,9 @@ package fr.gaveurs.console.backend.features.reports.content;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.backend.features.devices.DeviceHealthQueries;
+import fr.gaveurs.console.backend.features.quality.LotTimes;
+import fr.gaveurs.console.backend.features.quality.LotTimes.LotTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,7 @@ final class Summary {
             sentences.add(words.count("summary.unknown_stations", unknown.size(), String.join(", ", unknown)));
         }
         if (now.samples() == 0) {
-            String lot = reading.subject().lot();
-            sentences.add(lot == null ? words.get("summary.none") : words.get("summary.no_lot", ReportWords.seen(lot)));
+            sentences.add(nothing());
             return sentences;
         }
         sentences.add(words.count("summary.measured", now.samples(), words.count("stations", stations)));
@@ -53,6 +55,22 @@ final class Summary {
             sentences.add(words.count("summary.ungraded", ungraded));
         }
         return sentences;
+    }
+
+    /** Of a lot that was measured at another time it says when: its name is right. */
+    private String nothing() {
+        String lot = reading.subject().lot();
+        if (lot == null) {
+            return words.get("summary.none");
+        }
+        LotTime time = LotTimes.of(reading.handle(), lot, Instant.EPOCH);
+        return time == null
+                ? words.get("summary.no_lot", ReportWords.seen(lot))
+                : words.get(
+                        "summary.lot_elsewhere",
+                        ReportWords.seen(lot),
+                        words.moment(time.first()),
+                        words.moment(time.last()));
     }
 
     private String before(@Nullable Figures figures) {

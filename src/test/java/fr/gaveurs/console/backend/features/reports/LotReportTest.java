@@ -1,0 +1,90 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.quality.Grade;
+import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A report about a lot whose dates nobody named is about the whole of it, whenever it was. */
+class LotReportTest {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+
+    private Instant sample(TestConsole console, String lot, Duration ago) throws Exception {
+        Instant time = now.minus(ago);
+        console.store(TestMessages.graded("ESP32_LL_01", Grade.A).lot(lot).at(time));
+        return time;
+    }
+
+    private static JsonNode made(TestConsole console, String more) throws Exception {
+        var answer = console.post("/api/reports", "{\"kind\":\"lot\",\"language\":\"en\",\"lot\":\"LOT 7\"" + more + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        long id = Json.MAPPER.readTree(answer.body()).get("id").asLong();
+        return await().atMost(LIMIT)
+                .until(
+                        () -> console.json("/api/reports/" + id),
+                        report -> report.get("state").asString().equals("done"));
+    }
+
+    private static String text(TestConsole console, JsonNode report) throws Exception {
+        byte[] file = console.bytes("/api/reports/" + report.get("id").asLong() + "/file?format=pdf");
+        return ReportFiles.text(file).replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    @Test
+    void withoutDatesItReachesFromTheFirstLiverToTheLast() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            Instant first = sample(console, "LOT 7", Duration.ofDays(40));
+            Instant last = sample(console, "LOT 7", Duration.ofDays(35));
+            sample(console, "LOT 8", Duration.ofDays(1));
+
+            JsonNode report = made(console, "");
+
+            assertThat(text(console, report)).contains("2 livers");
+            assertThat(Instant.parse(report.get("subject").get("from").asString())).isEqualTo(first);
+            assertThat(Instant.parse(report.get("subject").get("to").asString())).isBetween(last, last.plusSeconds(1));
+        }
+    }
+
+    @Test
+    void oneThatMayGoOnHasAnEndThatIsStillToCome() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            sample(console, "LOT 7", Duration.ofHours(2));
+
+            JsonNode report = made(console, "");
+
+            assertThat(Instant.parse(report.get("subject").get("to").asString())).isAfter(now);
+            assertThat(text(console, report)).contains("period is not over");
+        }
+    }
+
+    @Test
+    void inAPeriodWithoutItsLiversItSaysWhenTheyWere() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            sample(console, "LOT 7", Duration.ofDays(3));
+
+            JsonNode report = made(console, ",\"day\":\"2026-01-15\"");
+
+            assertThat(text(console, report))
+                    .contains("no liver of the lot “lot 7” was measured in this period")
+                    .doesNotContain("is its name written right");
+        }
+    }
+
+    @Test
+    void ofOneThatNeverWasItAsksForTheName() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            assertThat(text(console, made(console, ""))).contains("is its name written right");
+        }
+    }
+}
