@@ -62,7 +62,7 @@ public final class Statistics {
     /**
      * The hall at a glance.
      *
-     * @param samplesLastHour samples stored in the last 60 minutes
+     * @param samplesLastHour samples measured in the last 60 minutes, of those stored
      * @param compliancePercentToday compliant of graded since midnight of the machine's time zone, 0–100; null if none
      * @param samplesPerSecond stored over the last 10 s
      */

@@ -90,7 +90,7 @@ public final class AfterCommit implements Ingest.Committed {
     private void show(Station station, GradedSample graded, Sample sample, long measured) {
         station.grading().stored(graded);
         listener.accept(graded);
-        throughput.add(graded.receivedAt(), 1);
+        throughput.add(graded.receivedAt(), graded.time(), 1);
         if (station.stored(sample, measured)) {
             hub.publish(sample, station.ageSeconds());
         }

@@ -48,7 +48,7 @@ public final class RemoteSampleApplier {
         for (Station fresh : registry.readOthers(ids)) {
             Sample newest = fresh.latest();
             if (newest != null) {
-                throughput.add(newest.receivedAt(), 1);
+                throughput.add(newest.receivedAt(), newest.timestamp(), 1);
                 hub.publish(newest, fresh.ageSeconds());
                 first.add(newest);
             }
@@ -72,7 +72,7 @@ public final class RemoteSampleApplier {
         for (Sample sample : samples.read(windows)) {
             Station station = registry.find(sample.deviceId());
             if (station != null && station.storedElsewhere(sample, clock.instant())) {
-                throughput.add(sample.receivedAt(), 1);
+                throughput.add(sample.receivedAt(), sample.timestamp(), 1);
                 hub.publish(sample, station.ageSeconds());
                 taken.add(sample);
             }

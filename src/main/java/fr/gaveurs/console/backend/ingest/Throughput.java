@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
-/** How many samples were stored, by second for a rate and by minute for the last hour. Thread-safe. */
+/**
+ * How many samples were stored: by the second in which they came for a rate, and by the minute in which they were measured
+ * for the last hour, since a station that was cut off delivers what is older. Thread-safe.
+ */
 public final class Throughput {
     private static final int RATE_SECONDS = 10;
     private static final int MINUTES = 60;
@@ -17,7 +20,7 @@ public final class Throughput {
     private final long[] minutes = new long[MINUTES];
     private final long[] minuteOf = new long[MINUTES];
 
-    /** @param stored what the database holds since an instant, by minute */
+    /** @param stored what the database holds that was measured since an instant, by minute */
     public Throughput(Clock clock, Function<Instant, Map<Instant, Long>> stored) {
         this.clock = clock;
         this.stored = stored;
@@ -28,11 +31,11 @@ public final class Throughput {
         atLeast(stored.apply(clock.instant().minusSeconds(60L * MINUTES)));
     }
 
-    /** Counts samples received at an instant. */
-    public synchronized void add(Instant at, long samples) {
+    /** Counts samples that were received at one instant and measured at another one. */
+    public synchronized void add(Instant received, Instant measured, long samples) {
         long now = clock.instant().getEpochSecond();
-        addTo(seconds, secondOf, at.getEpochSecond(), now, samples);
-        addTo(minutes, minuteOf, at.getEpochSecond() / 60, now / 60, samples);
+        addTo(seconds, secondOf, received.getEpochSecond(), now, samples);
+        addTo(minutes, minuteOf, measured.getEpochSecond() / 60, now / 60, samples);
     }
 
     private synchronized void atLeast(Map<Instant, Long> perMinute) {
@@ -66,7 +69,7 @@ public final class Throughput {
         return sum(seconds, secondOf, second - RATE_SECONDS, second - 1) / (double) RATE_SECONDS;
     }
 
-    /** Samples of the last 60 minutes, the running one included. */
+    /** Samples measured in the last 60 minutes, the running one included. */
     public synchronized long lastHour(Instant now) {
         long minute = now.getEpochSecond() / 60;
         return sum(minutes, minuteOf, minute - MINUTES + 1, minute);

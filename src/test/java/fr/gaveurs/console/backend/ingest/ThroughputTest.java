@@ -19,9 +19,14 @@ class ThroughputTest {
     private Map<Instant, Long> stored = Map.of();
     private final Throughput throughput = new Throughput(clock, since -> stored);
 
+    /** Samples that came at once. */
+    private void add(Instant at, long samples) {
+        throughput.add(at, at, samples);
+    }
+
     private void run(Duration duration, int samplesPerSecond) {
         for (int i = 0; i < duration.toSeconds(); i++) {
-            throughput.add(clock.instant(), samplesPerSecond);
+            add(clock.instant(), samplesPerSecond);
             clock.advance(Duration.ofSeconds(1));
         }
     }
@@ -33,7 +38,7 @@ class ThroughputTest {
         assertThat(throughput.perSecond(clock.instant())).isEqualTo(2);
         run(Duration.ofSeconds(10), 3);
         assertThat(throughput.perSecond(clock.instant())).isEqualTo(3);
-        throughput.add(clock.instant(), 1_000);
+        add(clock.instant(), 1_000);
         assertThat(throughput.perSecond(clock.instant()))
                 .as("the running second is not over")
                 .isEqualTo(3);
@@ -45,7 +50,7 @@ class ThroughputTest {
     void theHourIsOfSixtyMinutesAndTheRunningOneCounts() {
         run(Duration.ofHours(2), 1);
         assertThat(throughput.lastHour(clock.instant())).isEqualTo(3_540);
-        throughput.add(clock.instant(), 5);
+        add(clock.instant(), 5);
         assertThat(throughput.lastHour(clock.instant())).isEqualTo(3_545);
         clock.advance(Duration.ofHours(3));
         assertThat(throughput.lastHour(clock.instant())).isZero();
@@ -85,12 +90,24 @@ class ThroughputTest {
 
     @Test
     void aSampleFromBeforeTheHourIsNotTakenForOneOfNow() {
-        throughput.add(NOON, 1);
+        add(NOON, 1);
         clock.advance(Duration.ofMinutes(60));
-        throughput.add(clock.instant(), 4);
-        throughput.add(NOON, 1_000);
+        add(clock.instant(), 4);
+        add(NOON, 1_000);
 
         assertThat(throughput.lastHour(clock.instant())).isEqualTo(4);
+    }
+
+    @Test
+    void whatAStationHeldBackIsOfTheHourInWhichItWasMeasured() {
+        throughput.add(NOON, NOON.minus(Duration.ofMinutes(90)), 27);
+        throughput.add(NOON, NOON.minus(Duration.ofMinutes(30)), 3);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(throughput.lastHour(clock.instant())).isEqualTo(3);
+        assertThat(throughput.perSecond(clock.instant()))
+                .as("all of it was stored just now")
+                .isEqualTo(3);
     }
 
     @Property(tries = 300)
@@ -99,7 +116,7 @@ class ThroughputTest {
         Throughput counts = new Throughput(jumping, since -> Map.of());
         for (int jump : jumps) {
             jumping.advance(Duration.ofSeconds(jump));
-            counts.add(jumping.instant(), 1);
+            counts.add(jumping.instant(), jumping.instant(), 1);
             assertThat(counts.lastHour(jumping.instant())).isBetween(1L, (long) jumps.length);
             assertThat(counts.perSecond(jumping.instant())).isBetween(0.0, jumps.length / 10.0);
         }

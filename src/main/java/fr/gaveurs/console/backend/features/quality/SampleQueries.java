@@ -188,13 +188,11 @@ public final class SampleQueries {
                         .findFirst());
     }
 
-    /** Samples stored since an instant, by their receive time, counted per minute. */
+    /** Samples measured since an instant, counted by the minute. */
     public Map<Instant, Long> countPerMinute(Instant since) {
         Map<Instant, Long> counts = new java.util.TreeMap<>();
-        // A sample may be received long after it was measured, but seldom: two hours bound the scan.
-        jdbi.useHandle(handle -> handle.createQuery("SELECT date_trunc('minute', received_at) AS m, count(*) AS n"
-                        + " FROM sensor_samples WHERE time >= :bound AND received_at >= :since GROUP BY 1")
-                .bind("bound", at(since.minusSeconds(7_200)))
+        jdbi.useHandle(handle -> handle.createQuery("SELECT date_trunc('minute', time) AS m, count(*) AS n"
+                        + " FROM sensor_samples WHERE time >= :since GROUP BY 1")
                 .bind("since", at(since))
                 .map((row, context) -> counts.put(SampleRows.instant(row, "m"), row.getLong("n")))
                 .list());

@@ -246,6 +246,12 @@ final class ManageViewModel {
         if (act instanceof StationAct.Forget forgotten && forgotten.samples()) {
             return "stations.done.erase";
         }
+        if (act instanceof StationAct.Rename(String name) && name.isEmpty()) {
+            return "stations.done.rename.none";
+        }
+        if (act instanceof StationAct.Move move && move.line().isEmpty()) {
+            return "stations.done.move.none";
+        }
         boolean in = act instanceof StationAct.Unblock
                 && done instanceof Device device
                 && device.enrollment() == Enrollment.APPROVED;

@@ -158,6 +158,22 @@ class ManageViewModelTest {
     }
 
     @Test
+    void whatWasTakenAwayIsNotCalledNew() {
+        open(fine);
+        source.answer.complete(fine);
+        model.run(new StationAct.Rename(""), null);
+        model.run(new StationAct.Rename("Poste 1"), null);
+        model.run(new StationAct.Move("", null), null);
+        model.run(new StationAct.Move("Ligne 2", null), null);
+        assertThat(host.told)
+                .containsExactly(
+                        "ESP32_LL_01 has no name: its id is shown.",
+                        "ESP32_LL_01 has its new name.",
+                        "ESP32_LL_01 stands at no line.",
+                        "ESP32_LL_01 has its new place.");
+    }
+
+    @Test
     void fromAForgottenStationThePersonIsLedBack() {
         open(fine);
         source.answer.complete(true);
