@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,13 @@ final class DeviceActStore {
      */
     void enroll(StoredDevice device, Identity.Kept before, Act act) throws SQLException {
         database.change(connection -> {
-            AuditLog.write(connection, act, object(device.deviceId()), Entry.of(before), Entry.of(device.kept()));
+            Entry from = Entry.of(before);
+            Entry to = Entry.of(device.kept());
+            // What was decided already is no act, as for a press sent twice; a new token is one.
+            if (!to.equals(from)
+                    || !Arrays.equals(before.tokenHash(), device.kept().tokenHash())) {
+                AuditLog.write(connection, act, object(device.deviceId()), from, to);
+            }
             try (PreparedStatement insert = connection.prepareStatement(DeviceStore.INSERT);
                     PreparedStatement update = connection.prepareStatement(
                             "UPDATE devices SET enrollment = ?" + DeviceStore.TOKEN + DeviceStore.ONE)) {
@@ -126,6 +133,9 @@ final class DeviceActStore {
             }
         }
         Placed after = change.of(before);
+        if (after.equals(before)) {
+            return after;
+        }
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE devices SET site_code = ?, " + SetupColumns.ASSIGNED + DeviceStore.ONE)) {
             update.setString(1, after.siteCode());
@@ -228,7 +238,7 @@ final class DeviceActStore {
             Optional<Entry> before =
                     entry(connection, "SELECT * FROM devices WHERE device_id = ? FOR UPDATE", deviceId);
             Optional<Entry> after = entry(connection, sql + " RETURNING *", deviceId);
-            if (after.isPresent()) {
+            if (after.isPresent() && !after.equals(before)) {
                 AuditLog.write(connection, act, object(deviceId), before.orElse(null), after.get());
             }
             return after;

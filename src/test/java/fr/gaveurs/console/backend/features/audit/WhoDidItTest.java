@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.audit.Audit;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -145,6 +146,34 @@ class WhoDidItTest {
         assertThat(post("/api/sqal/devices/NOBODY/approve", "").statusCode()).isEqualTo(404);
 
         assertThat(console.count("SELECT count(*) FROM audit_log")).isEqualTo(rows);
+    }
+
+    @Test
+    void whatAStationHasAlreadyIsNoAct() throws Exception {
+        console.store(TestMessages.sample("ESP32_LL_77"));
+        String station = "/api/sqal/devices/ESP32_LL_77";
+        assertThat(rowsOf("PATCH", station, "{\"name\":\"Table 3\"}")).isOne();
+        assertThat(rowsOf("PATCH", station, "{\"name\":\"Table 3\"}")).isZero();
+        assertThat(rowsOf("PATCH", station, "{\"name\":\"   \"}")).isOne();
+        assertThat(rowsOf("PATCH", station, "{\"name\":\"   \"}")).isZero();
+        assertThat(rowsOf("POST", station + "/block", "")).isOne();
+        assertThat(rowsOf("POST", station + "/block", "")).isZero();
+        assertThat(rowsOf("POST", station + "/unblock", "")).isOne();
+        assertThat(rowsOf("POST", station + "/approve", "")).isLessThanOrEqualTo(1);
+        assertThat(rowsOf("POST", station + "/approve", "")).isZero();
+        assertThat(rowsOf("POST", station + "/reset-token", "")).isLessThanOrEqualTo(1);
+        assertThat(rowsOf("POST", station + "/reset-token", ""))
+                .as("it has none yet that could be void")
+                .isZero();
+    }
+
+    /** How many rows a call that is answered with success makes. */
+    private static long rowsOf(String method, String path, String json) {
+        long before = console.count("SELECT count(*) FROM audit_log");
+        HttpResponse<String> answer = console.send(
+                method, path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+        assertThat(answer.statusCode()).as(method + " " + path + ": " + answer.body()).isEqualTo(200);
+        return console.count("SELECT count(*) FROM audit_log") - before;
     }
 
     @Test
