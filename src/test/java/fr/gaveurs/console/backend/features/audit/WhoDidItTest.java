@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.audit.Audit;
 import fr.gaveurs.console.backend.FaultyLink;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.TestStations;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,7 +25,9 @@ class WhoDidItTest {
 
     @BeforeAll
     static void start() throws Exception {
-        console = TestConsole.start();
+        TestConsole.Options options = TestConsole.with();
+        TestStations.leave(options.info(), "ESP32_LL_78", "pending");
+        console = options.start();
         token = Json.MAPPER
                 .readTree(post("/api/admin/tokens", "{\"name\":\"wall display\",\"role\":\"operator\"}")
                         .body())
@@ -159,8 +162,8 @@ class WhoDidItTest {
         assertThat(rowsOf("POST", station + "/block", "")).isOne();
         assertThat(rowsOf("POST", station + "/block", "")).isZero();
         assertThat(rowsOf("POST", station + "/unblock", "")).isOne();
-        assertThat(rowsOf("POST", station + "/approve", "")).isLessThanOrEqualTo(1);
-        assertThat(rowsOf("POST", station + "/approve", "")).isZero();
+        assertThat(rowsOf("POST", "/api/sqal/devices/ESP32_LL_78/approve", "")).isOne();
+        assertThat(rowsOf("POST", "/api/sqal/devices/ESP32_LL_78/approve", "")).isZero();
         assertThat(rowsOf("POST", station + "/reset-token", "")).isLessThanOrEqualTo(1);
         assertThat(rowsOf("POST", station + "/reset-token", ""))
                 .as("it has none yet that could be void")

@@ -82,6 +82,21 @@ class LotReportTest {
     }
 
     @Test
+    void partOfALotDoesNotPassForAllOfIt() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            Instant first = sample(console, "LOT 7", Duration.ofDays(3));
+            sample(console, "LOT 7", Duration.ofDays(1));
+
+            JsonNode part = made(
+                    console, ",\"from\":\"" + first.minusSeconds(60) + "\",\"to\":\"" + first.plusSeconds(60) + "\"");
+            JsonNode whole = made(console, "");
+
+            assertThat(text(console, part)).contains("these are not all livers of the lot");
+            assertThat(text(console, whole)).doesNotContain("not all livers of the lot");
+        }
+    }
+
+    @Test
     void ofOneThatNeverWasItAsksForTheName() throws Exception {
         try (TestConsole console = TestConsole.start()) {
             assertThat(text(console, made(console, ""))).contains("is its name written right");

@@ -41,6 +41,10 @@ final class Summary {
             return sentences;
         }
         sentences.add(words.count("summary.measured", now.samples(), words.count("stations", stations)));
+        String lot = reading.subject().lot();
+        if (lot != null) {
+            more(lot, sentences);
+        }
         Double good = now.compliancePercent();
         if (good != null) {
             sentences.add(words.get("summary.good", words.percent(good)) + before(before));
@@ -71,6 +75,16 @@ final class Summary {
                         ReportWords.seen(lot),
                         words.moment(time.first()),
                         words.moment(time.last()));
+    }
+
+    /** Part of a lot must not pass for all of it. */
+    private void more(String lot, List<String> sentences) {
+        LotTime time = LotTimes.of(reading.handle(), lot, Instant.EPOCH);
+        if (time != null
+                && (time.first().isBefore(reading.subject().from())
+                        || !time.last().isBefore(reading.subject().to()))) {
+            sentences.add(words.get("summary.lot_more", words.moment(time.first()), words.moment(time.last())));
+        }
     }
 
     private String before(@Nullable Figures figures) {
