@@ -2,13 +2,16 @@ package fr.gaveurs.console.desktop.kit;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextFormatter;
+import javafx.scene.control.skin.DatePickerSkin;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * in its place without a word. FX thread only.
  */
 public final class DayPicker extends DatePicker {
+    private final Messages messages;
     private final DateTimeFormatter shown;
     private final List<DateTimeFormatter> read;
     /** What stands in the field and is no day. */
@@ -27,6 +31,7 @@ public final class DayPicker extends DatePicker {
 
     /** @param messages in whose language days are written */
     public DayPicker(Messages messages) {
+        this.messages = messages;
         Locale locale = messages.language().locale();
         shown = pattern("dd/MM/uuuu", locale);
         read = List.of(
@@ -36,6 +41,14 @@ public final class DayPicker extends DatePicker {
                 pattern("d MMM uuuu", locale),
                 pattern("d MMMM uuuu", locale),
                 pattern("uuuu-M-d", locale));
+        // Some countries count years, or months, in another way.
+        setChronology(IsoChronology.INSTANCE);
+        CalendarWords words = new CalendarWords(locale);
+        showingProperty().subscribe(showing -> {
+            if (showing && getSkin() instanceof DatePickerSkin skin) {
+                words.watch(skin.getPopupContent());
+            }
+        });
         valueProperty().subscribe(() -> unread = null);
         setConverter(new StringConverter<>() {
             @Override
@@ -90,9 +103,20 @@ public final class DayPicker extends DatePicker {
         return parse(getEditor().getText());
     }
 
-    /** How a day is written here. */
-    public String written(LocalDate day) {
-        return shown.format(day);
+    /**
+     * What is wrong with what stands in the field, for {@link FieldChecks#add}: that it is no day and how one is written, or
+     * what somebody says of the day.
+     *
+     * @param wrong of the day, null for none; empty for nothing
+     */
+    public Function<String, String> checked(Function<@Nullable LocalDate, String> wrong) {
+        return typed -> {
+            try {
+                return wrong.apply(parse(typed));
+            } catch (DateTimeException e) {
+                return messages.get("day.wrong", shown.format(LocalDate.now(messages.zone())));
+            }
+        };
     }
 
     private @Nullable LocalDate parse(@Nullable String typed) {

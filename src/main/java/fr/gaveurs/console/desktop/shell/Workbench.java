@@ -124,7 +124,10 @@ final class Workbench implements Navigator {
                             entry.icon(),
                             messages.get("rail." + entry.key()),
                             "Ctrl+" + (i + 1) % 10,
-                            () -> choose(entry.key()));
+                            () -> {
+                                choose(entry.key());
+                                focusContent();
+                            });
         }
         this.stationsMark = new StationsMark(messages);
         count(model);
@@ -221,6 +224,7 @@ final class Workbench implements Navigator {
     void open(String key, String item) {
         choose(key);
         screen(key).open(item);
+        focusContent();
     }
 
     /** The way back leads to the screen from which it was opened. */
@@ -261,7 +265,7 @@ final class Workbench implements Navigator {
 
     @Override
     public Notifier notices() {
-        return shell;
+        return shell.ofScreen();
     }
 
     @Override
@@ -272,9 +276,11 @@ final class Workbench implements Navigator {
     /** Leads the keyboard into the screen in view, rather than to the rail before it. */
     void focusContent() {
         if (openStation != null) {
-            screens.station().focus();
+            StationScreen station = screens.station();
+            ScreenFocus.lead(station.node(), station::focus);
         } else if (chosen != null) {
-            screen(chosen).focus();
+            Screen screen = screen(chosen);
+            ScreenFocus.lead(screen.node(), screen::focus);
         }
     }
 

@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/firmware.fxml}: four pages, and what is asked before an act. */
@@ -76,6 +77,9 @@ public final class FirmwareController {
 
         /** Sends an image in the background. */
         void upload(ImageUpload upload);
+
+        /** Tell what became of it, whatever is in view then. */
+        BackgroundTasks tasks();
 
         /** Tells the person that something is done. */
         void good(String words);

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.concurrent.Task;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import org.jspecify.annotations.Nullable;
 
 /** What pages ask for. Answers come on the FX thread; of what fails the person is told. */
@@ -59,6 +60,9 @@ interface ModelsBackend {
 
     /** Begins long work in the background. */
     void start(Task<?> task);
+
+    /** Tell what became of long work, whatever is in view then. */
+    BackgroundTasks tasks();
 
     /** Tells the person that something is done. */
     void good(String words);
