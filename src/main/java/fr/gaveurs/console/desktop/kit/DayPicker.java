@@ -9,6 +9,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.skin.DatePickerSkin;
@@ -27,7 +28,8 @@ public final class DayPicker extends DatePicker {
     /** What stands in the field and is no day. */
     private @Nullable String unread;
 
-    private boolean emptied;
+    /** Whether something that is no day was met in the event that is being handled. */
+    private boolean refused;
 
     /** @param messages in whose language days are written */
     public DayPicker(Messages messages) {
@@ -53,7 +55,6 @@ public final class DayPicker extends DatePicker {
         setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable LocalDate day) {
-                emptied = false;
                 String kept = unread;
                 return kept != null ? kept : day == null ? "" : shown.format(day);
             }
@@ -65,20 +66,20 @@ public final class DayPicker extends DatePicker {
                     return parse(typed);
                 } catch (DateTimeException e) {
                     unread = typed;
-                    emptied = true;
+                    refused = true;
+                    Platform.runLater(() -> refused = false);
                     throw e;
                 }
             }
         });
-        // A field without a day is emptied, not asked for its text.
-        getEditor().setTextFormatter(new TextFormatter<>(change -> {
-            boolean kept = emptied
-                    && getValue() == null
-                    && change.isContentChange()
-                    && change.getControlNewText().isEmpty();
-            emptied = false;
-            return kept ? null : change;
-        }));
+        // A field without a day is emptied then, not asked for its text; by Enter even twice.
+        getEditor()
+                .setTextFormatter(new TextFormatter<>(change -> refused
+                                && getValue() == null
+                                && change.isContentChange()
+                                && change.getControlNewText().isEmpty()
+                        ? null
+                        : change));
         getEditor().textProperty().subscribe(text -> {
             if (!text.equals(unread)) {
                 unread = null;

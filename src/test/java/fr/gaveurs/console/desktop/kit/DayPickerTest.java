@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.WindowRobot;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,6 +14,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.skin.DatePickerSkin;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +150,26 @@ class DayPickerTest {
             Fx.run(picker::hide);
         } finally {
             Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31/02/2026", "demain"})
+    void whatIsNoDayStaysInTheFieldAfterEnterToo(String typed) {
+        for (LocalDate before : new LocalDate[] {null, BEFORE}) {
+            DayPicker picker = shown(Messages.Language.FR);
+            Fx.run(() -> {
+                picker.setValue(before);
+                picker.requestFocus();
+                picker.getEditor().setText(typed);
+            });
+            for (int i = 0; i < 2; i++) {
+                new WindowRobot((Stage) picker.getScene().getWindow()).press(KeyCode.ENTER);
+                assertThat(text(picker)).as("after %s", before).isEqualTo(typed);
+            }
+            leave(picker);
+            assertThat(text(picker)).as("after %s", before).isEqualTo(typed);
+            close();
         }
     }
 
