@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.kit.BoxWidths;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Form;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -186,6 +187,8 @@ public final class ShellController implements Notifier {
     void show(Node screen) {
         notices().left();
         settling().now();
+        // The text may have been larger when it was shown last.
+        BoxWidths.renew(screen);
         place.getChildren().setAll(screen);
         placeScroll.setVvalue(0);
     }
