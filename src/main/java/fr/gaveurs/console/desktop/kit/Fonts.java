@@ -75,10 +75,7 @@ public final class Fonts {
                 return true;
             }
         } catch (IOException | IllegalStateException e) {
-            LOG.warn(
-                    "{} could not be read, the system's own typeface serves: {}",
-                    typeface.fileName(),
-                    e.getMessage());
+            LOG.warn("{} could not be read, the system's own typeface serves: {}", typeface.fileName(), e.getMessage());
             return false;
         }
         return fromFolder(typeface.fileName(), folder, typeface::open);

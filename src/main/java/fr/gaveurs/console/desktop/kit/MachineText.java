@@ -42,7 +42,9 @@ public final class MachineText {
             Known.of("The table (\\S+) is damaged: (.*)", "table"),
             Known.of("The database's files are damaged: (.*)", "files"),
             Known.of("(\\S+) is damaged \\((.*)\\) and was set aside as (\\S+): other days are read.*", "aside"),
-            Known.of("(\\d+) bytes of the spool on disk could not be read: .* the files (.*) keep what is left", "spool"));
+            Known.of(
+                    "(\\d+) bytes of the spool on disk could not be read: .* the files (.*) keep what is left",
+                    "spool"));
 
     private MachineText() {}
 

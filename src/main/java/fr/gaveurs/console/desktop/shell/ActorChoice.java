@@ -47,7 +47,12 @@ final class ActorChoice {
         words.setMinWidth(Label.USE_PREF_SIZE);
         TextField field = field(messages);
         field.setId("actorName");
-        Button take = Buttons.of("actorTake", messages.get("actor.take"), () -> chosen.accept(field.getText().strip()), "small", "accent");
+        Button take = Buttons.of(
+                "actorTake",
+                messages.get("actor.take"),
+                () -> chosen.accept(field.getText().strip()),
+                "small",
+                "accent");
         take.disableProperty().bind(field.textProperty().map(String::isBlank));
         Button nobody = Buttons.of("actorNobody", messages.get("actor.nobody"), () -> chosen.accept(""), "small");
         field.setOnAction(event -> take.fire());
@@ -83,7 +88,12 @@ final class ActorChoice {
         panel.getChildren().add(choice(messages.get("actor.nobody"), nobody, () -> chosen.accept("")));
         TextField field = field(messages);
         field.setId("newName");
-        Button take = Buttons.of("nameTake", messages.get("actor.take"), () -> chosen.accept(field.getText().strip()), "small", "accent");
+        Button take = Buttons.of(
+                "nameTake",
+                messages.get("actor.take"),
+                () -> chosen.accept(field.getText().strip()),
+                "small",
+                "accent");
         take.disableProperty().bind(field.textProperty().map(String::isBlank));
         field.setOnAction(event -> take.fire());
         Wrapping row = new Wrapping();

@@ -119,15 +119,10 @@ final class Workbench implements Navigator {
                 rail, () -> Screens.station(services), shell.place(), Duration.millis(ahead.toNanos() / 1e6));
         for (int i = 0; i < rail.size(); i++) {
             ScreenEntry entry = rail.get(i);
-            shell.rail()
-                    .entry(
-                            entry.icon(),
-                            messages.get("rail." + entry.key()),
-                            "Ctrl+" + (i + 1) % 10,
-                            () -> {
-                                choose(entry.key());
-                                focusContent();
-                            });
+            shell.rail().entry(entry.icon(), messages.get("rail." + entry.key()), "Ctrl+" + (i + 1) % 10, () -> {
+                choose(entry.key());
+                focusContent();
+            });
         }
         this.stationsMark = new StationsMark(messages);
         count(model);

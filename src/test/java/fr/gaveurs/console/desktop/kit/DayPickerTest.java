@@ -122,7 +122,12 @@ class DayPickerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FR, de-DE, Mars, Avril, lun.", "FR, ar-EG, Mars, Avril, lun.", "EN, fr-FR, March, April, Mon", "FR, th-TH-u-ca-buddhist, Mars, Avril, lun."})
+    @CsvSource({
+        "FR, de-DE, Mars, Avril, lun.",
+        "FR, ar-EG, Mars, Avril, lun.",
+        "EN, fr-FR, March, April, Mon",
+        "FR, th-TH-u-ca-buddhist, Mars, Avril, lun."
+    })
     void theCalendarNamesMonthsAndDaysInTheWindowsLanguage(
             Messages.Language language, String system, String month, String next, String monday) {
         Locale before = Locale.getDefault();
@@ -139,13 +144,11 @@ class DayPickerTest {
             assertThat(calendar(picker, ".day-cell")).contains("30").allMatch(day -> day.matches("[0-9]{1,2}"));
 
             Fx.run(() -> ((DatePickerSkin) picker.getSkin())
-                    .getPopupContent()
-                    .lookupAll(".right-button")
-                    .stream()
-                    .map(Button.class::cast)
-                    .findFirst()
-                    .orElseThrow()
-                    .fire());
+                    .getPopupContent().lookupAll(".right-button").stream()
+                            .map(Button.class::cast)
+                            .findFirst()
+                            .orElseThrow()
+                            .fire());
             assertThat(calendar(picker, ".spinner-label")).contains(next);
             Fx.run(picker::hide);
         } finally {

@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MachineTextTest {
-    private static final String RUN = ". It had run since 2026-11-28T10:00:00Z with version 0.2.0 as process 42, and did not"
-            + " get to its orderly end. Somebody or something killed it, or the machine lost its power. Below are the last"
-            + " lines of its log.";
+    private static final String RUN =
+            ". It had run since 2026-11-28T10:00:00Z with version 0.2.0 as process 42, and did not"
+                    + " get to its orderly end. Somebody or something killed it, or the machine lost its power. Below are the last"
+                    + " lines of its log.";
 
     private final Messages fr = new Messages(Language.FR, ZoneOffset.UTC);
     private final Messages en = new Messages(Language.EN, ZoneOffset.UTC);

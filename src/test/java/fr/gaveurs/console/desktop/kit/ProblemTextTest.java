@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Test;
 
 class ProblemTextTest {
     /** How sources name the kind of a problem: after its status, of a file, or as the last part of its type. */
-    private static final Pattern NAMED = Pattern.compile("(?:\\b[45]\\d\\d,|(?:refusedFile|notFound|conflict|validation)\\()\\s*\"([a-z]+(?:-[a-z]+)*)\""
-            + "|(?:LOT_UNKNOWN|RECALLED) = \"([a-z-]+)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:\\b[45]\\d\\d,|(?:refusedFile|notFound|conflict|validation)\\()\\s*\"([a-z]+(?:-[a-z]+)*)\""
+                    + "|(?:LOT_UNKNOWN|RECALLED) = \"([a-z-]+)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
 
     private final Messages fr = new Messages(Language.FR, ZoneOffset.UTC);
     private final Messages en = new Messages(Language.EN, ZoneOffset.UTC);

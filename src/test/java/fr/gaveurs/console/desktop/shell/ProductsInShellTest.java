@@ -101,7 +101,8 @@ class ProductsInShellTest {
                 ((TextField) open.stage().getScene().lookup("#makeLot")).setText("LOT-A");
                 best(open).setValue(LocalDate.of(2020, 1, 1));
             });
-            robot.clickWords("Créer les produits du lot").sees("Rien n’a été créé : la date limite ne peut ni précéder l’emballage");
+            robot.clickWords("Créer les produits du lot")
+                    .sees("Rien n’a été créé : la date limite ne peut ni précéder l’emballage");
             Fx.run(() -> best(open).setValue(null));
             robot.clickWords("Créer les produits du lot");
             robot.sees("3 produits créés pour le lot LOT-A. 1 mesure non conforme est laissée de côté.");

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
 import fr.gaveurs.console.client.FirmwareClient;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.ReasonForm.Question;
@@ -20,7 +21,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import org.controlsfx.control.SegmentedButton;
-import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/firmware.fxml}: four pages, and what is asked before an act. */

@@ -43,7 +43,11 @@ final class GateForm extends VBox {
         for (Rule rule : rules(messages, version, gate)) {
             looked.getChildren().add(line(messages, rule));
         }
-        Button confirm = Buttons.of("actConfirm", messages.get(gate.open() ? "models.act.activateModel" : "models.gate.anyway"), this::send, gate.open() ? "accent" : "danger");
+        Button confirm = Buttons.of(
+                "actConfirm",
+                messages.get(gate.open() ? "models.act.activateModel" : "models.gate.anyway"),
+                this::send,
+                gate.open() ? "accent" : "danger");
         reason = new ReasonField(messages, !gate.open(), confirm::fire);
         Button cancel = Buttons.of("actCancel", messages.get("reason.cancel"), () -> PopOvers.close(this));
         Wrapping buttons = new Wrapping();

@@ -54,6 +54,7 @@ final class LabelImport extends SentTask<ImportResult> {
 
     @Override
     protected void failed() {
-        backend.tasks().warn(SUBJECT, messages.get("models.import.failed", name, ProblemText.of(getException(), messages)));
+        backend.tasks()
+                .warn(SUBJECT, messages.get("models.import.failed", name, ProblemText.of(getException(), messages)));
     }
 }

@@ -76,7 +76,8 @@ final class LabelsPane extends VBox {
         list.setCellFactory(view -> new Cell(messages, paged));
         faults.setId("labelFaults");
         faults.getStyleClass().addAll("models-list", "label-faults");
-        Button close = Buttons.of("labelsClose", messages.get("models.labels.close"), () -> Visibility.show(result, false), "small");
+        Button close = Buttons.of(
+                "labelsClose", messages.get("models.labels.close"), () -> Visibility.show(result, false), "small");
         result.getStyleClass().add("models-detail");
         result.setMinHeight(USE_PREF_SIZE);
         result.getChildren().addAll(summary, faults, close);

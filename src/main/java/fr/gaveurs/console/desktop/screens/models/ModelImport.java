@@ -64,6 +64,7 @@ final class ModelImport extends SentTask<Version> {
 
     @Override
     protected void failed() {
-        backend.tasks().warn(SUBJECT, messages.get("models.import.failed", name, ProblemText.of(getException(), messages)));
+        backend.tasks()
+                .warn(SUBJECT, messages.get("models.import.failed", name, ProblemText.of(getException(), messages)));
     }
 }

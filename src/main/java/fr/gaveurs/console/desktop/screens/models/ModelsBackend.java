@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.client.ModelClient;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PagedRows;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -17,7 +18,6 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.concurrent.Task;
-import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import org.jspecify.annotations.Nullable;
 
 /** What pages ask for. Answers come on the FX thread; of what fails the person is told. */

@@ -68,21 +68,26 @@ final class TrainingTask extends FollowingTask<TrainingRun> {
         TrainingRun run = getValue();
         switch (run.state()) {
             case DONE ->
-                backend.tasks().good(messages.get(
-                        run.knownVersion() ? "models.training.known.told" : "models.training.done.told",
-                        asked.name(),
-                        run.versionId()));
+                backend.tasks()
+                        .good(messages.get(
+                                run.knownVersion() ? "models.training.known.told" : "models.training.done.told",
+                                asked.name(),
+                                run.versionId()));
             case CANCELLED -> backend.tasks().good(messages.get("models.training.cancelled.done", asked.name()));
             case FAILED, QUEUED, RUNNING ->
-                backend.tasks().warn(SUBJECT, messages.get("models.training.failed.told", asked.name(), words.progress(run)));
+                backend.tasks()
+                        .warn(SUBJECT, messages.get("models.training.failed.told", asked.name(), words.progress(run)));
         }
         again.run();
     }
 
     @Override
     protected void failed() {
-        backend.tasks().warn(SUBJECT, 
-                messages.get("models.training.failed.told", asked.name(), ProblemText.of(getException(), messages)));
+        backend.tasks()
+                .warn(
+                        SUBJECT,
+                        messages.get(
+                                "models.training.failed.told", asked.name(), ProblemText.of(getException(), messages)));
         again.run();
     }
 }

@@ -84,7 +84,8 @@ final class LabelsForm extends VBox {
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.setMinHeight(USE_PREF_SIZE);
-        buttons.getChildren().setAll(save, Buttons.of("labelsCancel", messages.get("products.cancel"), () -> PopOvers.close(this)));
+        buttons.getChildren()
+                .setAll(save, Buttons.of("labelsCancel", messages.get("products.cancel"), () -> PopOvers.close(this)));
         copies.setOnAction(event -> save());
         first.setOnAction(event -> save());
         getChildren().setAll(new PanelScroll(asked), buttons);

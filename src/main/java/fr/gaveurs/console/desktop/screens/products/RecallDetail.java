@@ -2,13 +2,13 @@ package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallScope;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import fr.gaveurs.console.desktop.kit.Buttons;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;

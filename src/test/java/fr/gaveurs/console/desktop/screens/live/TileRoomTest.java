@@ -112,8 +112,8 @@ class TileRoomTest {
     }
 
     private static TileData offline(String name, double seconds, StationCondition fine, Messages messages) {
-        StationView view = view(
-                MadeUp.station("ESP32_LS_01").named(name, null).state(Devices.DeviceState.OFFLINE, seconds));
+        StationView view =
+                view(MadeUp.station("ESP32_LS_01").named(name, null).state(Devices.DeviceState.OFFLINE, seconds));
         return TileData.of(view, fine, messages);
     }
 

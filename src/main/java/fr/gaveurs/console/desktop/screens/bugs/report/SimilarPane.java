@@ -38,7 +38,8 @@ final class SimilarPane extends VBox {
     }
 
     private VBox row(BugSummary bug) {
-        Label title = Labels.wrapping(messages.get("report.similar.bug", bug.id(), MachineText.of(bug.title(), messages)), "similar-title");
+        Label title = Labels.wrapping(
+                messages.get("report.similar.bug", bug.id(), MachineText.of(bug.title(), messages)), "similar-title");
         title.setMaxHeight(USE_PREF_SIZE);
         Label facts = Labels.wrapping(facts(bug), "report-note");
         Button mine = new Button(messages.get("report.similar.mine"));
