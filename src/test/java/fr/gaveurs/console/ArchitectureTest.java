@@ -57,6 +57,15 @@ class ArchitectureTest {
             .because("whoever writes a file uses it");
 
     @ArchTest
+    static final ArchRule FONTS_KNOW_NOTHING_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("fr.gaveurs.console.fonts")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(OURS)
+                    .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("fr.gaveurs.console.fonts"))))
+            .because("window, labels and reports are set in the same typefaces");
+
+    @ArchTest
     static final ArchRule BACKEND_KNOWS_THE_API_ALONE = noClasses()
             .that()
             .resideInAPackage(BACKEND)

@@ -16,6 +16,27 @@ class SourceTest {
     /** The formatter reads sources with the parser of Maven's own Java, which may be 17: it knows no guards. */
     private static final Pattern GUARD = Pattern.compile("^ *case .*\\) when .*->|^ *case [\\w.]+ \\w+ when .*->");
 
+    /** A resource is found by its path alone, which no rule of classes sees. */
+    private static final Pattern OF_THE_BACKEND = Pattern.compile("\"[^\"]*fr/gaveurs/console/backend/");
+
+    @Test
+    void theWindowReadsNothingOutOfTheBackendsFolders() throws IOException {
+        List<String> strangers = new ArrayList<>();
+        for (String part : List.of("desktop", "client", "api", "fonts", "files", "simulator")) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/fr/gaveurs/console", part))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    if (OF_THE_BACKEND.matcher(Files.readString(file)).find()) {
+                        strangers.add(file.toString());
+                    }
+                }
+            }
+        }
+        assertThat(strangers)
+                .as("it runs beside a backend that is not its own: what both take lies in a folder of neither")
+                .isEmpty();
+    }
+
     @Test
     void theFormatterOfAnOlderJavaReadsEverySource() throws IOException {
         List<String> guards = new ArrayList<>();

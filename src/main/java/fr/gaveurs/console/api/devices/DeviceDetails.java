@@ -80,6 +80,16 @@ public record DeviceDetails(
         FORGOTTEN,
         /** The console ended without a word. */
         CONSOLE_LOST,
+        /** The console was stopped. */
+        CONSOLE_STOPPED,
+        /** Something that is no text came over it. */
+        NO_TEXT,
+        /** A message was too large. */
+        TOO_LARGE,
+        /** A message took too long to come. */
+        TOO_SLOW,
+        /** The console failed to handle a message. */
+        FAULT,
         /** What one of the two sides said when it closed it, in {@link Connection#reason}. */
         SAID
     }

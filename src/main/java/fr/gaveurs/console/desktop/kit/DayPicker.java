@@ -2,13 +2,17 @@ package fr.gaveurs.console.desktop.kit;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import javafx.application.Platform;
 import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextFormatter;
+import javafx.scene.control.skin.DatePickerSkin;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * in its place without a word. FX thread only.
  */
 public final class DayPicker extends DatePicker {
+    private final Messages messages;
     private final DateTimeFormatter shown;
     private final List<DateTimeFormatter> read;
     /** What stands in the field and is no day. */
     private @Nullable String unread;
 
-    private boolean emptied;
+    /** Whether something that is no day was met in the event that is being handled. */
+    private boolean refused;
 
     /** @param messages in whose language days are written */
     public DayPicker(Messages messages) {
+        this.messages = messages;
         Locale locale = messages.language().locale();
         shown = pattern("dd/MM/uuuu", locale);
         read = List.of(
@@ -36,11 +43,18 @@ public final class DayPicker extends DatePicker {
                 pattern("d MMM uuuu", locale),
                 pattern("d MMMM uuuu", locale),
                 pattern("uuuu-M-d", locale));
+        // Some countries count years, or months, in another way.
+        setChronology(IsoChronology.INSTANCE);
+        CalendarWords words = new CalendarWords(locale);
+        showingProperty().subscribe(showing -> {
+            if (showing && getSkin() instanceof DatePickerSkin skin) {
+                words.watch(skin.getPopupContent());
+            }
+        });
         valueProperty().subscribe(() -> unread = null);
         setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable LocalDate day) {
-                emptied = false;
                 String kept = unread;
                 return kept != null ? kept : day == null ? "" : shown.format(day);
             }
@@ -52,20 +66,20 @@ public final class DayPicker extends DatePicker {
                     return parse(typed);
                 } catch (DateTimeException e) {
                     unread = typed;
-                    emptied = true;
+                    refused = true;
+                    Platform.runLater(() -> refused = false);
                     throw e;
                 }
             }
         });
-        // A field without a day is emptied, not asked for its text.
-        getEditor().setTextFormatter(new TextFormatter<>(change -> {
-            boolean kept = emptied
-                    && getValue() == null
-                    && change.isContentChange()
-                    && change.getControlNewText().isEmpty();
-            emptied = false;
-            return kept ? null : change;
-        }));
+        // A field without a day is emptied then, not asked for its text; by Enter even twice.
+        getEditor()
+                .setTextFormatter(new TextFormatter<>(change -> refused
+                                && getValue() == null
+                                && change.isContentChange()
+                                && change.getControlNewText().isEmpty()
+                        ? null
+                        : change));
         getEditor().textProperty().subscribe(text -> {
             if (!text.equals(unread)) {
                 unread = null;
@@ -90,9 +104,20 @@ public final class DayPicker extends DatePicker {
         return parse(getEditor().getText());
     }
 
-    /** How a day is written here. */
-    public String written(LocalDate day) {
-        return shown.format(day);
+    /**
+     * What is wrong with what stands in the field, for {@link FieldChecks#add}: that it is no day and how one is written, or
+     * what somebody says of the day.
+     *
+     * @param wrong of the day, null for none; empty for nothing
+     */
+    public Function<String, String> checked(Function<@Nullable LocalDate, String> wrong) {
+        return typed -> {
+            try {
+                return wrong.apply(parse(typed));
+            } catch (DateTimeException e) {
+                return messages.get("day.wrong", shown.format(LocalDate.now(messages.zone())));
+            }
+        };
     }
 
     private @Nullable LocalDate parse(@Nullable String typed) {

@@ -91,10 +91,15 @@ public final class FieldChecks {
         checks.forEach(check -> mark(check, ""));
     }
 
-    /** Says what is wrong; true where nothing is. */
+    /** Says what is wrong; true where nothing is, else the first field that is wrong gets the keyboard. */
     public boolean pass() {
         show();
-        return firstWrong() == null;
+        TextInputControl wrong = firstWrong();
+        if (wrong == null) {
+            return true;
+        }
+        framed(wrong).requestFocus();
+        return false;
     }
 
     /** The first field that is said to be wrong; null for none. */
@@ -114,9 +119,12 @@ public final class FieldChecks {
         check.place().setText(words);
         Visibility.show(check.place(), !words.isEmpty());
         check.input().setAccessibleHelp(words);
-        // The field of a list to choose from has no frame of its own.
-        Node framed = check.input().getParent() instanceof ComboBoxBase<?> box ? box : check.input();
-        framed.pseudoClassStateChanged(WRONG, !words.isEmpty());
+        framed(check.input()).pseudoClassStateChanged(WRONG, !words.isEmpty());
+    }
+
+    /** The text of a list or a calendar to choose from has frame and keyboard through that. */
+    private static Node framed(TextInputControl input) {
+        return input.getParent() instanceof ComboBoxBase<?> box ? box : input;
     }
 
     private final class BelowTheField implements ValidationDecoration {

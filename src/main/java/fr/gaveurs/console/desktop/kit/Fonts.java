@@ -1,11 +1,13 @@
 package fr.gaveurs.console.desktop.kit;
 
 import fr.gaveurs.console.files.AtomicFile;
+import fr.gaveurs.console.fonts.Typeface;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -26,10 +28,6 @@ public final class Fonts {
     public static final String REGULAR = "Roboto";
     public static final String MEDIUM = "Roboto Medium";
 
-    private static final String FOLDER = "/com/formdev/flatlaf/fonts/roboto/";
-    /** The part of it that reports use. */
-    private static final String EMOJI = "/fr/gaveurs/console/backend/features/reports/fonts/NotoEmoji-Regular.ttf";
-
     private static final Map<String, Font> CACHE = new ConcurrentHashMap<>();
     private static final Ikon ANY_ICON = MaterialDesignA.ALERT;
     private static @Nullable Boolean loaded;
@@ -48,8 +46,8 @@ public final class Fonts {
         if (loaded == null) {
             emoji();
             boolean all = true;
-            for (String name : new String[] {"Roboto-Regular.ttf", "Roboto-Medium.ttf", "Roboto-Italic.ttf"}) {
-                all &= load(name, folder);
+            for (Typeface each : List.of(Typeface.ROBOTO, Typeface.ROBOTO_MEDIUM, Typeface.ROBOTO_ITALIC)) {
+                all &= load(each, folder);
             }
             boolean icons = loadIcons(folder);
             loaded = all && icons;
@@ -62,25 +60,25 @@ public final class Fonts {
      * lacks; where it does not, they stand as boxes as before.
      */
     private static void emoji() {
-        try (InputStream in = Fonts.class.getResourceAsStream(EMOJI)) {
-            if (in == null || Font.loadFont(in, 12) == null) {
+        try (InputStream in = Typeface.NOTO_EMOJI.open()) {
+            if (Font.loadFont(in, 12) == null) {
                 LOG.debug("emoji are the system's own");
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             LOG.debug("emoji could not be read", e);
         }
     }
 
-    private static boolean load(String name, Path folder) {
-        try (InputStream in = Fonts.class.getResourceAsStream(FOLDER + name)) {
-            if (in != null && Font.loadFont(in, 12) != null) {
+    private static boolean load(Typeface typeface, Path folder) {
+        try (InputStream in = typeface.open()) {
+            if (Font.loadFont(in, 12) != null) {
                 return true;
             }
-        } catch (IOException e) {
-            LOG.warn("{} could not be read, the system's own typeface serves: {}", name, e.getMessage());
+        } catch (IOException | IllegalStateException e) {
+            LOG.warn("{} could not be read, the system's own typeface serves: {}", typeface.fileName(), e.getMessage());
             return false;
         }
-        return fromFolder(name, folder, () -> Fonts.class.getResourceAsStream(FOLDER + name));
+        return fromFolder(typeface.fileName(), folder, typeface::open);
     }
 
     /** Ikonli loads its one font for whichever of its icons is asked for first; without a temporary folder it has none. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @DefaultProperty("input")
 public final class LabeledField extends VBox {
     private final Label name = new Label();
-    private final Label problem = Labels.wrapping("", "question-problem");
+    private final Label problem = Labels.below("question-problem");
     private @Nullable Node input;
 
     /** For FXML. */

@@ -15,6 +15,14 @@ public final class Labels {
         return label;
     }
 
+    /** An empty label below a field: what it says folds there, and makes neither the field nor its form any wider. */
+    public static Label below(String style) {
+        Label label = wrapping("", style);
+        label.setPrefWidth(0);
+        label.setMaxWidth(Double.MAX_VALUE);
+        return label;
+    }
+
     /** An empty label of one line, whose words end with dots where there is no room for them. */
     public static Label eliding(String style) {
         Label label = new Label();

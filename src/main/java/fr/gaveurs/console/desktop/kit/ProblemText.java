@@ -1,8 +1,10 @@
 package fr.gaveurs.console.desktop.kit;
 
+import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.client.ApiException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +34,34 @@ public final class ProblemText {
             "unreadable",
             "upgrade-needed");
 
-    /** So begin the kinds of refused images, which have a sentence for each of their reasons. */
-    private static final String IMAGES = "firmware-";
+    /** So begin the kinds of refused images and of products that are not made, which have a sentence for each reason. */
+    private static final List<String> FAMILIES = List.of("firmware-", "product-");
 
     private ProblemText() {}
 
     /** Of what a future of the client, or a task that waits for one, failed with. */
     public static String of(Throwable failure, Messages messages) {
         ApiException why = ApiException.of(failure);
-        // With the fields at fault, which the problem's detail may leave out.
-        return of(kind(why.problem()), why.getMessage(), messages);
+        String kind = kind(why.problem());
+        String fields = fields(kind, why.problem().errors(), messages);
+        // Else with the fields at fault as the server names them, which the problem's detail may leave out.
+        return fields.isEmpty() ? of(kind, why.getMessage(), messages) : fields;
+    }
+
+    /** A part of a sentence for each field at fault; empty where not all of them have one. */
+    private static String fields(String kind, @Nullable List<FieldError> errors, Messages messages) {
+        if (errors == null) {
+            return "";
+        }
+        List<String> words = errors.stream()
+                .map(error -> messages.getOr("problem." + kind + "." + error.field(), ""))
+                .distinct()
+                .toList();
+        return words.contains("")
+                ? ""
+                : words.stream()
+                        .reduce((first, next) -> messages.get("problem.both", first, next))
+                        .orElse("");
     }
 
     /** Of what the saving of a file failed with: this machine's disk has its own words. */
@@ -56,10 +76,16 @@ public final class ProblemText {
 
     /** @param kind see {@link #kind}; one that this version does not know gets a sentence that fits all */
     public static String of(@Nullable String kind, @Nullable String detail, Messages messages) {
-        String sentence = messages.getOr("problem." + kind, messages.get("problem.other"));
-        return detail == null || detail.isBlank() || (kind != null && (WHOLE.contains(kind) || kind.startsWith(IMAGES)))
+        String own = messages.getOr("problem." + kind, "");
+        String sentence = own.isEmpty() ? messages.get("problem.other") : own;
+        boolean whole = kind != null && !own.isEmpty() && isWhole(kind);
+        return whole || detail == null || detail.isBlank()
                 ? sentence
                 : messages.get("problem.with_detail", sentence, detail);
+    }
+
+    private static boolean isWhole(String kind) {
+        return WHOLE.contains(kind) || FAMILIES.stream().anyMatch(kind::startsWith);
     }
 
     /** The last part of a problem's type, such as {@code conflict}. */

@@ -5,7 +5,6 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class ReasonForm extends VBox {
             choices.add(button);
         }
         getChildren().addAll(choices);
-        confirm = button(question.confirm(), "actConfirm", this::send);
+        confirm = Buttons.of("actConfirm", question.confirm(), this::send);
         confirm.getStyleClass().add(question.destroys() ? "danger" : "accent");
         if (!choices.isEmpty()) {
             confirm.disableProperty().bind(group.selectedToggleProperty().isNull());
@@ -54,16 +53,8 @@ public final class ReasonForm extends VBox {
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.getChildren()
-                .addAll(confirm, button(messages.get("reason.cancel"), "actCancel", () -> PopOvers.close(this)));
+                .addAll(confirm, Buttons.of("actCancel", messages.get("reason.cancel"), () -> PopOvers.close(this)));
         getChildren().addAll(reason, buttons);
-    }
-
-    private static Button button(String words, String id, Runnable act) {
-        Button button = new Button(words);
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
-        return button;
     }
 
     private void send() {

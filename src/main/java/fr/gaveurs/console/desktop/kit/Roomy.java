@@ -5,6 +5,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.skin.ScrollPaneSkin;
 import javafx.scene.input.MouseEvent;
+import javafx.util.Subscription;
 
 /**
  * Gives its content all the room there is, and scrolls it down where that is less than it needs: in a small window with
@@ -13,6 +14,8 @@ import javafx.scene.input.MouseEvent;
 public class Roomy extends ScrollPane {
     /** A scroll pane takes the keyboard on a press, and with it the keys of the screen in it. */
     private static final EventHandler<MouseEvent> KEEP = MouseEvent::consume;
+
+    private Subscription shown = Subscription.EMPTY;
 
     public Roomy() {
         setFitToWidth(true);
@@ -23,6 +26,15 @@ public class Roomy extends ScrollPane {
         setSkin(new ScrollPaneSkin(this));
         drawDirectly(this);
         keepKeyboard(this);
+        contentProperty().subscribe(content -> {
+            shown.unsubscribe();
+            // What is not shown has a height all the same, and nothing to scroll to.
+            shown = content == null
+                    ? Subscription.EMPTY
+                    : content.visibleProperty()
+                            .subscribe(visible ->
+                                    setVbarPolicy(visible ? ScrollBarPolicy.AS_NEEDED : ScrollBarPolicy.NEVER));
+        });
     }
 
     /** A press in what a scroll pane holds gives the keyboard to what was pressed, or leaves it where it is. */

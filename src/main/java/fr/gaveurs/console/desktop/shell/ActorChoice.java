@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.api.audit.Audit;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -46,25 +47,19 @@ final class ActorChoice {
         words.setMinWidth(Label.USE_PREF_SIZE);
         TextField field = field(messages);
         field.setId("actorName");
-        Button take = button(messages.get("actor.take"), "actorTake");
-        take.getStyleClass().add("accent");
+        Button take = Buttons.of(
+                "actorTake",
+                messages.get("actor.take"),
+                () -> chosen.accept(field.getText().strip()),
+                "small",
+                "accent");
         take.disableProperty().bind(field.textProperty().map(String::isBlank));
-        Button nobody = button(messages.get("actor.nobody"), "actorNobody");
+        Button nobody = Buttons.of("actorNobody", messages.get("actor.nobody"), () -> chosen.accept(""), "small");
         field.setOnAction(event -> take.fire());
-        take.setOnAction(event -> chosen.accept(field.getText().strip()));
-        nobody.setOnAction(event -> chosen.accept(""));
         Wrapping row = new Wrapping();
         row.getStyleClass().addAll("language-choice", "actor-question");
         row.getChildren().addAll(new Icon(MaterialDesignA.ACCOUNT_OUTLINE), words, field, take, nobody);
         return row;
-    }
-
-    private static Button button(String words, String id) {
-        Button button = new Button(words);
-        button.setId(id);
-        button.getStyleClass().add("small");
-        button.setMinWidth(Button.USE_PREF_SIZE);
-        return button;
     }
 
     /** What stands at the foot of the rail. */
@@ -93,10 +88,13 @@ final class ActorChoice {
         panel.getChildren().add(choice(messages.get("actor.nobody"), nobody, () -> chosen.accept("")));
         TextField field = field(messages);
         field.setId("newName");
-        Button take = button(messages.get("actor.take"), "nameTake");
-        take.getStyleClass().add("accent");
+        Button take = Buttons.of(
+                "nameTake",
+                messages.get("actor.take"),
+                () -> chosen.accept(field.getText().strip()),
+                "small",
+                "accent");
         take.disableProperty().bind(field.textProperty().map(String::isBlank));
-        take.setOnAction(event -> chosen.accept(field.getText().strip()));
         field.setOnAction(event -> take.fire());
         Wrapping row = new Wrapping();
         row.getStyleClass().add("question-buttons");

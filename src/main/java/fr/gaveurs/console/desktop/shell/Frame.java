@@ -308,7 +308,7 @@ final class Frame implements Reporting.Window {
         LOG.warn("the demo could not be started or stopped", failure);
         if (workbench != null) {
             workbench
-                    .shell()
+                    .notices()
                     .warn(ShellController.DEMO, messages.get("demo.failed", ProblemText.of(failure, messages)));
         }
     }

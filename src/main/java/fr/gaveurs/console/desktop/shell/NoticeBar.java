@@ -74,6 +74,11 @@ final class NoticeBar {
         notices.over(subject);
     }
 
+    /** Another screen comes into view. */
+    void left() {
+        notices.left();
+    }
+
     /** Nothing of it wakes up any more. */
     void dispose() {
         goodNews.stop();

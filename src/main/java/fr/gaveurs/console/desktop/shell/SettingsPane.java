@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.OnOff;
@@ -9,9 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 
@@ -70,20 +69,12 @@ final class SettingsPane extends VBox {
 
     /** The way out of a kiosk, also by touch. */
     void addLeave(Runnable leave) {
-        button("settings.leave", "settingsLeave", leave);
+        getChildren().add(Buttons.of("settingsLeave", messages.get("settings.leave"), leave));
     }
 
     /** @param backup asks for a file, and writes a backup into it */
     void addBackup(Runnable backup) {
-        button("settings.backup", "settingsBackup", backup);
-    }
-
-    private void button(String words, String id, Runnable act) {
-        Button button = new Button(messages.get(words));
-        button.setId(id);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
-        getChildren().add(button);
+        getChildren().add(Buttons.of("settingsBackup", messages.get("settings.backup"), backup));
     }
 
     /** @param notice told what did not work */

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.kit.BoxWidths;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Form;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -47,6 +48,7 @@ public final class ShellController implements Notifier {
     private @Nullable Node question;
     private @Nullable Rail rail;
     private @Nullable NoticeBar notices;
+    private @Nullable ScreenNotices ofScreen;
     private @Nullable Settling settling;
     private final Consumer<String> openStation;
     private final Messages messages;
@@ -127,6 +129,7 @@ public final class ShellController implements Notifier {
                 () -> place.requestFocusTraversal(TraversalDirection.NEXT),
                 rest,
                 NoticeBar.GOOD_NEWS);
+        ofScreen = new ScreenNotices(notices);
         foot.fill(new StatusLine(status, demo, openStation, messages), status);
         // A press takes the keyboard from the tile that the report is about.
         reportButton.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> pressed = context.get());
@@ -141,6 +144,11 @@ public final class ShellController implements Notifier {
     /** What is told below the screen. */
     NoticeBar notices() {
         return Objects.requireNonNull(notices, "not loaded yet");
+    }
+
+    /** For what is told of acts on the screen in view. */
+    Notifier ofScreen() {
+        return Objects.requireNonNull(ofScreen, "not loaded yet");
     }
 
     /** With an action: a word for its button, and what that does. Good news look calm. */
@@ -177,7 +185,10 @@ public final class ShellController implements Notifier {
     }
 
     void show(Node screen) {
+        notices().left();
         settling().now();
+        // The text may have been larger when it was shown last.
+        BoxWidths.renew(screen);
         place.getChildren().setAll(screen);
         placeScroll.setVvalue(0);
     }
@@ -228,6 +239,10 @@ public final class ShellController implements Notifier {
     public void over(String subject) {
         notices().over(subject);
     }
+
+    /** Of what concerns the window itself nothing is over by another act. */
+    @Override
+    public void over() {}
 
     @Override
     public void good(String text) {

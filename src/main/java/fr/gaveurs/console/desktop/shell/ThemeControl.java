@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.shell;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import fr.gaveurs.console.desktop.kit.Appearance;
+import fr.gaveurs.console.desktop.kit.BoxWidths;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -45,6 +46,7 @@ public final class ThemeControl {
     public void textPercent(int percent) {
         textSize.set(TEXT_SIZE * Math.clamp(percent, 100, 200) / 100);
         scene.getRoot().setStyle("-fx-font-size: " + textSize.get() + "px;");
+        BoxWidths.renew(scene.getRoot());
     }
 
     /** Follows the operating system no more. */

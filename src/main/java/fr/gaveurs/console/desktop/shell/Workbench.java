@@ -119,12 +119,10 @@ final class Workbench implements Navigator {
                 rail, () -> Screens.station(services), shell.place(), Duration.millis(ahead.toNanos() / 1e6));
         for (int i = 0; i < rail.size(); i++) {
             ScreenEntry entry = rail.get(i);
-            shell.rail()
-                    .entry(
-                            entry.icon(),
-                            messages.get("rail." + entry.key()),
-                            "Ctrl+" + (i + 1) % 10,
-                            () -> choose(entry.key()));
+            shell.rail().entry(entry.icon(), messages.get("rail." + entry.key()), "Ctrl+" + (i + 1) % 10, () -> {
+                choose(entry.key());
+                focusContent();
+            });
         }
         this.stationsMark = new StationsMark(messages);
         count(model);
@@ -221,6 +219,7 @@ final class Workbench implements Navigator {
     void open(String key, String item) {
         choose(key);
         screen(key).open(item);
+        focusContent();
     }
 
     /** The way back leads to the screen from which it was opened. */
@@ -261,7 +260,7 @@ final class Workbench implements Navigator {
 
     @Override
     public Notifier notices() {
-        return shell;
+        return shell.ofScreen();
     }
 
     @Override
@@ -272,9 +271,11 @@ final class Workbench implements Navigator {
     /** Leads the keyboard into the screen in view, rather than to the rail before it. */
     void focusContent() {
         if (openStation != null) {
-            screens.station().focus();
+            StationScreen station = screens.station();
+            ScreenFocus.lead(station.node(), station::focus);
         } else if (chosen != null) {
-            screen(chosen).focus();
+            Screen screen = screen(chosen);
+            ScreenFocus.lead(screen.node(), screen::focus);
         }
     }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.WindowRobot;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.skin.DatePickerSkin;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +110,68 @@ class DayPickerTest {
             assertThatThrownBy(() -> Fx.call(picker::day)).isInstanceOf(DateTimeException.class);
             leave(picker);
             assertThat(text(picker)).isEqualTo(typed);
+            close();
+        }
+    }
+
+    private static List<String> calendar(DayPicker picker, String style) {
+        return Fx.call(() -> ((DatePickerSkin) picker.getSkin())
+                .getPopupContent().lookupAll(style).stream()
+                        .map(node -> ((Labeled) node).getText())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FR, de-DE, Mars, Avril, lun.",
+        "FR, ar-EG, Mars, Avril, lun.",
+        "EN, fr-FR, March, April, Mon",
+        "FR, th-TH-u-ca-buddhist, Mars, Avril, lun."
+    })
+    void theCalendarNamesMonthsAndDaysInTheWindowsLanguage(
+            Messages.Language language, String system, String month, String next, String monday) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(system));
+        try {
+            DayPicker picker = shown(language);
+            Fx.run(() -> {
+                picker.setValue(LocalDate.of(2027, 3, 30));
+                picker.show();
+            });
+            Fx.settle(picker.getScene().getWindow());
+            assertThat(calendar(picker, ".spinner-label")).contains(month, "2027");
+            assertThat(calendar(picker, ".day-name-cell")).anyMatch(monday::equalsIgnoreCase);
+            assertThat(calendar(picker, ".day-cell")).contains("30").allMatch(day -> day.matches("[0-9]{1,2}"));
+
+            Fx.run(() -> ((DatePickerSkin) picker.getSkin())
+                    .getPopupContent().lookupAll(".right-button").stream()
+                            .map(Button.class::cast)
+                            .findFirst()
+                            .orElseThrow()
+                            .fire());
+            assertThat(calendar(picker, ".spinner-label")).contains(next);
+            Fx.run(picker::hide);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31/02/2026", "demain"})
+    void whatIsNoDayStaysInTheFieldAfterEnterToo(String typed) {
+        for (LocalDate before : new LocalDate[] {null, BEFORE}) {
+            DayPicker picker = shown(Messages.Language.FR);
+            Fx.run(() -> {
+                picker.setValue(before);
+                picker.requestFocus();
+                picker.getEditor().setText(typed);
+            });
+            for (int i = 0; i < 2; i++) {
+                new WindowRobot((Stage) picker.getScene().getWindow()).press(KeyCode.ENTER);
+                assertThat(text(picker)).as("after %s", before).isEqualTo(typed);
+            }
+            leave(picker);
+            assertThat(text(picker)).as("after %s", before).isEqualTo(typed);
             close();
         }
     }

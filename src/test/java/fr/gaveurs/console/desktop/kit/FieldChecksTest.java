@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.desktop.Fx;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,62 @@ class FieldChecksTest {
         await().until(() -> Fx.call(() -> againProblem.isVisible()));
         Fx.run(checks::hide);
         assertThat(Fx.call(() -> againProblem.isVisible())).isFalse();
+    }
+
+    @Test
+    void theFirstFieldThatIsWrongGetsTheKeyboardThoseWithACalendarToo() {
+        DayPicker day = Fx.call(() -> new DayPicker(new Messages(Messages.Language.EN, ZoneOffset.UTC)));
+        Label dayProblem = Fx.call(() -> Labels.below("question-problem"));
+        Button send = new Button("send");
+        checks.add(day.getEditor(), dayProblem, day.checked(chosen -> ""));
+        Stage stage = Fx.call(() -> {
+            Stage window = new Stage();
+            window.setScene(new Scene(new VBox(send, day, dayProblem, form())));
+            window.show();
+            return window;
+        });
+        try {
+            Fx.run(() -> {
+                send.requestFocus();
+                day.getEditor().setText("31/02/2026");
+            });
+            assertThat(Fx.call(() -> checks.pass())).isFalse();
+            assertThat(Fx.call(() -> day.isFocused())).isTrue();
+            assertThat(Fx.call(() -> dayProblem.getText())).startsWith("This is no date: write it like ");
+
+            Fx.run(() -> day.getEditor().setText("28/02/2026"));
+            assertThat(Fx.call(() -> checks.pass())).isFalse();
+            assertThat(Fx.call(() -> name.isFocused())).isTrue();
+
+            Fx.run(() -> {
+                send.requestFocus();
+                name.setText("x");
+                again.setText("x");
+            });
+            assertThat(Fx.call(() -> checks.pass())).isTrue();
+            assertThat(Fx.call(() -> send.isFocused())).isTrue();
+        } finally {
+            Fx.run(stage::close);
+        }
+    }
+
+    @Test
+    void whatIsSaidBelowAFieldMakesItNoWider() {
+        double[] widths = Fx.call(() -> {
+            TextField field = new TextField();
+            LabeledField named = new LabeledField("Packed on", field);
+            VBox root = new VBox(new FlowPane(named));
+            new Scene(root, 800, 600);
+            root.applyCss();
+            double before = named.prefWidth(-1);
+            named.problem().setText("This is no date: write it like 28/11/2026, with the day before the month.");
+            Visibility.show(named.problem(), true);
+            root.applyCss();
+            root.layout();
+            return new double[] {before, named.prefWidth(-1), named.problem().getHeight(), field.getHeight()};
+        });
+        assertThat(widths[1]).isEqualTo(widths[0]);
+        assertThat(widths[2]).as("in lines of their own").isGreaterThan(1.5 * widths[3]);
     }
 
     /** Forms are built by another thread while the FX thread draws: it must not look at one that is just being made. */

@@ -14,18 +14,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProblemTextTest {
     /** How sources name the kind of a problem: after its status, of a file, or as the last part of its type. */
-    private static final Pattern NAMED = Pattern.compile("(?:\\b[45]\\d\\d,|refusedFile\\()\\s*\"([a-z]+(?:-[a-z]+)*)\""
-            + "|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:\\b[45]\\d\\d,|(?:refusedFile|notFound|conflict|validation)\\()\\s*\"([a-z]+(?:-[a-z]+)*)\""
+                    + "|(?:LOT_UNKNOWN|RECALLED) = \"([a-z-]+)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
 
     private final Messages fr = new Messages(Language.FR, ZoneOffset.UTC);
     private final Messages en = new Messages(Language.EN, ZoneOffset.UTC);
@@ -43,10 +46,10 @@ class ProblemTextTest {
                         .toList()) {
                     Matcher named = NAMED.matcher(Files.readString(source));
                     while (named.find()) {
-                        kinds.add(
-                                named.group(1) != null
-                                        ? named.group(1)
-                                        : named.group(2) != null ? named.group(2) : named.group(3));
+                        IntStream.rangeClosed(1, named.groupCount())
+                                .mapToObj(named::group)
+                                .filter(Objects::nonNull)
+                                .forEach(kinds::add);
                     }
                 }
             }
@@ -66,7 +69,11 @@ class ProblemTextTest {
                         "internal",
                         "too-slow",
                         "labels-file",
-                        "model-file");
+                        "model-file",
+                        "product-dates",
+                        "product-lot-unknown",
+                        "product-recalled",
+                        "product-sample-unknown");
         assertThat(kinds).allSatisfy(kind -> {
             assertThat(fr.bundle().containsKey("problem." + kind)).isTrue();
             assertThat(en.bundle().containsKey("problem." + kind)).isTrue();
@@ -96,6 +103,25 @@ class ProblemTextTest {
         assertThat(ProblemText.of(problem("firmware-unsigned", "the image is not signed: sign it"), en))
                 .isEqualTo("it is not signed; sign it (gaveurs-console firmware sign), and choose it again with the"
                         + " .sig file beside it");
+    }
+
+    @Test
+    void whatAProductWasNotMadeForIsToldInTheWindowsWords() {
+        Problem dates = problem(
+                "product-dates",
+                "the dates do not fit",
+                new FieldError("packaged_on", "must not be before the day of control, 2026-11-28"),
+                new FieldError("best_before", "must not be before packaging, 2026-11-27"));
+        assertThat(ProblemText.of(dates, fr))
+                .startsWith("l’emballage ne peut pas précéder le contrôle ; la date limite ne peut ni")
+                .doesNotContain("anglais");
+        assertThat(ProblemText.of(dates, en)).startsWith("the packing cannot come before the control; the best-before");
+        Problem later = problem("product-dates", "so it is", new FieldError("of_a_later_version", "is wrong"));
+        assertThat(ProblemText.of(later, fr)).isEqualTo("les dates ne conviennent pas");
+        assertThat(ProblemText.of(problem("product-lot-unknown", "no sample of lot LOT-Z"), fr))
+                .isEqualTo("rien n’est gardé ici de ce lot ; vérifiez comment il s’écrit");
+        assertThat(ProblemText.of(problem("product-of-a-later-version", "so it is"), fr))
+                .isEqualTo("une erreur est survenue (détail en anglais : so it is)");
     }
 
     @Test

@@ -9,6 +9,8 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.WindowRobot;
+import fr.gaveurs.console.desktop.kit.FocusOrder;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -129,6 +131,49 @@ class KeyboardTest {
             await().until(() -> Fx.call(() ->
                     focused(open) != null && "bugList".equals(focused(open).getId())));
         }
+    }
+
+    /** Where nothing is built ahead what a screen gives the keyboard to comes with its skins, after the next layout. */
+    @Test
+    void aScreenThatIsBuiltWhenItIsFirstGoneToHasTheKeyboardToo() {
+        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+            List<KeyCode> digits = List.of(
+                    KeyCode.DIGIT9,
+                    KeyCode.DIGIT2,
+                    KeyCode.DIGIT3,
+                    KeyCode.DIGIT4,
+                    KeyCode.DIGIT5,
+                    KeyCode.DIGIT6,
+                    KeyCode.DIGIT7,
+                    KeyCode.DIGIT8,
+                    KeyCode.DIGIT0,
+                    KeyCode.DIGIT1);
+            for (KeyCode digit : digits) {
+                open.press(KeyCode.CONTROL, digit);
+                await().untilAsserted(() -> assertThat(Fx.call(() -> isInScreen(open)))
+                        .as("after Ctrl+%s the keyboard is at %s", digit, focused(open))
+                        .isTrue());
+            }
+        }
+    }
+
+    @Test
+    void aScreenThatIsClickedInTheRailHasTheKeyboard() {
+        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+            for (String key : List.of(Screens.REPORTS, Screens.MODELS, Screens.REPORTS, Screens.LIVE)) {
+                new WindowRobot(open).clickWords(open.frame.messages().get("rail." + key));
+                await().until(() -> key.equals(open.chosen()));
+                await().untilAsserted(() -> assertThat(Fx.call(() -> isInScreen(open)))
+                        .as("at %s the keyboard is at %s", key, focused(open))
+                        .isTrue());
+            }
+        }
+    }
+
+    private static boolean isInScreen(OpenWindow open) {
+        return FocusOrder.isWithin(focused(open), open.workbench().shell().place());
     }
 
     @Test

@@ -33,7 +33,9 @@ class ModelsPicturesTest {
     static Stream<Setting> settings() {
         return "all".equals(System.getProperty("pictures"))
                 ? StationsPicturesTest.settings()
-                : StationsPicturesTest.settings().limit(3);
+                : "large".equals(System.getProperty("pictures"))
+                        ? PicturesTest.largeText()
+                        : StationsPicturesTest.settings().limit(3);
     }
 
     static TestBackend backend(List<DeviceLive> devices) {

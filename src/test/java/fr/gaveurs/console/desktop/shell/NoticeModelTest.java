@@ -60,6 +60,17 @@ class NoticeModelTest {
         assertThat(text()).as("the first try's words").isNull();
     }
 
+    @Test
+    void whatWasDoneOnAScreenIsToldNoLongerThanThatIsInView() {
+        model.tell(Notice.warning("backup", "the disk is full"));
+        model.tell(Notice.ofScreen("approve S1", "no answer"));
+        model.tell(Notice.ofScreen(NoticeModel.LAST_ACT, "refused"));
+        model.left();
+        assertThat(text()).as("of the window's own work").isEqualTo("the disk is full");
+        model.left();
+        assertThat(text()).isEqualTo("the disk is full");
+    }
+
     private String text() {
         Notice now = model.shown().get();
         return now == null ? null : now.text();

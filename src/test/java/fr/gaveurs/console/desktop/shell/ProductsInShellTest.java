@@ -96,12 +96,13 @@ class ProductsInShellTest {
             robot.type("#makeSample", "S-1").clickWords("Créer le produit").sees("Indiquez la station de la mesure");
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#makeSample")).clear());
             robot.type("#makeLot", "LOT-Z").clickWords("Créer les produits du lot");
-            robot.sees("Aucune mesure du lot LOT-Z n’est gardée ici");
+            robot.sees("Rien n’a été créé : rien n’est gardé ici de ce lot ; vérifiez comment il s’écrit");
             Fx.run(() -> {
                 ((TextField) open.stage().getScene().lookup("#makeLot")).setText("LOT-A");
                 best(open).setValue(LocalDate.of(2020, 1, 1));
             });
-            robot.clickWords("Créer les produits du lot").sees("La date limite ne peut ni précéder l’emballage");
+            robot.clickWords("Créer les produits du lot")
+                    .sees("Rien n’a été créé : la date limite ne peut ni précéder l’emballage");
             Fx.run(() -> best(open).setValue(null));
             robot.clickWords("Créer les produits du lot");
             robot.sees("3 produits créés pour le lot LOT-A. 1 mesure non conforme est laissée de côté.");

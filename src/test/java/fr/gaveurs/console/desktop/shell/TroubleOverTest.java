@@ -11,6 +11,7 @@ import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,34 @@ class TroubleOverTest {
 
             backend.answer(route, 200, approved);
             robot.clickWords("Approuver").seesNoMore("n’a pas pu être approuvée");
+        }
+    }
+
+    @Test
+    void itIsToldNoLongerThanItsScreenIsInView() {
+        List<Devices.DeviceLive> waiting =
+                List.of(MadeUp.station("ESP32_MT_04").pending().build());
+        try (TestBackend backend = new TestBackend()
+                        .greeting(MadeUp.snapshot(waiting), MadeUp.pulse(waiting))
+                        .pulse(MadeUp.pulse(waiting))
+                        .answer(
+                                "/api/sqal/devices",
+                                200,
+                                new Listing<>(List.of(waiting.getFirst().device())))
+                        .answer(
+                                "/api/sqal/devices/ESP32_MT_04/approve",
+                                503,
+                                Map.of("title", "Database away", "status", 503));
+                OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend)) {
+            WindowRobot robot = new WindowRobot(open);
+            robot.clickWords("Approuver").sees("n’a pas pu être approuvée");
+            Fx.run(() -> open.workbench().background().warn("backup", "Le disque est plein"));
+            robot.sees("Le disque est plein");
+
+            Fx.run(() -> open.workbench().choose(Screens.JOURNAL));
+            robot.seesNoMore("n’a pas pu être approuvée").sees("Le disque est plein");
+            Fx.run(() -> open.workbench().choose(Screens.LIVE));
+            robot.sees("Approuver").sees("Le disque est plein").seesNoMore("n’a pas pu être approuvée");
         }
     }
 

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.devices;
 
 import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
+import fr.gaveurs.console.backend.platform.websocket.CloseWords;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ public final class ConnectionEnds {
             ConnectionEnd.TOKEN, "token needed",
             ConnectionEnd.TOO_MANY_MESSAGES, "too many messages",
             ConnectionEnd.FORGOTTEN, "the station was forgotten",
-            ConnectionEnd.CONSOLE_LOST, "the console ended without a word"));
+            ConnectionEnd.CONSOLE_LOST, "the console ended without a word",
+            ConnectionEnd.CONSOLE_STOPPED, CloseWords.STOPPING,
+            ConnectionEnd.FAULT, CloseWords.FAULT));
 
     /** Of a connection that ended without a close of either side. */
     private static final int NO_CLOSE = 1006;
@@ -51,6 +54,15 @@ public final class ConnectionEnds {
             if (each.getValue().equals(words)) {
                 return each.getKey();
             }
+        }
+        if (words.equals(CloseWords.NO_TEXT) || words.equals(CloseWords.NO_UTF8)) {
+            return ConnectionEnd.NO_TEXT;
+        }
+        if (words.startsWith(CloseWords.TOO_LARGE)) {
+            return ConnectionEnd.TOO_LARGE;
+        }
+        if (words.equals(CloseWords.CROWDED) || words.startsWith(CloseWords.TOO_SLOW)) {
+            return ConnectionEnd.TOO_SLOW;
         }
         for (RefusalReason reason : RefusalReason.values()) {
             if (words.equals(refused(reason))) {

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls products back, and takes that back where it was a mistake. */
 final class ProductRecalls {
+    /** Kind of the problem that a lot has neither products nor samples here. */
+    static final String LOT_UNKNOWN = "product-lot-unknown";
+    /** Kind of the problem that something is called back. */
+    static final String RECALLED = "product-recalled";
+
     private final Jdbi jdbi;
     private final LotSamples samples;
 
@@ -44,7 +49,8 @@ final class ProductRecalls {
             return;
         }
         holding(handle, RecallScope.LOT, lot).ifPresent(reason -> {
-            throw ProblemException.conflict("lot " + lot + " is recalled (" + reason + "): nothing is sold of it");
+            throw ProblemException.conflict(
+                    RECALLED, "lot " + lot + " is recalled (" + reason + "): nothing is sold of it");
         });
     }
 
@@ -75,7 +81,8 @@ final class ProductRecalls {
                     .findOne()
                     .orElseThrow(() -> ProductQueries.unknown(productId));
             holding(handle, RecallScope.PRODUCT, productId).ifPresent(reason -> {
-                throw ProblemException.conflict(productId + " is recalled by itself already (" + reason + ")");
+                throw ProblemException.conflict(
+                        RECALLED, productId + " is recalled by itself already (" + reason + ")");
             });
             long id = insert(handle, RecallScope.PRODUCT, productId, wanted.reason(), 1, act);
             return written(handle, id, "product", productId, act.because(wanted.reason()));
@@ -99,8 +106,10 @@ final class ProductRecalls {
                     .mapTo(Long.class)
                     .one();
             if (products == 0 && !measured) {
-                throw ProblemException.notFound("there is no product of lot " + lot
-                        + " and no sample: look whether its name is written as on its products");
+                throw ProblemException.notFound(
+                        LOT_UNKNOWN,
+                        "there is no product of lot " + lot
+                                + " and no sample: look whether its name is written as on its products");
             }
             long id = insert(handle, RecallScope.LOT, lot, wanted.reason(), (int) products, act);
             return written(handle, id, "lot", lot, act.because(wanted.reason()));

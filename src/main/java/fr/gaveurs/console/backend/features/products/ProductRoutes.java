@@ -157,6 +157,7 @@ final class ProductRoutes {
         Recall recall = product.recall();
         if (recall != null) {
             throw ProblemException.conflict(
+                    ProductRecalls.RECALLED,
                     product.productId() + " is recalled (" + recall.reason() + "): it gets no label");
         }
         if (product.qr() == null) {

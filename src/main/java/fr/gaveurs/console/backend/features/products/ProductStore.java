@@ -81,11 +81,15 @@ final class ProductStore {
      */
     Made make(Products.NewProduct wanted, Act act) {
         Figures sample = samples.find(wanted.deviceId(), wanted.sampleId(), wanted.timestamp())
-                .orElseThrow(() -> ProblemException.notFound("no sample " + wanted.sampleId() + " of "
-                        + wanted.deviceId() + " is stored here; samples are kept for a limited time"));
+                .orElseThrow(() -> ProblemException.notFound(
+                        "product-sample-unknown",
+                        "no sample " + wanted.sampleId() + " of " + wanted.deviceId()
+                                + " is stored here; samples are kept for a limited time"));
         if (!sample.compliant()) {
-            throw ProblemException.conflict("sample " + sample.sampleId() + " is graded "
-                    + sample.grade().letter() + ": only a compliant one becomes a product");
+            throw ProblemException.conflict(
+                    "product-not-compliant",
+                    "sample " + sample.sampleId() + " is graded "
+                            + sample.grade().letter() + ": only a compliant one becomes a product");
         }
         Facts facts = facts(wanted, controlledOn(sample));
         return jdbi.inTransaction(handle -> {
@@ -130,7 +134,8 @@ final class ProductStore {
         } while (piece.size() == PIECE && sold.size() < MOST_SAMPLES);
         if (last == null) {
             throw ProblemException.notFound(
-                    "no sample of lot " + wanted.lot() + " is stored here; samples are kept for a" + " limited time");
+                    ProductRecalls.LOT_UNKNOWN,
+                    "no sample of lot " + wanted.lot() + " is stored here; samples are kept for a limited time");
         }
         Map<LocalDate, Facts> days = new TreeMap<>();
         for (Figures sample : sold) {
@@ -288,7 +293,7 @@ final class ProductStore {
             errors.add(new FieldError("produced_on", "must not be more than 60 days before the day of control"));
         }
         if (!errors.isEmpty()) {
-            throw ProblemException.validation("the dates do not fit", errors);
+            throw ProblemException.validation("product-dates", "the dates do not fit", errors);
         }
         return new Facts(produced, controlledOn, packaged, best, checked(wanted.certifications()));
     }

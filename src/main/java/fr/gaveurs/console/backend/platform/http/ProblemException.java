@@ -30,6 +30,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(404, "not-found", detail, List.of(), Map.of());
     }
 
+    /** As {@link #notFound(String)}, of what a window says in words of its own. */
+    public static ProblemException notFound(String kind, String detail) {
+        return new ProblemException(404, kind, detail, List.of(), Map.of());
+    }
+
     public static ProblemException forbidden(String detail) {
         return new ProblemException(403, "forbidden", detail, List.of(), Map.of());
     }
@@ -43,6 +48,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(409, "conflict", detail, List.of(), Map.of());
     }
 
+    /** As {@link #conflict(String)}, of what a window says in words of its own. */
+    public static ProblemException conflict(String kind, String detail) {
+        return new ProblemException(409, kind, detail, List.of(), Map.of());
+    }
+
     /** What there is does not admit it; each field at fault is named, so that a program can tell why. */
     public static ProblemException conflict(String detail, List<FieldError> errors) {
         return new ProblemException(409, "conflict", detail, errors, Map.of());
@@ -51,6 +61,11 @@ public final class ProblemException extends RuntimeException {
     /** The request itself is wrong; each field at fault is named. */
     public static ProblemException validation(String detail, List<FieldError> errors) {
         return new ProblemException(400, "validation", detail, errors, Map.of());
+    }
+
+    /** As {@link #validation(String, List)}, of what a window says in words of its own for each field. */
+    public static ProblemException validation(String kind, String detail, List<FieldError> errors) {
+        return new ProblemException(400, kind, detail, errors, Map.of());
     }
 
     /** What there is admits it for a reason alone ({@link Audit#REASON_HEADER}), and none was given. */

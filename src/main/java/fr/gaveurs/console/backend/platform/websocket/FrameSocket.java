@@ -90,7 +90,7 @@ public abstract class FrameSocket implements FrameHandler {
             case OpCode.TEXT, OpCode.CONTINUATION -> readOn = piece(frame);
             case OpCode.BINARY -> {
                 group.countError("binary");
-                close(CloseStatus.BAD_DATA, "send JSON as text messages");
+                close(CloseStatus.BAD_DATA, CloseWords.NO_TEXT);
             }
             case OpCode.PING -> outbox.send(new Frame(OpCode.PONG, copy(frame.getPayload())));
             case OpCode.CLOSE -> {
@@ -117,7 +117,7 @@ public abstract class FrameSocket implements FrameHandler {
         if (before + size > messageLimit) {
             group.countError("too_large");
             assembly.drop();
-            close(CloseStatus.MESSAGE_TOO_LARGE, "a message may have " + messageLimit + " bytes at most");
+            close(CloseStatus.MESSAGE_TOO_LARGE, CloseWords.TOO_LARGE + messageLimit + " bytes at most");
             return true;
         }
         if (frame.isFin() && before == 0 && payload != null && payload.hasArray()) {
@@ -152,7 +152,7 @@ public abstract class FrameSocket implements FrameHandler {
     protected final boolean giveUpMessage() {
         boolean held = assembly.giveUp();
         group.countError("slow_message");
-        close(CloseStatus.TRY_AGAIN_LATER, "a message must come faster while many come at once");
+        close(CloseStatus.TRY_AGAIN_LATER, CloseWords.CROWDED);
         return held;
     }
 
@@ -174,7 +174,7 @@ public abstract class FrameSocket implements FrameHandler {
         group.countError("slow_message");
         close(
                 CloseStatus.POLICY_VIOLATION,
-                "a message must be complete within " + group.messageTime().toSeconds() + " s");
+                CloseWords.TOO_SLOW + group.messageTime().toSeconds() + " s");
     }
 
     /** Reads past what a peer still sends after we said goodbye, so that it sees the close frame; but not for ever. */
@@ -193,7 +193,7 @@ public abstract class FrameSocket implements FrameHandler {
         if (!Utf8.isValid(bytes, offset, size)) {
             group.countError("not_utf8");
             notUtf8(bytes, offset, size);
-            close(CloseStatus.BAD_PAYLOAD, "text messages must be UTF-8");
+            close(CloseStatus.BAD_PAYLOAD, CloseWords.NO_UTF8);
             return true;
         }
         try {
@@ -204,7 +204,7 @@ public abstract class FrameSocket implements FrameHandler {
             if (FAULT_LINES.take()) {
                 LOG.error("a message from {} could not be handled", session.getRemoteAddress(), e);
             }
-            close(CloseStatus.SERVER_ERROR, "the console failed to handle this message");
+            close(CloseStatus.SERVER_ERROR, CloseWords.FAULT);
             return true;
         }
     }

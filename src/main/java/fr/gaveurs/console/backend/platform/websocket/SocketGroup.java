@@ -136,7 +136,7 @@ public final class SocketGroup {
 
     /** Closes every socket with 1001 and waits for the closing handshakes. */
     public void close(Deadline deadline) throws InterruptedException {
-        open.forEach(socket -> socket.close(1001, "the console is shutting down"));
+        open.forEach(socket -> socket.close(1001, CloseWords.STOPPING));
         // A peer that does not answer the close is cut off by the server's own stop.
         Deadline handshakes = Deadline.in(deadline.leftAtMost(Duration.ofSeconds(2)));
         while (!open.isEmpty() && !handshakes.passed()) {

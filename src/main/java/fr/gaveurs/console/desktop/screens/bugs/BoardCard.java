@@ -117,7 +117,7 @@ final class BoardCard extends ListCell<BugSummary> {
         }
         severity.getChildren().setAll(text.narrowSeverityBadge(bug));
         number.setText("#" + bug.id());
-        title.setText(bug.title());
+        title.setText(text.title(bug));
         device.setText(
                 bug.deviceId() == null ? text.messages().get("bugs.category." + bug.category()) : bug.deviceId());
         assignee.setText(bug.assignee() == null ? text.messages().get("bugs.filter.nobody") : bug.assignee());

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.MachineText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.List;
@@ -218,7 +219,13 @@ final class BugDetailViewModel {
     String value(BugField field) {
         String edited = edits.get().get(field);
         Bug now = bug.get();
-        return edited != null ? edited : now == null ? "" : field.read(now);
+        return edited != null ? edited : now == null ? "" : shown(field, now);
+    }
+
+    /** As the bug has it; what a console wrote by itself is shown in the window's language. */
+    private String shown(BugField field, Bug of) {
+        String value = field.read(of);
+        return field == BugField.TITLE || field == BugField.DESCRIPTION ? MachineText.of(value, messages) : value;
     }
 
     /** A field was given another value here. */
@@ -227,7 +234,8 @@ final class BugDetailViewModel {
         if (now == null || value.equals(value(field))) {
             return;
         }
-        Map<BugField, String> next = BugEdits.with(edits.get(), field, value, now);
+        boolean asShown = value.strip().equals(shown(field, now).strip());
+        Map<BugField, String> next = BugEdits.with(edits.get(), field, asShown ? field.read(now) : value, now);
         edits.set(next);
         problem.set("");
         retry.set(false);

@@ -121,12 +121,12 @@ final class BugRow extends ListCell<BugSummary> {
         severity.getChildren().setAll(text.severityBadge(bug));
         status.getChildren().setAll(text.statusBadge(bug.status()));
         number.setText("#" + bug.id());
-        title.setText(bug.title());
+        title.setText(text.title(bug));
         about.setText(text.about(bug));
         assignee.setText(bug.assignee() == null ? "" : bug.assignee());
         times.setText(text.times(bug));
         tick();
-        whole.text(bug.title());
+        whole.text(text.title(bug));
         setAccessibleText(text.spoken(bug));
         setGraphic(row);
     }

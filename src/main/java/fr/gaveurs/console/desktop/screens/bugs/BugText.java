@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Level;
+import fr.gaveurs.console.desktop.kit.MachineText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,11 @@ final class BugText {
         return messages.get("bugs.status." + status.key());
     }
 
+    /** Its title; of one that a console wrote by itself in the window's language. */
+    String title(BugSummary bug) {
+        return MachineText.of(bug.title(), messages);
+    }
+
     /** How often it was met, such as {@code 12 fois}; empty for once. */
     String times(BugSummary bug) {
         return bug.occurrences() > 1 ? messages.get("bugs.occurrences", messages.integer(bug.occurrences())) : "";
@@ -83,7 +89,7 @@ final class BugText {
     /** What a screen reader says of it. */
     String spoken(BugSummary bug) {
         return messages.get(
-                "bugs.row", "#" + bug.id() + " " + bug.title(), severity(bug.severity()), status(bug.status()));
+                "bugs.row", "#" + bug.id() + " " + title(bug), severity(bug.severity()), status(bug.status()));
     }
 
     /** When something last happened to it: somebody changed it, or it was met again. */

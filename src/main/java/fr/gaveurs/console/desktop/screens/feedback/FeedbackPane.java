@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.Feedback;
 import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackPatch;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -35,7 +36,7 @@ final class FeedbackPane extends VBox {
     private final Label facts = new Label();
     private final TextArea reply = new TextArea();
     private final Label replied = new Label();
-    private final Label problem = Labels.wrapping("", "product-problem");
+    private final Label problem = Labels.below("product-problem");
     private final FieldChecks checks = new FieldChecks();
     private final Button publish;
     private final Button reject;
@@ -63,9 +64,9 @@ final class FeedbackPane extends VBox {
         reply.setPrefRowCount(2);
         reply.setPromptText(messages.get("feedback.reply.prompt"));
         reply.setAccessibleText(messages.get("feedback.reply"));
-        publish = button("feedbackPublish", "feedback.publish", () -> change(State.PUBLISHED, null));
-        reject = button("feedbackReject", "feedback.reject", () -> change(State.REJECTED, null));
-        save = button("feedbackSave", "feedback.reply.save", () -> {
+        publish = Buttons.of("feedbackPublish", messages.get("feedback.publish"), () -> change(State.PUBLISHED, null));
+        reject = Buttons.of("feedbackReject", messages.get("feedback.reject"), () -> change(State.REJECTED, null));
+        save = Buttons.of("feedbackSave", messages.get("feedback.reply.save"), () -> {
             if (checks.pass()) {
                 change(null, reply.getText());
             }
@@ -81,14 +82,6 @@ final class FeedbackPane extends VBox {
         buttons.getStyleClass().add("product-buttons");
         buttons.getChildren().setAll(publish, reject, save);
         getChildren().setAll(title, held, ratings, comment, facts, reply, problem, replied, buttons);
-    }
-
-    private Button button(String id, String key, Runnable act) {
-        Button button = new Button(messages.get(key));
-        button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
-        return button;
     }
 
     void show(@Nullable Feedback feedback) {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
 import fr.gaveurs.console.client.FirmwareClient;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.ReasonForm.Question;
@@ -76,6 +77,9 @@ public final class FirmwareController {
 
         /** Sends an image in the background. */
         void upload(ImageUpload upload);
+
+        /** Tell what became of it, whatever is in view then. */
+        BackgroundTasks tasks();
 
         /** Tells the person that something is done. */
         void good(String words);

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class FirmwareScreen implements Screen, FirmwareController.Backend {
     private static final Duration BETWEEN_ANSWERS = Duration.ofSeconds(2);
 
-    /** One warning of this screen stands at a time. */
-    private static final String SUBJECT = "firmware";
-
     private final FirmwareContext context;
     private final FirmwareClient api;
     private final FirmwareController controller;
@@ -79,8 +76,6 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
         shown = false;
         poll.stop();
         conditions.unsubscribe();
-        // Whoever leaves has read it.
-        context.notices().over(SUBJECT);
     }
 
     /** Shows what happened to a station's firmware, by its id. */
@@ -146,22 +141,26 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
 
     @Override
     public void upload(ImageUpload upload) {
-        context.notices().over(SUBJECT);
+        context.notices().over();
+        context.tasks().over(ImageUpload.SUBJECT);
         if (!context.tasks().start(upload)) {
             context.tasks().warn(BackgroundTasks.TOO_MANY, context.messages().get("tasks.too_many"));
         }
     }
 
     @Override
+    public BackgroundTasks tasks() {
+        return context.tasks();
+    }
+
+    @Override
     public void good(String words) {
-        // What did not work before does now, or was given up for something else.
-        context.notices().over(SUBJECT);
         context.notices().good(words);
     }
 
     @Override
     public void warn(String words) {
-        context.notices().warn(SUBJECT, words);
+        context.notices().warn(words);
     }
 
     @Override

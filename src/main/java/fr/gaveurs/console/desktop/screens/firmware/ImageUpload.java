@@ -12,6 +12,9 @@ import java.util.function.BiConsumer;
 
 /** Sends an image with the signature that lies beside it, and shows how far it is. */
 final class ImageUpload extends SentTask<Image> {
+    /** Of the warning that one did not work. */
+    static final String SUBJECT = "firmware image";
+
     private final FirmwareClient api;
     private final Messages messages;
     private final Path file;

@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.Firmware.StationFirmware;
 import fr.gaveurs.console.api.firmware.Firmware.UploadQuery;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
@@ -83,14 +84,8 @@ final class ImagesPane extends HBox {
         upload = new Button(messages.get("firmware.upload"));
         upload.setId("imageUpload");
         upload.setOnAction(event -> chooseFile());
-        roll = new Button(messages.get("firmware.roll"));
-        roll.setId("imageRoll");
-        roll.setMinWidth(USE_PREF_SIZE);
-        roll.setOnAction(event -> draft());
-        delete = new Button(messages.get("firmware.delete"));
-        delete.setId("imageDelete");
-        delete.setMinWidth(USE_PREF_SIZE);
-        delete.setOnAction(event -> delete());
+        roll = Buttons.of("imageRoll", messages.get("firmware.roll"), this::draft);
+        delete = Buttons.of("imageDelete", messages.get("firmware.delete"), this::delete);
         form = new PlanForm(messages);
         Wrapping acts = new Wrapping();
         resting = Labels.wrapping(messages.get("firmware.roll.revoked"), "firmware-text");
@@ -256,12 +251,12 @@ final class ImagesPane extends HBox {
         switch (end) {
             case DONE -> {
                 newNotes.clear();
-                backend.good(words);
+                backend.tasks().good(words);
                 backend.again();
             }
             // What was typed is there for the next try.
-            case CANCELED -> backend.good(words);
-            case FAILED -> backend.warn(words);
+            case CANCELED -> backend.tasks().good(words);
+            case FAILED -> backend.tasks().warn(ImageUpload.SUBJECT, words);
         }
     }
 

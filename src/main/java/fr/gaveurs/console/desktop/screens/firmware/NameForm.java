@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -9,7 +10,6 @@ import java.util.function.BiConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 
 /** Asks what an image is called that Arduino built: it does not know that itself. */
@@ -25,11 +25,8 @@ final class NameForm extends VBox {
         this.messages = messages;
         this.answer = answer;
         getStyleClass().add("reason-form");
-        Button send = button("firmware.upload.send", "nameSend");
-        send.getStyleClass().add("accent");
-        send.setOnAction(event -> send());
-        Button cancel = button("reason.cancel", "nameCancel");
-        cancel.setOnAction(event -> PopOvers.close(this));
+        Button send = Buttons.of("nameSend", messages.get("firmware.upload.send"), this::send, "accent");
+        Button cancel = Buttons.of("nameCancel", messages.get("reason.cancel"), () -> PopOvers.close(this));
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.getChildren().addAll(send, cancel);
@@ -41,13 +38,6 @@ final class NameForm extends VBox {
                         buttons);
     }
 
-    private Button button(String key, String id) {
-        Button button = new Button(messages.get(key));
-        button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
-        return button;
-    }
-
     private VBox field(TextField input, String id, String key) {
         String name = messages.get(key);
         input.setId(id);
@@ -57,7 +47,7 @@ final class NameForm extends VBox {
         label.getStyleClass().add("firmware-text");
         label.setMinWidth(USE_PREF_SIZE);
         label.setLabelFor(input);
-        Label problem = Labels.wrapping("", "question-problem");
+        Label problem = Labels.below("question-problem");
         checks.add(
                 input,
                 problem,
@@ -71,11 +61,6 @@ final class NameForm extends VBox {
         if (checks.pass()) {
             PopOvers.close(this);
             answer.accept(project.getText().strip(), version.getText().strip());
-            return;
-        }
-        TextInputControl wrong = checks.firstWrong();
-        if (wrong != null) {
-            wrong.requestFocus();
         }
     }
 }

@@ -17,7 +17,6 @@ import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -116,10 +115,7 @@ final class PlanForm extends FlowPane {
     }
 
     private void field(String id, TextField input, String name, int columns, Function<String, String> wrong) {
-        Label problem = Labels.wrapping("", "question-problem");
-        // What is said under a field makes it no wider: others keep their places.
-        problem.setPrefWidth(0);
-        problem.setMaxWidth(Double.MAX_VALUE);
+        Label problem = Labels.below("question-problem");
         input.setId("plan" + id);
         input.setPrefColumnCount(columns);
         VBox box = named(name, input);
@@ -201,10 +197,6 @@ final class PlanForm extends FlowPane {
     @Nullable
     Plan plan() {
         if (!checks.pass()) {
-            TextInputControl wrong = checks.firstWrong();
-            if (wrong != null) {
-                wrong.requestFocus();
-            }
             return null;
         }
         Plan usual = Plan.USUAL;

@@ -13,6 +13,7 @@ package fr.gaveurs.console.desktop.screens.live;
  * @param bar upper edge of the score's bar
  * @param age baseline of the age, and of what there is to say, in a compact tile
  * @param note where the room for what there is to say begins
+ * @param weight baseline of the weight below the letter of a compact tile; 0 where it is not told
  * @param trend the last scores
  */
 record TileLayout(
@@ -27,14 +28,15 @@ record TileLayout(
         double bar,
         double age,
         double note,
+        double weight,
         Box trend) {
     /** How the parts stand to each other. */
     enum Form {
         /** In full: letter and score, then the trend, then weight and badges, in a line each. */
         FULL,
-        /** Letter, name, score and age; below them the trend, over the whole width. */
+        /** Letter, with the weight below it, name, score and age; below them the trend, over the whole width. */
         TREND_BELOW,
-        /** The letter over the whole height; beside it all else, the trend last. */
+        /** The letter, and the weight below it where there is room, over the whole height; beside it all else, the trend last. */
         TREND_BESIDE
     }
 
@@ -82,6 +84,7 @@ record TileLayout(
                 base - 4 * s,
                 header,
                 pad + Math.max(60 * s, 4.2 * Math.max(14 * s, sizes.badge())),
+                0,
                 new Box(pad, top, width - 2 * pad, bottom - top));
     }
 
@@ -99,6 +102,8 @@ record TileLayout(
         double column = pad + 50 * s;
         double right = width - pad;
         double note = column + AGE_ROOM / AGE_SIZE * words + 4 * s;
+        // Where its text would be too small to be read from afar it is left out.
+        boolean weighs = isBelow || s >= 1;
         return isBelow
                 ? new TileLayout(
                         Form.TREND_BELOW,
@@ -112,7 +117,8 @@ record TileLayout(
                         27 * s,
                         43 * s,
                         note,
-                        new Box(pad, 54 * s, right - pad, height - 61 * s))
+                        53 * s,
+                        new Box(pad, 58 * s, right - pad, height - 65 * s))
                 : new TileLayout(
                         Form.TREND_BESIDE,
                         s,
@@ -120,11 +126,12 @@ record TileLayout(
                         pad,
                         column,
                         right,
-                        height / 2,
+                        weighs ? height / 2 - 7 * s : height / 2,
                         17.5 * s,
                         22 * s,
                         37 * s,
                         note,
+                        weighs ? height / 2 + 22 * s : 0,
                         new Box(column, 42 * s, right - column, height - 46.5 * s));
     }
 

@@ -27,6 +27,9 @@ final class TilePainter {
     /** A flatter trend is drawn in steps, px. */
     private static final double LEAST_CURVE = 20;
 
+    /** So much smaller than the name a state may be. */
+    private static final double SMALLER_STATE = 0.85;
+
     private final GraphicsContext g;
     private final Brush brush;
     private final Palette palette;
@@ -51,14 +54,13 @@ final class TilePainter {
         double small = sizes.name();
         double pad = layout.pad();
         strip(4 * s);
-        double stateWidth = state(layout.right(), layout.name(), small, em);
-        name(Fonts.medium(small), pad, layout.name(), width - 2 * pad - stateWidth - small);
+        Font letter = Brush.shrunk(tile.letter(), sizes.letter(), width * 0.44 - pad);
+        head(layout, letter, em);
 
         if (tile.grade() == null) {
             unseen(layout);
             return;
         }
-        Font letter = Brush.shrunk(tile.letter(), sizes.letter(), width * 0.44 - pad);
         brush.left(tile.letter(), letter, letterInk(), pad - s, layout.letter());
 
         double column = layout.column();
@@ -71,6 +73,37 @@ final class TilePainter {
         Font weight = Fonts.regular(Math.max(14 * s, sizes.badge()));
         brush.left(tile.weight(), weight, muted(), pad, bottom - chip / 2 + weight.getSize() * 0.36);
         badges(layout.note(), bottom - chip, layout.noteRoom(), chip, sizes.badge());
+    }
+
+    /**
+     * The name, and at its right end state and age. Where the name would be cut, which alone says which station it is, those
+     * are a little smaller, or else stand below it, beside the letter.
+     */
+    private void head(TileLayout layout, Font letter, double em) {
+        Font font = Fonts.medium(layout.sizes().name());
+        double size = font.getSize();
+        double pad = layout.pad();
+        double line = width - 2 * pad;
+        double state = Math.max(stateWidth(stateText(tile.age()), size, em), longestState(size, em));
+        double least = TileLayout.LEAST_TEXT * em;
+        double beside = size * Math.min(1, (line - Brush.width(tile.name(), font) - size) / state);
+        if (tile.current() || beside >= Math.max(least, SMALLER_STATE * size)) {
+            double words = tile.current() ? size : beside;
+            state(layout.right(), layout.name(), words, em);
+            double room = line - stateWidth(stateText(tile.age()), words, em) - size;
+            // Sizes of fonts are rounded: by so little the name shall not be cut.
+            name(font, pad, layout.name(), tile.current() ? room : Math.max(room, Brush.width(tile.name(), font)));
+            return;
+        }
+        name(font, pad, layout.name(), line);
+        double room = line - (tile.grade() == null ? 0 : Brush.width(tile.letter(), letter) + size / 2);
+        double below = Math.max(least, size * Math.min(SMALLER_STATE, room / state));
+        state(layout.right(), layout.name() + size, below, em);
+    }
+
+    /** So that nothing changes its line when it gets older. */
+    private double longestState(double size, double em) {
+        return tile.stateText().isEmpty() ? 0 : stateWidth(stateText("00 min"), size, em);
     }
 
     /** The name and, where there is room for all of it, its place. */
@@ -126,6 +159,9 @@ final class TilePainter {
         bar(column, Math.rint(layout.bar()), right - column, Math.max(1.5, 2.5 * s));
         Font age = Fonts.regular(sizes.age());
         brush.left(tile.age(), age, tile.current() ? muted() : stateInk(), column, layout.age());
+        if (layout.weight() > 0) {
+            brush.left(Brush.fitted(tile.weight(), age, column - pad - 2 * s), age, muted(), pad, layout.weight());
+        }
         note(layout.note(), layout.age(), layout.noteRoom(), sizes.badge(), TileLayout.LEAST_TEXT * em);
         trend(layout, em);
     }
@@ -176,21 +212,34 @@ final class TilePainter {
         return Brush.width(badge.text(), font) <= room ? badge.text() : badge.brief();
     }
 
-    /** State and age at the right end of the header; answers the width it took. */
-    private double state(double right, double baseline, double size, double em) {
+    private String stateText(String age) {
+        if (tile.state() == StationState.NEVER_SEEN) {
+            return tile.stateText();
+        }
+        return tile.stateText().isEmpty() ? age : tile.stateText() + " · " + age;
+    }
+
+    private double stateWidth(String text, double size, double em) {
+        return stateIcon() == null
+                ? Brush.width(text, Fonts.regular(size))
+                : Brush.width(text, Fonts.medium(size)) + 1.2 * iconSize(size, em);
+    }
+
+    private static double iconSize(double size, double em) {
+        return Math.max(em * 0.8, size * 1.15);
+    }
+
+    /** State and age, which end at the right. */
+    private void state(double right, double baseline, double size, double em) {
         Ikon icon = stateIcon();
         Font font = icon == null ? Fonts.regular(size) : Fonts.medium(size);
-        String text = tile.stateText().isEmpty() || tile.state() == StationState.NEVER_SEEN
-                ? tile.state() == StationState.NEVER_SEEN ? tile.stateText() : tile.age()
-                : tile.stateText() + " · " + tile.age();
-        double textWidth = Brush.width(text, font);
+        String text = stateText(tile.age());
         brush.right(text, font, icon == null ? muted() : stateInk(), right, baseline);
-        if (icon == null) {
-            return textWidth;
+        if (icon != null) {
+            double iconSize = iconSize(size, em);
+            double left = right - Brush.width(text, font) - iconSize * 1.2;
+            brush.icon(icon, iconSize, stateInk(), left, baseline + size * 0.08);
         }
-        double iconSize = Math.max(em * 0.8, size * 1.15);
-        brush.icon(icon, iconSize, stateInk(), right - textWidth - iconSize * 1.2, baseline + size * 0.08);
-        return textWidth + iconSize * 1.2;
     }
 
     private void badges(double x, double y, double room, double height, double size) {

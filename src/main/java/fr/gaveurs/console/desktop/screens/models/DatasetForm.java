@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.models;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Datasets.NewDataset;
 import fr.gaveurs.console.api.models.Truth.LabelSource;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
@@ -18,7 +19,6 @@ import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -79,11 +79,7 @@ final class DatasetForm extends VBox {
                 List.of(LabelSource.values()).stream()
                         .map(each -> new Choice<>(each, messages.get("models.source." + each.key())))
                         .toList());
-        freeze = new Button(messages.get("models.dataset.freeze"));
-        freeze.setId("datasetFreeze");
-        freeze.getStyleClass().add("accent");
-        freeze.setMinWidth(USE_PREF_SIZE);
-        freeze.setOnAction(event -> send());
+        freeze = Buttons.of("datasetFreeze", messages.get("models.dataset.freeze"), this::send, "accent");
         Button cancel = new Button(messages.get("reason.cancel"));
         cancel.setMinWidth(USE_PREF_SIZE);
         cancel.setOnAction(event -> PopOvers.close(this));
@@ -99,7 +95,7 @@ final class DatasetForm extends VBox {
     }
 
     private void field(String id, TextField input, String key, Function<String, String> wrong) {
-        Label problem = Labels.wrapping("", "question-problem");
+        Label problem = Labels.below("question-problem");
         input.setId(id);
         input.getStyleClass().add("question-field");
         VBox box = Fields.named(messages.get(key), input);
@@ -122,10 +118,6 @@ final class DatasetForm extends VBox {
     @Nullable
     NewDataset query() {
         if (!checks.pass()) {
-            TextInputControl wrong = checks.firstWrong();
-            if (wrong != null) {
-                wrong.requestFocus();
-            }
             return null;
         }
         LocalDate first = DayFields.day(from.getText());

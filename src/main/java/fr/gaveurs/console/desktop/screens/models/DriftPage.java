@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.models.Performance.DriftQuery;
 import fr.gaveurs.console.api.models.Performance.DriftReport;
 import fr.gaveurs.console.api.models.Performance.DriftRow;
 import fr.gaveurs.console.api.models.Performance.VersionPerformance;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.ConditionText;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -27,7 +28,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.controlsfx.control.SegmentedButton;
@@ -69,11 +69,7 @@ final class DriftPage implements ModelsPage {
         plots = new DriftPlots(messages);
         rows = new Rows<DriftRow>("driftList", messages, "models.drift.empty", DriftPage::key, this::choose)
                 .lines(row -> row.deviceId() + " · " + words.feature(row.feature()), this::distance, this::chance);
-        reckon = new Button(messages.get("models.drift.reckon"));
-        reckon.setId("driftReckon");
-        reckon.getStyleClass().add("small");
-        reckon.setMinWidth(Region.USE_PREF_SIZE);
-        reckon.setOnAction(event -> reckon());
+        reckon = Buttons.of("driftReckon", messages.get("models.drift.reckon"), this::reckon, "small");
         VBox left = new VBox(reckon, rows.list());
         left.getStyleClass().add("models-left");
         VBox.setVgrow(rows.list(), Priority.ALWAYS);

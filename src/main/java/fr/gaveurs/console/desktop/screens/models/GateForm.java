@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.models.Versions;
 import fr.gaveurs.console.api.models.Versions.GateReport;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.api.models.Versions.VersionState;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -42,16 +43,13 @@ final class GateForm extends VBox {
         for (Rule rule : rules(messages, version, gate)) {
             looked.getChildren().add(line(messages, rule));
         }
-        Button confirm = new Button(messages.get(gate.open() ? "models.act.activateModel" : "models.gate.anyway"));
-        confirm.setId("actConfirm");
-        confirm.setMinWidth(USE_PREF_SIZE);
-        confirm.getStyleClass().add(gate.open() ? "accent" : "danger");
-        confirm.setOnAction(event -> send());
+        Button confirm = Buttons.of(
+                "actConfirm",
+                messages.get(gate.open() ? "models.act.activateModel" : "models.gate.anyway"),
+                this::send,
+                gate.open() ? "accent" : "danger");
         reason = new ReasonField(messages, !gate.open(), confirm::fire);
-        Button cancel = new Button(messages.get("reason.cancel"));
-        cancel.setId("actCancel");
-        cancel.setMinWidth(USE_PREF_SIZE);
-        cancel.setOnAction(event -> PopOvers.close(this));
+        Button cancel = Buttons.of("actCancel", messages.get("reason.cancel"), () -> PopOvers.close(this));
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.getChildren().addAll(confirm, cancel);

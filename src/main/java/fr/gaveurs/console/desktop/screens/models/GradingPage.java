@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.models.Gradings.GradingInput;
 import fr.gaveurs.console.api.models.Gradings.ProductGrading;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
@@ -24,7 +25,6 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -71,11 +71,7 @@ final class GradingPage implements ModelsPage {
         byModel = new OnOff(messages.get("models.grading.by_model"));
         byModel.setId("gradingByModel");
         byModel.onTurned(this::want);
-        keep = new Button(messages.get("models.grading.keep"));
-        keep.setId("gradingKeep");
-        keep.getStyleClass().add("small");
-        keep.setMinWidth(Region.USE_PREF_SIZE);
-        keep.setOnAction(event -> ask(true, keep));
+        keep = Buttons.of("gradingKeep", messages.get("models.grading.keep"), this::askToKeep, "small");
         stations = offer(List.of());
         missing = Labels.wrapping(messages.get("models.grading.missing"), "models-wrong");
         Visibility.show(missing, false);
@@ -172,6 +168,10 @@ final class GradingPage implements ModelsPage {
     private void want(boolean on) {
         byModel.show(!on);
         ask(on, byModel);
+    }
+
+    private void askToKeep() {
+        ask(true, keep);
     }
 
     private void ask(boolean on, Control pressed) {

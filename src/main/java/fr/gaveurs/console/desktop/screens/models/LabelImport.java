@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 
 /** Sends a file of labels, or a recording that knows them. */
 final class LabelImport extends SentTask<ImportResult> {
+    /** Of the warning that one did not work. */
+    static final String SUBJECT = "label import";
+
     private final ModelsBackend backend;
     private final Messages messages;
     private final Route route;
@@ -41,7 +44,7 @@ final class LabelImport extends SentTask<ImportResult> {
 
     @Override
     protected void gaveUp() {
-        backend.good(messages.get("models.labels.cancelled", name));
+        backend.tasks().good(messages.get("models.labels.cancelled", name));
     }
 
     @Override
@@ -51,6 +54,7 @@ final class LabelImport extends SentTask<ImportResult> {
 
     @Override
     protected void failed() {
-        backend.warn(messages.get("models.import.failed", name, ProblemText.of(getException(), messages)));
+        backend.tasks()
+                .warn(SUBJECT, messages.get("models.import.failed", name, ProblemText.of(getException(), messages)));
     }
 }

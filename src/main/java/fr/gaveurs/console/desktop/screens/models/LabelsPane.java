@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.models.Truth.ImportResult;
 import fr.gaveurs.console.api.models.Truth.Label;
 import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.api.models.Truth.LabelQuery;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.LineCell;
@@ -75,11 +76,8 @@ final class LabelsPane extends VBox {
         list.setCellFactory(view -> new Cell(messages, paged));
         faults.setId("labelFaults");
         faults.getStyleClass().addAll("models-list", "label-faults");
-        Button close = new Button(messages.get("models.labels.close"));
-        close.setId("labelsClose");
-        close.getStyleClass().add("small");
-        close.setMinWidth(USE_PREF_SIZE);
-        close.setOnAction(event -> Visibility.show(result, false));
+        Button close = Buttons.of(
+                "labelsClose", messages.get("models.labels.close"), () -> Visibility.show(result, false), "small");
         result.getStyleClass().add("models-detail");
         result.setMinHeight(USE_PREF_SIZE);
         result.getChildren().addAll(summary, faults, close);
@@ -111,6 +109,7 @@ final class LabelsPane extends VBox {
 
     /** Brings the labels of a file in. */
     void take(Route route, Path file) {
+        backend.tasks().over(LabelImport.SUBJECT);
         backend.start(new LabelImport(backend, route, file, came -> {
             told(String.valueOf(file.getFileName()), came);
             poll.ask();

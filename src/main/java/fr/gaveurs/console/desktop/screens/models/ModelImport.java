@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends a model's file; its golden rows are tried before it is a version. */
 final class ModelImport extends SentTask<Version> {
+    /** Of the warning that one did not work. */
+    static final String SUBJECT = "model import";
+
     private static final int LONGEST = 80;
 
     private final ModelsBackend backend;
@@ -50,17 +53,18 @@ final class ModelImport extends SentTask<Version> {
 
     @Override
     protected void gaveUp() {
-        backend.good(messages.get("models.import.cancelled", name));
+        backend.tasks().good(messages.get("models.import.cancelled", name));
     }
 
     @Override
     protected void succeeded() {
-        backend.good(messages.get("models.import.done", new ModelsText(messages).title(getValue())));
+        backend.tasks().good(messages.get("models.import.done", new ModelsText(messages).title(getValue())));
         made.accept(getValue());
     }
 
     @Override
     protected void failed() {
-        backend.warn(messages.get("models.import.failed", name, ProblemText.of(getException(), messages)));
+        backend.tasks()
+                .warn(SUBJECT, messages.get("models.import.failed", name, ProblemText.of(getException(), messages)));
     }
 }

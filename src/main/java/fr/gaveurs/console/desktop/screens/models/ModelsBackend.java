@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.client.ModelClient;
+import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PagedRows;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -59,6 +60,9 @@ interface ModelsBackend {
 
     /** Begins long work in the background. */
     void start(Task<?> task);
+
+    /** Tell what became of long work, whatever is in view then. */
+    BackgroundTasks tasks();
 
     /** Tells the person that something is done. */
     void good(String words);

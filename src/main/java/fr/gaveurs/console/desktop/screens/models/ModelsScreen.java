@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Models: the page in view asks for what it shows, and the others are silent. */
 public final class ModelsScreen implements Screen, ModelsBackend {
-    /** One warning of this screen stands at a time. */
-    private static final String SUBJECT = "models";
-
     private final ModelsContext context;
     private final PictureFiles pictures;
     private final ModelsController controller;
@@ -167,13 +164,18 @@ public final class ModelsScreen implements Screen, ModelsBackend {
     }
 
     @Override
+    public BackgroundTasks tasks() {
+        return context.tasks();
+    }
+
+    @Override
     public void good(String words) {
         context.notices().good(words);
     }
 
     @Override
     public void warn(String words) {
-        context.notices().warn(SUBJECT, words);
+        context.notices().warn(words);
     }
 
     @Override

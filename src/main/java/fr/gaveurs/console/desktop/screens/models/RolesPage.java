@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.models.Versions.Assignment;
 import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -44,17 +45,14 @@ final class RolesPage implements ModelsPage {
         when.setPromptText(messages.get("models.roles.prompt"));
         when.setAccessibleText(messages.get("models.roles.when"));
         when.setOnAction(event -> ask());
-        Button ask = new Button(messages.get("models.roles.ask"));
-        ask.setId("rolesAsk");
-        ask.setMinWidth(Region.USE_PREF_SIZE);
-        ask.setOnAction(event -> ask());
+        Button ask = Buttons.of("rolesAsk", messages.get("models.roles.ask"), this::ask);
         Label name = new Label(messages.get("models.roles.when"));
         name.setLabelFor(when);
         name.setMinWidth(Region.USE_PREF_SIZE);
         Wrapping tools = new Wrapping();
         tools.getStyleClass().add("models-acts");
         tools.getChildren().addAll(name, when, ask);
-        Label problem = Labels.wrapping("", "question-problem");
+        Label problem = Labels.below("question-problem");
         checks.add(
                 when,
                 problem,
@@ -73,7 +71,6 @@ final class RolesPage implements ModelsPage {
     private void ask() {
         Instant moment = DayFields.moment(when.getText(), messages.zone());
         if (!checks.pass() || moment == null) {
-            when.requestFocus();
             return;
         }
         backend.take(

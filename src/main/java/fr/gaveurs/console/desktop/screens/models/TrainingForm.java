@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.api.models.Versions.FeatureInfo;
 import fr.gaveurs.console.api.models.Versions.NewTraining;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
@@ -67,11 +68,7 @@ final class TrainingForm extends VBox {
         freeze.getStyleClass().add("small");
         freeze.setMinWidth(USE_PREF_SIZE);
         freeze.setOnAction(event -> PopOvers.show(freeze, new DatasetForm(backend, this::frozen)));
-        rows = new Button(messages.get("models.dataset.rows"));
-        rows.setId("datasetRows");
-        rows.getStyleClass().add("small");
-        rows.setMinWidth(USE_PREF_SIZE);
-        rows.setOnAction(event -> chooseTarget());
+        rows = Buttons.of("datasetRows", messages.get("models.dataset.rows"), this::chooseTarget, "small");
         Wrapping acts = new Wrapping();
         acts.getStyleClass().add("models-acts");
         acts.getChildren().addAll(freeze, rows);
@@ -82,12 +79,8 @@ final class TrainingForm extends VBox {
                 List.of(Target.values()).stream()
                         .map(each -> new Choice<>(each, words.target(each)))
                         .toList());
-        train = new Button(messages.get("models.training.start"));
-        train.setId("trainingStart");
-        train.getStyleClass().add("accent");
-        train.setMinWidth(USE_PREF_SIZE);
+        train = Buttons.of("trainingStart", messages.get("models.training.start"), this::start, "accent");
         train.setDisable(true);
-        train.setOnAction(event -> start());
         getChildren()
                 .addAll(
                         Labels.wrapping(messages.get("models.training.new"), "models-head"),
@@ -116,7 +109,7 @@ final class TrainingForm extends VBox {
     }
 
     private void field(String id, TextField input, String key, Function<String, String> wrong) {
-        Label problem = Labels.wrapping("", "question-problem");
+        Label problem = Labels.below("question-problem");
         input.setId(id);
         VBox box = Fields.named(messages.get(key), input);
         box.getChildren().add(problem);

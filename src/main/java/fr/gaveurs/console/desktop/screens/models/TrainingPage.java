@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.models;
 import fr.gaveurs.console.api.models.Datasets.Dataset;
 import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.api.models.Versions.TrainingState;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -51,14 +52,8 @@ final class TrainingPage implements ModelsPage {
         rows = new Rows<>(
                         "trainingList", messages, "models.trainings.none", run -> Long.toString(run.id()), this::choose)
                 .lines(run -> words.title(run.id(), run.name()), this::below);
-        cancel = new Button(messages.get("models.training.cancel"));
-        cancel.setId("trainingCancel");
-        cancel.setMinWidth(Region.USE_PREF_SIZE);
-        cancel.setOnAction(event -> cancel());
-        see = new Button(messages.get("models.training.see"));
-        see.setId("trainingSee");
-        see.setMinWidth(Region.USE_PREF_SIZE);
-        see.setOnAction(event -> see());
+        cancel = Buttons.of("trainingCancel", messages.get("models.training.cancel"), this::cancel);
+        see = Buttons.of("trainingSee", messages.get("models.training.see"), this::see);
         Wrapping acts = new Wrapping();
         acts.getStyleClass().add("models-acts");
         acts.getChildren().addAll(see, cancel);
@@ -118,6 +113,7 @@ final class TrainingPage implements ModelsPage {
     }
 
     private void started(TrainingRun run) {
+        backend.tasks().over(TrainingTask.SUBJECT);
         backend.start(new TrainingTask(backend, run, this::again));
         rows.open(Long.toString(run.id()));
         again();

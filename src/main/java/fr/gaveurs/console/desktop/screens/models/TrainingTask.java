@@ -9,6 +9,9 @@ import javafx.concurrent.Worker;
 
 /** A training that the person asked for, in the window's frame while another screen is in view: the console makes it. */
 final class TrainingTask extends FollowingTask<TrainingRun> {
+    /** Of the warning that one did not work. */
+    static final String SUBJECT = "training";
+
     private final ModelsBackend backend;
     private final Messages messages;
     private final ModelsText words;
@@ -55,7 +58,7 @@ final class TrainingTask extends FollowingTask<TrainingRun> {
     @Override
     protected void cancelled() {
         backend.take(backend.api().cancel(asked.id()), gone -> {
-            backend.good(messages.get("models.training.cancelled.done", asked.name()));
+            backend.tasks().good(messages.get("models.training.cancelled.done", asked.name()));
             again.run();
         });
     }
@@ -65,21 +68,26 @@ final class TrainingTask extends FollowingTask<TrainingRun> {
         TrainingRun run = getValue();
         switch (run.state()) {
             case DONE ->
-                backend.good(messages.get(
-                        run.knownVersion() ? "models.training.known.told" : "models.training.done.told",
-                        asked.name(),
-                        run.versionId()));
-            case CANCELLED -> backend.good(messages.get("models.training.cancelled.done", asked.name()));
+                backend.tasks()
+                        .good(messages.get(
+                                run.knownVersion() ? "models.training.known.told" : "models.training.done.told",
+                                asked.name(),
+                                run.versionId()));
+            case CANCELLED -> backend.tasks().good(messages.get("models.training.cancelled.done", asked.name()));
             case FAILED, QUEUED, RUNNING ->
-                backend.warn(messages.get("models.training.failed.told", asked.name(), words.progress(run)));
+                backend.tasks()
+                        .warn(SUBJECT, messages.get("models.training.failed.told", asked.name(), words.progress(run)));
         }
         again.run();
     }
 
     @Override
     protected void failed() {
-        backend.warn(
-                messages.get("models.training.failed.told", asked.name(), ProblemText.of(getException(), messages)));
+        backend.tasks()
+                .warn(
+                        SUBJECT,
+                        messages.get(
+                                "models.training.failed.told", asked.name(), ProblemText.of(getException(), messages)));
         again.run();
     }
 }

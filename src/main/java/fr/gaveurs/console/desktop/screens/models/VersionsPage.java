@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.api.models.Versions.AssignmentQuery;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
@@ -22,7 +23,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,7 @@ final class VersionsPage implements ModelsPage {
     private final Rows<Row> rows;
     private final VersionDetail detail;
     private final ComboBox<Sort> sort = new ComboBox<>();
+    private final Button take;
     private final Button back;
     private final Poll<Everything> poll;
     private Everything all = new Everything(List.of(), List.of(), List.of());
@@ -59,11 +60,9 @@ final class VersionsPage implements ModelsPage {
         sort.setValue(Sort.ROLE);
         sort.setAccessibleText(messages.get("models.sort"));
         sort.valueProperty().addListener((property, old, now) -> fill());
-        Button take = button("modelImport", "models.import");
-        take.setOnAction(event -> PopOvers.show(take, new ImportForm(backend, this::chooseFile)));
-        back = button("modelBack", "models.back");
+        take = Buttons.of("modelImport", messages.get("models.import"), this::take, "small");
+        back = Buttons.of("modelBack", messages.get("models.back"), this::rollBack, "small");
         back.setDisable(true);
-        back.setOnAction(event -> rollBack());
         Wrapping tools = new Wrapping();
         tools.getStyleClass().add("models-acts");
         tools.getChildren().addAll(sort, take, back);
@@ -78,12 +77,8 @@ final class VersionsPage implements ModelsPage {
         poll = backend.poll(BETWEEN_ANSWERS, this::everything, this::answered);
     }
 
-    private Button button(String id, String words) {
-        Button button = new Button(messages.get(words));
-        button.setId(id);
-        button.getStyleClass().add("small");
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
+    private void take() {
+        PopOvers.show(take, new ImportForm(backend, this::chooseFile));
     }
 
     private CompletableFuture<Everything> everything() {
@@ -134,6 +129,7 @@ final class VersionsPage implements ModelsPage {
 
     /** Takes a model's file in, in the background. */
     void take(Path file, @Nullable Long dataset) {
+        backend.tasks().over(ModelImport.SUBJECT);
         backend.start(new ModelImport(backend, file, dataset, version -> {
             rows.open(Long.toString(version.id()));
             again();

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.products.Products.LabelPaper;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.LabeledField;
@@ -18,7 +19,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 
 /** Asks of what labels are printed, on which paper, how many of each, and from which place of a begun sheet on. */
@@ -79,12 +79,13 @@ final class LabelsForm extends VBox {
         checks.add(first, problem(first), this::wrongFirst);
         what.valueProperty().subscribe(now -> lookAt(set()));
         paper.valueProperty().subscribe(now -> first.setDisable(now.value() == LabelPaper.ROLL_62));
-        Button save = button("labelsSave", "products.labels.save", this::save);
+        Button save = Buttons.of("labelsSave", messages.get("products.labels.save"), this::save);
         save.getStyleClass().add("accent");
         Wrapping buttons = new Wrapping();
         buttons.getStyleClass().add("question-buttons");
         buttons.setMinHeight(USE_PREF_SIZE);
-        buttons.getChildren().setAll(save, button("labelsCancel", "products.cancel", () -> PopOvers.close(this)));
+        buttons.getChildren()
+                .setAll(save, Buttons.of("labelsCancel", messages.get("products.cancel"), () -> PopOvers.close(this)));
         copies.setOnAction(event -> save());
         first.setOnAction(event -> save());
         getChildren().setAll(new PanelScroll(asked), buttons);
@@ -105,14 +106,6 @@ final class LabelsForm extends VBox {
 
     private static Label problem(TextField field) {
         return ((LabeledField) field.getParent()).problem();
-    }
-
-    private Button button(String id, String key, Runnable act) {
-        Button button = new Button(messages.get(key));
-        button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
-        return button;
     }
 
     private void lookAt(LabelSet set) {
@@ -154,10 +147,6 @@ final class LabelsForm extends VBox {
 
     private void save() {
         if (!checks.pass()) {
-            TextInputControl wrong = checks.firstWrong();
-            if (wrong != null) {
-                wrong.requestFocus();
-            }
             return;
         }
         LabelSet set = set();

@@ -1,15 +1,12 @@
 package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.DeviceId;
-import fr.gaveurs.console.api.FieldError;
-import fr.gaveurs.console.api.Problem;
 import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.products.Products.MadeProducts;
 import fr.gaveurs.console.api.products.Products.NewProduct;
 import fr.gaveurs.console.api.products.Products.NewProducts;
 import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.ProductOptions;
-import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
@@ -20,14 +17,11 @@ import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
@@ -38,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes products: of a whole lot, or of one sample. What is left empty follows from samples and settings. */
 final class MakePane extends VBox {
-    /** Fields of which the console alone knows all that they have to fit. */
-    private static final Set<String> DATES = Set.of("produced_on", "packaged_on", "best_before");
-
     private final ProductsContext context;
     private final Messages messages;
     private final Consumer<String> made;
@@ -80,12 +71,12 @@ final class MakePane extends VBox {
                 field("products.make.device", device, this::wrongDevice),
                 field("products.make.sample", sample, this::wrongSample));
         FlowPane dates = row(
-                date("products.make.produced", produced, text -> ""),
+                date("products.make.produced", produced, day -> ""),
                 date(
                         "products.make.packaged",
                         packaged,
-                        text -> before(packaged, produced, "products.make.before_kill")),
-                date("products.make.best", best, text -> wrongBest()));
+                        day -> before(packaged, produced, "products.make.before_kill")),
+                date("products.make.best", best, day -> wrongBest()));
         make.setId("makeProducts");
         make.getStyleClass().add("accent");
         make.setMinWidth(USE_PREF_SIZE);
@@ -112,19 +103,12 @@ final class MakePane extends VBox {
     }
 
     /** @param wrong what is wrong with what was typed, empty for nothing */
-    private VBox field(String key, TextField field, UnaryOperator<String> wrong) {
+    private VBox field(String key, TextField field, Function<String, String> wrong) {
         return field(key, field, field, wrong);
     }
 
-    /** What was typed and is no date is refused; the field would silently keep the date from before. */
-    private VBox date(String key, DayPicker field, UnaryOperator<String> wrong) {
-        return field(
-                key,
-                field,
-                field.getEditor(),
-                text -> text.isBlank() || dateOf(field) != null
-                        ? wrong.apply(text)
-                        : messages.get("products.make.no_date", field.written(LocalDate.now(messages.zone()))));
+    private VBox date(String key, DayPicker field, Function<@Nullable LocalDate, String> wrong) {
+        return field(key, field, field.getEditor(), field.checked(wrong));
     }
 
     /** As it stands in the field; null for nothing, and for what is no date. */
@@ -136,12 +120,12 @@ final class MakePane extends VBox {
         }
     }
 
-    private VBox field(String key, Region field, TextInputControl typed, UnaryOperator<String> wrong) {
+    private VBox field(String key, Region field, TextInputControl typed, Function<String, String> wrong) {
         Label name = new Label(messages.get(key));
         name.getStyleClass().add("products-quiet");
         name.setLabelFor(field);
         field.setAccessibleText(name.getText());
-        Label below = Labels.wrapping("", "product-problem");
+        Label below = Labels.below("product-problem");
         checks.add(typed, below, wrong);
         return new VBox(name, field, below);
     }
@@ -216,10 +200,6 @@ final class MakePane extends VBox {
             return;
         }
         if (!checks.pass()) {
-            TextInputControl wrong = checks.firstWrong();
-            if (wrong != null) {
-                (wrong.getParent() instanceof DatePicker picker ? picker : wrong).requestFocus();
-            }
             return;
         }
         List<String> chosen = certifications.getChildren().stream()
@@ -259,27 +239,10 @@ final class MakePane extends VBox {
                 checks.hide();
                 done.run();
             } else {
-                problem.setText(why(ApiException.of(failure).problem(), failure));
+                problem.setText(messages.get("products.make.failed", ProblemText.of(failure, messages)));
             }
         });
         return null;
-    }
-
-    /** What is wrong in everyday slips, a lot mistyped or a date too early, in words of this form. */
-    private String why(Problem answer, Throwable failure) {
-        List<FieldError> errors = answer.errors() == null ? List.of() : answer.errors();
-        if (answer.status() == 404) {
-            return ofLot()
-                    ? messages.get("products.make.lot.none", lot.getText().strip())
-                    : messages.get("products.make.sample.none", sample.getText().strip());
-        }
-        if (!errors.isEmpty() && errors.stream().allMatch(error -> DATES.contains(error.field()))) {
-            return errors.stream()
-                    .map(error -> messages.get("products.make.wrong." + error.field()))
-                    .distinct()
-                    .collect(Collectors.joining(" "));
-        }
-        return ProblemText.of(failure, messages);
     }
 
     private void all(MadeProducts answer) {

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.products.Products.Product;
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.api.quality.Samples.ModelRef;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -86,10 +87,10 @@ final class ProductPane extends VBox {
             Labels.wrap(text);
         }
         save = new LabelMenu(context, chosen);
-        copy = button("productCopy", "products.copy", this::copy);
-        recallProduct = button("productRecall", "products.recall.product", () -> ask(false));
-        recallLot = button("productRecallLot", "products.recall.lot", () -> ask(true));
-        lift = button("productLift", "products.lift", this::askLift);
+        copy = Buttons.of("productCopy", messages.get("products.copy"), this::copy);
+        recallProduct = Buttons.of("productRecall", messages.get("products.recall.product"), () -> ask(false));
+        recallLot = Buttons.of("productRecallLot", messages.get("products.recall.lot"), () -> ask(true));
+        lift = Buttons.of("productLift", messages.get("products.lift"), this::askLift);
         asker = recallProduct;
         question = new RecallPane(messages, this::cancelled);
         question.setMaxHeight(USE_PREF_SIZE);
@@ -122,14 +123,6 @@ final class ProductPane extends VBox {
     private void asking(boolean now) {
         question.setVisible(now);
         both.setVisible(!now);
-    }
-
-    private Button button(String id, String key, Runnable act) {
-        Button button = new Button(messages.get(key));
-        button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(event -> act.run());
-        return button;
     }
 
     private Product need() {

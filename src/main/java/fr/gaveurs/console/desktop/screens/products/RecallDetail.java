@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallScope;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -32,40 +33,31 @@ final class RecallDetail extends VBox {
         getStyleClass().add("product-detail");
         facts = new Facts(messages);
         facts.setMinWidth(0);
-        lift = button("recallLift", "products.lift");
-        products = button("recallProducts", "products.recalls.products");
-        Wrapping buttons = new Wrapping();
-        buttons.getStyleClass().add("product-buttons");
-        buttons.getChildren().setAll(lift, products);
+        products = Buttons.of("recallProducts", messages.get("products.recalls.products"), () -> {
+            if (shown != null) {
+                look.accept(shown.subject());
+            }
+        });
         question = new RecallPane(messages, this::answered);
         question.setMaxHeight(USE_PREF_SIZE);
         RecallActs acts = new RecallActs(context, question, recall -> {
             answered();
             changed.accept(recall);
         });
-        lift.setOnAction(event -> {
+        lift = Buttons.of("recallLift", messages.get("products.lift"), () -> {
             if (shown != null) {
                 asking(true);
                 acts.lift(shown);
             }
         });
-        products.setOnAction(event -> {
-            if (shown != null) {
-                look.accept(shown.subject());
-            }
-        });
+        Wrapping buttons = new Wrapping();
+        buttons.getStyleClass().add("product-buttons");
+        buttons.getChildren().setAll(lift, products);
         // A question comes in the place of what it is about, so that nothing moves.
         StackPane place = new StackPane(facts, question);
         place.setAlignment(Pos.TOP_LEFT);
         asking(false);
         getChildren().setAll(title, buttons, place);
-    }
-
-    private Button button(String id, String key) {
-        Button button = new Button(messages.get(key));
-        button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
-        return button;
     }
 
     private void asking(boolean now) {

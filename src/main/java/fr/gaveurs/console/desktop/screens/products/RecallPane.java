@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.products.Products;
+import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -10,7 +11,6 @@ import java.util.function.BiConsumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -26,13 +26,13 @@ final class RecallPane extends VBox {
     private final Label words = new Label();
     private final Label lotName = new Label();
     private final TextField lot = new TextField();
-    private final Label lotProblem = Labels.wrapping("", "product-problem");
+    private final Label lotProblem = Labels.below("product-problem");
     private final Label reasonName = new Label();
     private final TextField reason = new TextField();
     private final Label confirmName = new Label();
     private final TextField confirm = new TextField();
-    private final Label reasonProblem = Labels.wrapping("", "product-problem");
-    private final Label confirmProblem = Labels.wrapping("", "product-problem");
+    private final Label reasonProblem = Labels.below("product-problem");
+    private final Label confirmProblem = Labels.below("product-problem");
     private final FieldChecks checks = new FieldChecks();
     private final Button act = new Button();
     private final Messages messages;
@@ -61,10 +61,7 @@ final class RecallPane extends VBox {
         act.setMinWidth(USE_PREF_SIZE);
         act.setOnAction(event -> send());
         confirm.setOnAction(event -> send());
-        Button cancel = new Button(messages.get("products.cancel"));
-        cancel.setId("recallCancel");
-        cancel.setMinWidth(USE_PREF_SIZE);
-        cancel.setOnAction(event -> cancelled.run());
+        Button cancel = Buttons.of("recallCancel", messages.get("products.cancel"), cancelled);
         checks.add(lot, lotProblem, this::wrongLot);
         checks.add(reason, reasonProblem, this::wrongReason);
         checks.add(confirm, confirmProblem, this::wrongConfirm);
@@ -175,11 +172,6 @@ final class RecallPane extends VBox {
         }
         if (checks.pass()) {
             confirmed.accept(subject(), reason.getText().strip());
-            return;
-        }
-        TextInputControl wrong = checks.firstWrong();
-        if (wrong != null) {
-            wrong.requestFocus();
         }
     }
 }

@@ -73,6 +73,7 @@ public final class ProofsScreen implements Screen {
         var unused = call.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure == null) {
+                    context.notices().over();
                     done.accept(value);
                 } else {
                     context.notices().warn(ProblemText.of(failure, context.messages()));

@@ -4,11 +4,9 @@ import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.function.Function;
 import javafx.scene.Node;
-import javafx.scene.control.DatePicker;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +57,7 @@ final class Fields {
         input.setPromptText(messages.get(prompt));
         input.getStyleClass().add("reports-day");
         LabeledField field = named(key, input);
-        check(field, input.getEditor(), typed -> {
-            try {
-                return wrong.apply(input.day());
-            } catch (DateTimeException e) {
-                return messages.get("reports.date", typed);
-            }
-        });
+        check(field, input.getEditor(), input.checked(wrong));
         return field;
     }
 
@@ -76,15 +68,7 @@ final class Fields {
 
     /** Whether nothing is wrong; the first field that is wrong has the keyboard then. */
     boolean pass() {
-        if (checks.pass()) {
-            return true;
-        }
-        TextInputControl first = checks.firstWrong();
-        if (first != null) {
-            Node focused = first.getParent() instanceof DatePicker picker ? picker : first;
-            focused.requestFocus();
-        }
-        return false;
+        return checks.pass();
     }
 
     /** Says nothing any more: something else is asked for. */

@@ -43,7 +43,7 @@ final class SendForm extends VBox {
         addresses.setPrefColumnCount(26);
         Label label = new Label(messages.get("reports.send.to"));
         label.setLabelFor(addresses);
-        Label problem = Labels.wrapping("", "question-problem");
+        Label problem = Labels.below("question-problem");
         problem.setId("reportsSendProblem");
         button = new Button(messages.get("reports.send"));
         button.setId("reportsSendNow");
@@ -78,7 +78,6 @@ final class SendForm extends VBox {
     private void send() {
         refusal = "";
         if (!checks.pass()) {
-            addresses.requestFocus();
             return;
         }
         String typed = addresses.getText();

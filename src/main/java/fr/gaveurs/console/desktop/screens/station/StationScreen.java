@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public final class StationScreen {
     }
 
     /** Built once; the same node each time. */
-    public Node node() {
+    public Parent node() {
         return root;
     }
 

@@ -15,7 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ final class CalibrationPane extends VBox {
             input.setPromptText(messages.get("stations.calibrate." + field.key() + ".usual"));
             input.getStyleClass().add("question-field");
             input.setOnAction(event -> send.run());
-            Label problem = Labels.wrapping("", "question-problem");
+            Label problem = Labels.below("question-problem");
             fields.put(field, input);
             named("stations.calibrate." + field.key(), input);
             getChildren().add(problem);
@@ -93,10 +92,6 @@ final class CalibrationPane extends VBox {
     StationAct answer() {
         if (checks.pass()) {
             return new StationAct.Calibrate(form().calibration(before));
-        }
-        TextInputControl wrong = checks.firstWrong();
-        if (wrong != null) {
-            wrong.requestFocus();
         }
         return null;
     }

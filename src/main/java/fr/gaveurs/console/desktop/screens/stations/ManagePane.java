@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.MachineText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.OnOff;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -342,6 +343,6 @@ final class ManagePane {
     }
 
     private void link(Hyperlink link, BugSummary bug) {
-        link.setText(messages.get("stations.bugs.entry", bug.id(), bug.title()));
+        link.setText(messages.get("stations.bugs.entry", bug.id(), MachineText.of(bug.title(), messages)));
     }
 }

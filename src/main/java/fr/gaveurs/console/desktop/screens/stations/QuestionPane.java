@@ -176,7 +176,7 @@ final class QuestionPane extends VBox {
     }
 
     private Label problem() {
-        Label label = Labels.wrapping("", "question-problem");
+        Label label = Labels.below("question-problem");
         getChildren().add(label);
         return label;
     }
@@ -184,19 +184,6 @@ final class QuestionPane extends VBox {
     /** Judges a field; what is wrong with it is said below it. */
     private void check(TextInputControl field, Predicate<String> right, String words) {
         checks.add(field, problem(), text -> right.test(text.strip()) ? "" : words);
-    }
-
-    /** Whether every field is right; otherwise the first one that is not has the keyboard. */
-    private boolean passed() {
-        if (checks.pass()) {
-            return true;
-        }
-        TextInputControl wrong = checks.firstWrong();
-        if (wrong != null) {
-            // The text of a list to choose from has the keyboard through its list.
-            (wrong.getParent() instanceof ComboBox<?> box ? box : wrong).requestFocus();
-        }
-        return false;
     }
 
     /** What the button says where samples go too. */
@@ -219,7 +206,7 @@ final class QuestionPane extends VBox {
         TextField name = text(messages.get("stations.ask.rename.field"), device.name());
         name.setId("actName");
         check(name, typed -> typed.length() <= LONGEST_NAME, messages.get("stations.ask.rename.long"));
-        answer = () -> passed() ? new StationAct.Rename(name.getText().strip()) : null;
+        answer = () -> checks.pass() ? new StationAct.Rename(name.getText().strip()) : null;
     }
 
     private void move(Device device) {
@@ -236,7 +223,7 @@ final class QuestionPane extends VBox {
         check(site, typed -> typed.matches("|[A-Za-z]{2}"), messages.get("stations.ask.move.site.wrong"));
         answer = () -> {
             String typedSite = site.getText().strip().toUpperCase(Locale.ROOT);
-            return passed()
+            return checks.pass()
                     ? new StationAct.Move(
                             line.getEditor().getText().strip(), typedSite.equals(device.siteCode()) ? null : typedSite)
                     : null;
@@ -260,7 +247,7 @@ final class QuestionPane extends VBox {
         answer = () -> {
             Choice<Integer> chosen = until.getValue();
             Integer hours = chosen == null ? null : chosen.value();
-            return passed()
+            return checks.pass()
                     ? new StationAct.Maintain(
                             reason.getText().strip(),
                             hours == null ? null : now.get().plus(Duration.ofHours(hours)))

@@ -142,7 +142,7 @@ final class StationCell extends ListCell<StationRow> {
         sign.icon(now.standing().icon());
         state.setText(now.state());
         level(state, now.standing().level());
-        name.setText(now.name());
+        name.setText(now.who());
         note.setText(now.note());
         note.setVisible(!now.note().isEmpty());
         note.setManaged(!now.note().isEmpty());
@@ -202,11 +202,11 @@ final class StationCell extends ListCell<StationRow> {
         fill(now);
         String told = String.join(
                 "\n",
-                now.name() + (now.name().equals(now.deviceId()) ? "" : " (" + now.deviceId() + ")"),
+                now.who(),
                 now.state() + (now.note().isEmpty() ? "" : " · " + now.note()),
                 now.mac() + " · " + now.address());
         whole.text(told);
-        setAccessibleText(String.join(", ", now.name(), now.state(), now.note(), now.site(), now.line(), now.result()));
+        setAccessibleText(String.join(", ", now.who(), now.state(), now.note(), now.site(), now.line(), now.result()));
         setGraphic(row);
     }
 }

@@ -95,6 +95,11 @@ record StationRow(
                         : null);
     }
 
+    /** Its name, and its id where that is another one: two may be called the same. */
+    String who() {
+        return name.equals(deviceId) ? name : name + " · " + deviceId;
+    }
+
     /** What a filter's words are looked for in. */
     String searched() {
         return String.join(" ", name, deviceId, site, line, state, firmware, address, mac, note);

@@ -22,4 +22,7 @@ record Told(Collection<String> all) implements Notifier {
 
     @Override
     public void over(String subject) {}
+
+    @Override
+    public void over() {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
+import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.models.Models.Flag;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.SpectralChannel;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,29 @@ class TileRoomTest {
             }
         }
         assertThat(differing).hasSizeGreaterThan(50);
+    }
+
+    /** Which station is offline is told by the last figure of its name: drawn cut, two of them would be alike. */
+    @ParameterizedTest
+    @CsvSource({"421,315", "314,168", "240,176", "200,160"})
+    void whoIsOfflineIsReadInFullHoweverLongAgoThatWas(int width, int height) throws Exception {
+        Messages messages = new Messages(Language.FR, ZoneOffset.UTC);
+        StationCondition fine = new StationCondition(List.of(), null, Rank.FINE);
+        for (String name : List.of("ESP32_LS_0", "Table du fond no ")) {
+            for (double ago : new double[] {45, 59 * 60, 100 * 86_400.0}) {
+                int[][] one = drawn(offline(name + 1, ago, fine, messages), width, height, false);
+                int[][] other = drawn(offline(name + 7, ago, fine, messages), width, height, false);
+                assertThat(Arrays.deepEquals(one, other))
+                        .as("%s of %s × %s after %s s is cut", name, width, height, ago)
+                        .isFalse();
+            }
+        }
+    }
+
+    private static TileData offline(String name, double seconds, StationCondition fine, Messages messages) {
+        StationView view =
+                view(MadeUp.station("ESP32_LS_01").named(name, null).state(Devices.DeviceState.OFFLINE, seconds));
+        return TileData.of(view, fine, messages);
     }
 
     @ParameterizedTest

@@ -86,10 +86,10 @@ class MakePaneTest {
         for (int i = 0; i < 3; i++) {
             String[] typed = new String[3];
             typed[i] = "demain";
-            String before = messages.get("products.make.no_date", today(pane));
+            String before = messages.get("day.wrong", today(pane));
             List<String> said = said(pane, typed);
             // The day may end between the two.
-            String after = messages.get("products.make.no_date", today(pane));
+            String after = messages.get("day.wrong", today(pane));
             assertThat(said).as("field %d", i).singleElement().isIn(before, after);
         }
         assertThat(said(pane, "31/02/2026x", "", null))

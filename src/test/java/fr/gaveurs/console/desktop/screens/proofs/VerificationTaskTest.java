@@ -41,6 +41,11 @@ class VerificationTaskTest {
         public void over(String subject) {
             // Nothing is kept.
         }
+
+        @Override
+        public void over() {
+            // Nothing is kept.
+        }
     };
 
     @Test

@@ -1,42 +1,30 @@
 package fr.gaveurs.console.backend.features.products.labels;
 
+import fr.gaveurs.console.fonts.Typeface;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.openpdf.text.pdf.BaseFont;
 
 /** Roboto in two weights, for measuring and for files: the machine's own typefaces do not matter. */
 final class LabelFonts {
-    private static final String FOLDER = "/com/formdev/flatlaf/fonts/roboto/";
     private static final double POINTS_PER_MM = 72 / 25.4;
 
     /** Read when the first label is made. */
     private static final class Held {
-        private static final byte[] REGULAR_BYTES = bytes("Roboto-Regular.ttf");
-        private static final byte[] STRONG_BYTES = bytes("Roboto-Medium.ttf");
-        private static final BaseFont REGULAR = base("Roboto-Regular.ttf", REGULAR_BYTES);
-        private static final BaseFont STRONG = base("Roboto-Medium.ttf", STRONG_BYTES);
+        private static final byte[] REGULAR_BYTES = Typeface.ROBOTO.bytes();
+        private static final byte[] STRONG_BYTES = Typeface.ROBOTO_MEDIUM.bytes();
+        private static final BaseFont REGULAR = base(Typeface.ROBOTO, REGULAR_BYTES);
+        private static final BaseFont STRONG = base(Typeface.ROBOTO_MEDIUM, STRONG_BYTES);
     }
 
     private LabelFonts() {}
 
-    private static byte[] bytes(String name) {
-        try (InputStream in = LabelFonts.class.getResourceAsStream(FOLDER + name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the program: install it again");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static BaseFont base(String name, byte[] bytes) {
+    private static BaseFont base(Typeface typeface, byte[] bytes) {
         try {
-            return BaseFont.createFont(name, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
+            return BaseFont.createFont(typeface.fileName(), BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +32,7 @@ final class LabelFonts {
 
     /** A typeface of one PDF: it gathers the letters that the document uses, so each has its own. */
     static BaseFont forDocument(boolean strong) {
-        return strong ? base("Roboto-Medium.ttf", Held.STRONG_BYTES) : base("Roboto-Regular.ttf", Held.REGULAR_BYTES);
+        return strong ? base(Typeface.ROBOTO_MEDIUM, Held.STRONG_BYTES) : base(Typeface.ROBOTO, Held.REGULAR_BYTES);
     }
 
     /** For drawing pictures. */

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.features.reports.format;
 
+import fr.gaveurs.console.fonts.Typeface;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +26,9 @@ import org.slf4j.LoggerFactory;
  * silence.
  */
 final class ReportFonts {
-    private static final String ROBOTO = "/com/formdev/flatlaf/fonts/roboto/Roboto-";
-    private static final String LIBERATION = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
-    /**
-     * Parts of Noto Sans Arabic, letters of Arabic, Persian and Urdu in all their forms, and of Noto Emoji, each emoji of one
-     * sign (SIL Open Font License 1.1).
-     */
-    private static final String NOTO = "/fr/gaveurs/console/backend/features/reports/fonts/";
-
     /** Those of the program that are read when a sign is met that Roboto does not have, the first one first. */
-    private static final List<String> OTHERS =
-            List.of(LIBERATION, NOTO + "NotoSansArabic-Regular.ttf", NOTO + "NotoEmoji-Regular.ttf");
+    private static final List<Typeface> OTHERS =
+            List.of(Typeface.LIBERATION, Typeface.NOTO_ARABIC, Typeface.NOTO_EMOJI);
     /** Where Windows, macOS and Linux usually have typefaces of many signs. */
     private static final List<String> OF_MACHINES = List.of(
             "C:/Windows/Fonts/arial.ttf",
@@ -50,20 +42,17 @@ final class ReportFonts {
     private static final Logger LOG = LoggerFactory.getLogger(ReportFonts.class);
     private static final char UNKNOWN = '?';
 
-    private final BaseFont regular = resource(ROBOTO + "Regular.ttf");
-    private final BaseFont strong = resource(ROBOTO + "Medium.ttf");
+    private final BaseFont regular = own(Typeface.ROBOTO);
+    private final BaseFont strong = own(Typeface.ROBOTO_MEDIUM);
     /** What was read of those that are known by name: some are large. */
     private final List<BaseFont> others = new ArrayList<>();
 
-    private final Iterator<String> unread = OTHERS.iterator();
+    private final Iterator<Typeface> unread = OTHERS.iterator();
     private final Iterator<String> unreadOfMachine = OF_MACHINES.iterator();
 
-    private static BaseFont resource(String name) {
-        try (InputStream in = ReportFonts.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing from the program: install it again");
-            }
-            return base(name, in.readAllBytes());
+    private static BaseFont own(Typeface typeface) {
+        try {
+            return base(typeface.fileName(), typeface.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +68,7 @@ final class ReportFonts {
     /** The next one of those that were not needed yet; null: there is none. */
     private @Nullable BaseFont further() {
         if (unread.hasNext()) {
-            return resource(unread.next());
+            return own(unread.next());
         }
         while (unreadOfMachine.hasNext()) {
             String file = unreadOfMachine.next();

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs.report;
 
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.MachineText;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,7 +38,8 @@ final class SimilarPane extends VBox {
     }
 
     private VBox row(BugSummary bug) {
-        Label title = Labels.wrapping(messages.get("report.similar.bug", bug.id(), bug.title()), "similar-title");
+        Label title = Labels.wrapping(
+                messages.get("report.similar.bug", bug.id(), MachineText.of(bug.title(), messages)), "similar-title");
         title.setMaxHeight(USE_PREF_SIZE);
         Label facts = Labels.wrapping(facts(bug), "report-note");
         Button mine = new Button(messages.get("report.similar.mine"));

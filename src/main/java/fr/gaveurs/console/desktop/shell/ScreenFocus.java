@@ -1,0 +1,52 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.desktop.kit.FocusOrder;
+import fr.gaveurs.console.desktop.kit.Scrolling;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+
+/**
+ * Leads the keyboard into the screen in view. What a screen that has just been built gives it to may not be in the scene
+ * yet, since it comes with the skin of a scroll pane around it: then it is tried again after the next layouts. FX thread
+ * only.
+ */
+final class ScreenFocus {
+    private static final int TRIES = 3;
+
+    private ScreenFocus() {}
+
+    /**
+     * Leads it there.
+     *
+     * @param screen in the scene
+     * @param focus gives the keyboard to what the screen is about
+     */
+    static void lead(Parent screen, Runnable focus) {
+        lead(screen, focus, TRIES);
+    }
+
+    private static void lead(Parent screen, Runnable focus, int tries) {
+        focus.run();
+        Scene scene = screen.getScene();
+        if (scene == null || has(scene, screen)) {
+            return;
+        }
+        if (tries == 0) {
+            List<Node> inside = FocusOrder.within(screen);
+            (inside.isEmpty() ? screen : inside.getFirst()).requestFocus();
+            return;
+        }
+        Scrolling.afterLayout(scene, () -> {
+            // Somebody may have gone on meanwhile.
+            if (scene.equals(screen.getScene()) && !has(scene, screen)) {
+                lead(screen, focus, tries - 1);
+            }
+        });
+    }
+
+    private static boolean has(Scene scene, Parent screen) {
+        return FocusOrder.isWithin(scene.getFocusOwner(), screen);
+    }
+}
