@@ -110,13 +110,12 @@ final class MakerKeys {
     /** Since when keys count no more, by their ids. */
     static Map<String, Instant> revoked(Jdbi reads) {
         Map<String, Instant> revoked = new HashMap<>();
-        reads.useHandle(
-                handle -> handle.createQuery("SELECT id, revoked_at FROM firmware_keys WHERE revoked_at IS NOT NULL")
-                        .map((row, context) -> revoked.put(
-                                row.getString("id"),
-                                row.getObject("revoked_at", OffsetDateTime.class)
-                                        .toInstant()))
-                        .list());
+        reads.useHandle(handle -> handle.createQuery(
+                        "SELECT id, revoked_at FROM firmware_keys WHERE revoked_at IS NOT NULL")
+                .map((row, context) -> revoked.put(
+                        row.getString("id"),
+                        row.getObject("revoked_at", OffsetDateTime.class).toInstant()))
+                .list());
         return revoked;
     }
 

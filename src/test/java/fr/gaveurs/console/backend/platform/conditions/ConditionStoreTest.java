@@ -92,12 +92,12 @@ class ConditionStoreTest {
         console.start(Duration.ofDays(1));
         try {
             console.board().observe(SPOOL, "spool", WRONG);
-            await().untilAsserted(
-                    () -> assertThat(rows("cleared_at IS NULL AND kind = 'spool'")).isEqualTo(1));
+            await().untilAsserted(() ->
+                    assertThat(rows("cleared_at IS NULL AND kind = 'spool'")).isEqualTo(1));
             console.board().observe(STUCK, "A", WRONG);
             console.board().observe(STUCK, "B", WRONG);
-            await().untilAsserted(
-                    () -> assertThat(rows("cleared_at IS NULL AND kind = 'stuck'")).isEqualTo(2));
+            await().untilAsserted(() ->
+                    assertThat(rows("cleared_at IS NULL AND kind = 'stuck'")).isEqualTo(2));
         } finally {
             console.stop(Deadline.in(Duration.ofSeconds(10)));
         }

@@ -85,8 +85,10 @@ public final class Migrations {
         ConnectionSource source = new ConnectionSource(info, Connections.Kind.ADMIN);
         MigrationVersion wanted = MigrationVersion.fromVersion(version);
         String newest = "none";
-        for (MigrationInfo script :
-                configuration(source, Partitioning.NATIVE, "latest").load().info().all()) {
+        for (MigrationInfo script : configuration(source, Partitioning.NATIVE, "latest")
+                .load()
+                .info()
+                .all()) {
             if (wanted.equals(script.getVersion())) {
                 return migrate(version);
             }

@@ -24,8 +24,9 @@ class GateDaysTest {
             long id = database.write(connection -> {
                 Partitions.of(Partitioning.NATIVE).ensure(connection, List.of(EVENING, NIGHT));
                 try (var statement = connection.createStatement()) {
-                    statement.execute("INSERT INTO model_versions (name, state, targets, methods, sha256, artefact, seed,"
-                            + " code_version) VALUES ('v', 'validated', '{freshness}', '{ridge}', 'h', '', 1, '1')");
+                    statement.execute(
+                            "INSERT INTO model_versions (name, state, targets, methods, sha256, artefact, seed,"
+                                    + " code_version) VALUES ('v', 'validated', '{freshness}', '{ridge}', 'h', '', 1, '1')");
                     statement.execute("INSERT INTO model_assignments (role, version_id, at)"
                             + " SELECT 'shadow', id, '2027-03-01T00:00:00Z' FROM model_versions");
                     statement.execute("INSERT INTO predictions (time, made_at, version_id, device_id, sample_id, role)"
