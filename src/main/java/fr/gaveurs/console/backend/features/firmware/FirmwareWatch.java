@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -218,11 +219,13 @@ final class FirmwareWatch implements Part {
                 board.observe(
                         FALSE_VERSION,
                         id,
-                        new Observation.Active(
-                                "the station says that it runs " + report.version() + ", and its program is that of "
-                                        + version,
-                                "believe the program: update the station again, or ask its maker",
-                                Map.of("version", version, "said", report.version())));
+                        since(
+                                heardAt(id),
+                                new Observation.Active(
+                                        "the station says that it runs " + report.version()
+                                                + ", and its program is that of " + version,
+                                        "believe the program: update the station again, or ask its maker",
+                                        Map.of("version", version, "said", report.version()))));
             }
         });
         over(FALSE_VERSION, now);
@@ -232,6 +235,7 @@ final class FirmwareWatch implements Part {
         Map<String, Image> byElf = new HashMap<>();
         // As everywhere the newest counts, of two images of one build.
         images.forEach(image -> byElf.putIfAbsent(image.elfSha256(), image));
+        Map<String, Instant> revoked = MakerKeys.revoked(reads);
         Set<String> now = new HashSet<>();
         stations.forEach((id, report) -> {
             Image image = byElf.get(report.elfSha256());
@@ -241,13 +245,30 @@ final class FirmwareWatch implements Part {
                 board.observe(
                         KEY_REVOKED,
                         id,
-                        new Observation.Active(
-                                "the station runs " + image.version() + ", which the revoked key " + key + " signed",
-                                "give it an image that a key in force signed, or send it back",
-                                Map.of("version", image.version(), "key", key)));
+                        since(
+                                later(revoked.get(String.valueOf(image.keyId())), heardAt(id)),
+                                new Observation.Active(
+                                        "the station runs " + image.version() + ", which the revoked key " + key
+                                                + " signed",
+                                        "give it an image that a key in force signed, or send it back",
+                                        Map.of("version", image.version(), "key", key))));
             }
         });
         over(KEY_REVOKED, now);
+    }
+
+    private @Nullable Instant heardAt(String deviceId) {
+        StationReports.Heard heard = reports.find(deviceId);
+        return heard == null ? null : heard.at();
+    }
+
+    /** The later of two; null where one of them is not known. */
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null ? null : one.isAfter(other) ? one : other;
+    }
+
+    private static Observation since(@Nullable Instant since, Observation.Active words) {
+        return since == null ? words : new Observation.ActiveSince(words, since);
     }
 
     private void tell(ConditionKind kind, List<Trouble> troubles, InstallState state) {

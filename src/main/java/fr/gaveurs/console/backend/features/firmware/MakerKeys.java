@@ -14,8 +14,10 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,18 @@ final class MakerKeys {
             AuditLog.write(handle, act, object(id), Map.of("revoked", false), Map.of("revoked", true));
             return find(handle, id).orElseThrow();
         });
+    }
+
+    /** Since when keys count no more, by their ids. */
+    static Map<String, Instant> revoked(Jdbi reads) {
+        Map<String, Instant> revoked = new HashMap<>();
+        reads.useHandle(handle -> handle.createQuery(
+                        "SELECT id, revoked_at FROM firmware_keys WHERE revoked_at IS NOT NULL")
+                .map((row, context) -> revoked.put(
+                        row.getString("id"),
+                        row.getObject("revoked_at", OffsetDateTime.class).toInstant()))
+                .list());
+        return revoked;
     }
 
     private static Optional<Firmware.Key> find(Handle handle, String id) {

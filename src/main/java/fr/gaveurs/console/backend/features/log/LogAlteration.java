@@ -35,7 +35,8 @@ final class LogAlteration {
                 new Observation.Active(
                         "the log of proofs found what was changed by hand: " + first.detail(),
                         "see the Proofs screen, or run gaveurs-console verify, which names everything; put back what was"
-                                + " changed, from a backup if need be",
+                                + " changed, from a backup if need be, and press Verify there: this is said until the"
+                                + " console itself has found everything whole",
                         Map.of(
                                 "found", Long.toString(count),
                                 "kind", first.kind().name().toLowerCase(Locale.ROOT),

@@ -216,22 +216,20 @@ final class ModelWatch implements Part {
             if (each.samples() >= LABELS && each.covered() < COVERED) {
                 String percent = String.format(Locale.ROOT, "%.0f", 100 * each.covered());
                 String source = source(active.versionId());
-                board.observe(
-                        ERROR,
-                        source,
-                        new Observation.Active(
-                                "of " + each.samples() + " samples that were labelled in the last 30 days only "
-                                        + percent
-                                        + " % lie within the interval that the model " + active.versionId()
-                                        + " gives for the " + each.target().key(),
-                                "train a version with the new labels, or roll back",
-                                Map.of(
-                                        "version",
-                                        Long.toString(active.versionId()),
-                                        "target",
-                                        each.target().key(),
-                                        "percent",
-                                        percent)));
+                Observation.Active words = new Observation.Active(
+                        "of " + each.samples() + " samples that were labelled in the last 30 days only " + percent
+                                + " % lie within the interval that the model " + active.versionId()
+                                + " gives for the " + each.target().key(),
+                        "train a version with the new labels, or roll back",
+                        Map.of(
+                                "version",
+                                Long.toString(active.versionId()),
+                                "target",
+                                each.target().key(),
+                                "percent",
+                                percent));
+                Instant said = errors.newest(active.versionId(), each.target());
+                board.observe(ERROR, source, said == null ? words : new Observation.ActiveSince(words, said));
                 return Set.of(source);
             }
         }

@@ -85,7 +85,7 @@ public final class ModelsFeature implements Feature {
                 .start(new Predictions(loaded, kept, samples, live, services.clock(), services.metrics()));
         drift = new DriftStore(database.jdbi(), database.changes(), samples, loaded, services.clock());
         LabelledErrors errors = new LabelledErrors(database.jdbi());
-        Gate gate = new Gate(database.jdbi());
+        Gate gate = new Gate(database.jdbi(), services.settings().timeZone());
         GradingStore gradings = new GradingStore(database, () -> ModelGrading.trouble(loaded));
         grading = new ModelGrading(loaded, gradings, services.metrics());
         ModelWatch watch = services.lifecycle()

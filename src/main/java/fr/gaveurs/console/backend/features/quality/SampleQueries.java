@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.quality.Samples.SampleQuery;
 import fr.gaveurs.console.api.quality.Samples.SampleSummary;
 import fr.gaveurs.console.api.quality.SpectralChannel;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads samples. */
 public final class SampleQueries {
     private static final int DEFAULT_LIMIT = 50;
+    /** What is asked for most, the newest of all stations, nearly always lies within it: two parts of the table, not all. */
+    private static final Duration RECENT = Duration.ofDays(1);
+
+    private static final String UP_TO_HORIZON = " AND time <= :horizon";
+    /**
+     * The same within {@link #RECENT}. Rows are compared, and not times, since of a time between two parameters PostgreSQL
+     * takes it that few rows have it: it would find its general plan too dear, and plan anew each time.
+     */
+    private static final String RECENT_UP_TO_HORIZON =
+            " AND time >= :recent AND (time, device_id, sample_id) < (:after, '', '')";
 
     private final Jdbi jdbi;
 
@@ -42,8 +53,12 @@ public final class SampleQueries {
                 cursor == null || cursor.horizon() == null ? horizon.truncatedTo(ChronoUnit.MICROS) : cursor.horizon();
         List<SampleSummary> found = new ArrayList<>();
         AtomicBoolean beyond = new AtomicBoolean(cursor == null || cursor.horizon() != null);
-        if (cursor == null || !cursor.ahead()) {
-            found.addAll(list(query, " AND time <= :horizon", end, cursor, limit + 1, beyond));
+        if (isOfAll(query)) {
+            found.addAll(list(query, RECENT_UP_TO_HORIZON, end, null, limit + 1, beyond));
+        }
+        if (found.size() <= limit && (cursor == null || !cursor.ahead())) {
+            found.clear();
+            found.addAll(list(query, UP_TO_HORIZON, end, cursor, limit + 1, beyond));
         }
         if (found.size() <= limit && beyond.get()) {
             SampleCursor within = cursor != null && cursor.ahead() ? cursor : null;
@@ -57,6 +72,11 @@ public final class SampleQueries {
                 items,
                 // Where nothing lies beyond it, a page says nothing of the clock that it was asked by.
                 SampleCursor.after(items.getLast(), beyond.get() ? end : null).encode());
+    }
+
+    /** Whether the first page of all samples is asked for: of a station, or a grade, there may be few in a day. */
+    private static boolean isOfAll(SampleQuery query) {
+        return new SampleQuery(null, null, null, null, null, null, null, query.limit()).equals(query);
     }
 
     /** @param beyond is set, if there is any row, to whether anything at all lies beyond the horizon */
@@ -80,8 +100,7 @@ public final class SampleQueries {
                 " AND time <= :time AND (time, device_id, sample_id) < (:time, :cursorDevice, :cursorSample)");
         return jdbi.withHandle(handle -> {
             // The limit is no parameter: of one PostgreSQL takes it that a tenth of all rows is wanted, finds its
-            // general
-            // plan too dear, and plans the query over all parts of the table anew each time.
+            // general plan too dear, and plans the query over all parts of the table anew each time.
             Query select = handle.createQuery("SELECT time, sample_id, device_id, site_code, lot, grade, final_score,"
                             + " tof_score, spectral_score, weight_g, volume_mm3, freshness, fat_quality, oxidation,"
                             + " color_uniformity, jsonb_array_length(defects) AS defects, claimed_grade, claim_differs,"
@@ -90,6 +109,11 @@ public final class SampleQueries {
                             + where
                             + " ORDER BY time DESC, device_id DESC, sample_id DESC LIMIT " + limit)
                     .bind("horizon", at(horizon));
+            if (part.equals(RECENT_UP_TO_HORIZON)) {
+                select.bind("recent", at(horizon.minus(RECENT)))
+                        // Times have whole microseconds.
+                        .bind("after", at(horizon.plus(1, ChronoUnit.MICROS)));
+            }
             bind(select, "device", query.deviceId());
             bind(select, "site", query.siteCode());
             bind(select, "grade", query.grade() == null ? null : query.grade().letter());

@@ -127,8 +127,11 @@ public final class StatsQueries {
     /** Each site over the days asked for. */
     public List<SiteFigures> sites(StatsQuery query) {
         return jdbi.withHandle(handle -> filtered(
-                        handle.createQuery("SELECT site_code, count(DISTINCT device_id) AS devices, " + SUMMED
+                        // Not count(DISTINCT), for which all rows would be sorted.
+                        handle.createQuery("SELECT site_code, count(*) AS devices, " + SUMMED
+                                + " FROM (SELECT site_code, device_id, " + SUMMED
                                 + " FROM stats_daily WHERE bucket BETWEEN :from AND :to" + conditions(query)
+                                + " GROUP BY site_code, device_id) AS each"
                                 + " GROUP BY site_code ORDER BY site_code LIMIT :limit"),
                         query)
                 .bind("from", firstDay(query))

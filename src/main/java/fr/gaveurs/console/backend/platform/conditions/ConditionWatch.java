@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.conditions;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.backend.platform.conditions.ConditionStore.Unsaved;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
@@ -14,20 +15,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the sources of conditions once a second, and brings to the database what changed. What was open in the database at
+ * Asks the sources of conditions once a second, and brings to the database what was raised, at once, and what else
+ * changed, once a second. What was open in the database at
  * the start is open again; where the database is away then, it is read as soon as it answers.
  */
 public final class ConditionWatch implements Part {
     private static final Logger LOG = LoggerFactory.getLogger(ConditionWatch.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final long TOUCH_NANOS = TimeUnit.HOURS.toNanos(1);
+    /** What is raised is written at once, and no sooner than this after the last write: many come together. */
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ConditionBoard board;
     private final ConditionStore store;
@@ -38,6 +44,8 @@ public final class ConditionWatch implements Part {
     private final ReentrantLock writing = new ReentrantLock();
 
     private volatile Runnable onWritten = () -> {};
+    private final AtomicBoolean soon = new AtomicBoolean();
+    private volatile long written = System.nanoTime() - REST_NANOS;
     private boolean restored;
     private boolean failing;
     private long touched = System.nanoTime();
@@ -87,6 +95,23 @@ public final class ConditionWatch implements Part {
 
     @Override
     public void start() {
+        start(SECOND);
+    }
+
+    /** @param pause after which what is not written yet is written */
+    void start(Duration pause) {
+        board.listen(new ConditionListener() {
+            @Override
+            public void raised(Condition condition) {
+                writeSoon();
+            }
+
+            @Override
+            public void changed(Condition condition) {}
+
+            @Override
+            public void cleared(Condition condition) {}
+        });
         writing.lock();
         try {
             restore();
@@ -97,8 +122,23 @@ public final class ConditionWatch implements Part {
         }
         sources.atRate(SECOND, SECOND, board::tick);
         sources.start();
-        writer.every(Duration.ofSeconds(1), Duration.ofSeconds(1), this::flush);
+        writer.every(pause, pause, this::flush);
         writer.start();
+    }
+
+    /** A console that is killed a moment after something was raised still knows since when it was so. */
+    private void writeSoon() {
+        if (soon.compareAndSet(false, true)) {
+            long rest = REST_NANOS - (System.nanoTime() - written);
+            try {
+                writer.after(Duration.ofNanos(Math.max(0, rest)), () -> {
+                    soon.set(false);
+                    flush();
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the console stops, which writes everything", e);
+            }
+        }
     }
 
     private void restore() throws SQLException {
@@ -137,17 +177,18 @@ public final class ConditionWatch implements Part {
         } catch (SQLException | RuntimeException e) {
             failed(e);
         } finally {
+            written = System.nanoTime();
             writing.unlock();
         }
     }
 
     private void write(Unsaved unsaved) throws SQLException {
-        boolean written = false;
+        boolean saved = false;
         try {
             store.save(unsaved);
-            written = true;
+            saved = true;
         } finally {
-            if (!written) {
+            if (!saved) {
                 board.giveBack(unsaved);
             }
         }

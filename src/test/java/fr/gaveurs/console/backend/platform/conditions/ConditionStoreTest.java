@@ -1,11 +1,13 @@
 package fr.gaveurs.console.backend.platform.conditions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.backend.TestClock;
 import fr.gaveurs.console.backend.platform.conditions.Observation.Active;
+import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.nio.file.Files;
@@ -82,6 +84,23 @@ class ConditionStoreTest {
         assertThat(stuck.severity()).isEqualTo(Severity.WARNING);
         assertThat(stuck.confirmed()).isFalse();
         assertThat(after.find(SPOOL, "spool")).isNotNull();
+    }
+
+    @Test
+    void whatIsRaisedIsWrittenAtOnceWhoeverIsKilledThen() throws Exception {
+        ConditionWatch console = console("aaaaaaaa");
+        console.start(Duration.ofDays(1));
+        try {
+            console.board().observe(SPOOL, "spool", WRONG);
+            await().untilAsserted(() ->
+                    assertThat(rows("cleared_at IS NULL AND kind = 'spool'")).isEqualTo(1));
+            console.board().observe(STUCK, "A", WRONG);
+            console.board().observe(STUCK, "B", WRONG);
+            await().untilAsserted(() ->
+                    assertThat(rows("cleared_at IS NULL AND kind = 'stuck'")).isEqualTo(2));
+        } finally {
+            console.stop(Deadline.in(Duration.ofSeconds(10)));
+        }
     }
 
     @Test

@@ -90,6 +90,30 @@ class PagingTest {
         assertThat(page("").get("items").size()).as("fifty by default").isEqualTo(50);
     }
 
+    /** Of a hall that had little to do lately: twelve samples lie within a day, which is looked at first, and 18 before. */
+    @Test
+    void aPageEndsNotWithTheDay() throws Exception {
+        List<String> stored = new ArrayList<>();
+        try (TestConsole quiet = TestConsole.start()) {
+            for (int i = 29; i >= 0; i--) {
+                quiet.store(TestMessages.graded("ESP32_LL_01", Grade.A)
+                        .id("q-" + i)
+                        .at(Instant.now().minus(2 * i + 1, ChronoUnit.HOURS)));
+                stored.addFirst("q-" + i);
+            }
+            for (int limit : List.of(1, 11, 12, 13, 29, 30, 31)) {
+                JsonNode first = quiet.json("/api/sqal/samples?limit=" + limit);
+                assertThat(ids(first)).isEqualTo(stored.subList(0, Math.min(limit, 30)));
+                assertThat(first.get("next_cursor").isNull()).isEqualTo(limit >= 30);
+                if (limit < 30) {
+                    JsonNode next = quiet.json("/api/sqal/samples?limit=30&cursor="
+                            + first.get("next_cursor").asString());
+                    assertThat(ids(next)).isEqualTo(stored.subList(limit, 30));
+                }
+            }
+        }
+    }
+
     @Test
     void rowsThatComeWhileSomebodyPagesDisturbNothing() throws Exception {
         try (RawWebSocket device = console.sensors()) {

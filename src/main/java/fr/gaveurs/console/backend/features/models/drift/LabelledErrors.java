@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Versions.VersionState;
 import fr.gaveurs.console.backend.features.models.registry.FormulaFigures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,21 @@ public final class LabelledErrors {
     /** Of each target those of the labels of the last 30 days together. */
     public List<LabelErrors> lately(long versionId) {
         return of(versionId, "date_trunc('day', now())", " AND t.said_at > now() - interval '30 days'");
+    }
+
+    /** When the newest of those labels was said that {@link #lately} counts of a target; null where there is none. */
+    public @Nullable Instant newest(long versionId, Target target) {
+        return reads.withHandle(handle -> handle.createQuery("SELECT max(t.said_at) FROM predictions p"
+                        + " JOIN model_versions v ON v.id = p.version_id JOIN truth_labels t"
+                        + " ON t.device_id = p.device_id AND t.sample_id = p.sample_id AND t.time = p.time"
+                        + " AND t.kind = :kind AND t.replaced_at IS NULL AND t.said_at > v.made_at"
+                        + " AND t.said_at > now() - interval '30 days' WHERE p.version_id = :version")
+                .bind("kind", target.key())
+                .bind("version", versionId)
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant)
+                .orElse(null));
     }
 
     /** Week by week. */

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Versions.Role;
 import fr.gaveurs.console.api.models.Versions.Version;
 import fr.gaveurs.console.api.models.Versions.VersionState;
 import fr.gaveurs.console.backend.features.models.learning.PairedBootstrap;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,9 +35,12 @@ public final class Gate {
             + " AND (s.until IS NULL OR p.time < s.until))";
 
     private final Jdbi reads;
+    private final ZoneId zone;
 
-    public Gate(Jdbi reads) {
+    /** @param zone in which days are counted: the hall's, as in comparisons */
+    public Gate(Jdbi reads, ZoneId zone) {
         this.reads = reads;
+        this.zone = zone;
     }
 
     private record Seen(long samples, int days, int stations) {}
@@ -46,8 +50,9 @@ public final class Gate {
     /** Looks at what is known of a version. */
     public GateReport report(Version version) {
         Seen seen = reads.withHandle(handle -> handle.createQuery("SELECT count(*), count(DISTINCT"
-                        + " (time AT TIME ZONE 'UTC')::date), count(DISTINCT device_id) FROM predictions"
+                        + " (time AT TIME ZONE :zone)::date), count(DISTINCT device_id) FROM predictions"
                         + " p WHERE p.version_id = :id AND " + SHADOWED)
+                .bind("zone", zone.getId())
                 .bind("id", version.id())
                 .map((row, context) -> new Seen(row.getLong(1), row.getInt(2), row.getInt(3)))
                 .one());

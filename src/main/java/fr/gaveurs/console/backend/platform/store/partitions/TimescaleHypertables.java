@@ -13,6 +13,10 @@ import java.util.Collection;
 /**
  * Hypertables of TimescaleDB with chunks of one day, which the extension makes as rows come. Written by the
  * extension's documentation (2.13 and later): no embedded server has it, so only a server of one's own runs this.
+ *
+ * <p>A script that makes a divided table whole copies its rows into another one and drops it: the extension drops the
+ * chunks then, where nothing else is dropped by the same statement. {@code TimescaleTest} does so with a stand-in; with
+ * the real extension, and with chunks that somebody has compressed, it was not tried.
  */
 record TimescaleHypertables() implements Partitions {
     /** Makes hypertables of the tables that are divided, unless they are. */

@@ -40,6 +40,29 @@ class TimescaleTest {
                 INSERT INTO calls (call) VALUES ('drop ' || relation || ' ' || older_than) RETURNING call $$;
             """;
 
+    /**
+     * As the extension keeps rows: in a chunk that inherits from the table, to which inserts are led, and which a
+     * {@code DROP TABLE} of the table, and of no other with it, drops beforehand (its {@code process_drop_hypertable});
+     * without that PostgreSQL would refuse to drop what others inherit from.
+     */
+    private static final String CHUNKS = """
+            CREATE SCHEMA chunks;
+            CREATE FUNCTION to_chunk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                EXECUTE format('INSERT INTO chunks.%I SELECT $1.*', TG_TABLE_NAME) USING NEW; RETURN NULL; END $$;
+            CREATE FUNCTION make_chunk(relation regclass) RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+                EXECUTE format('CREATE TABLE chunks.%I () INHERITS (%s)', relation::text, relation);
+                EXECUTE format('CREATE TRIGGER to_chunk BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION to_chunk()',
+                    relation); END $$;
+            CREATE FUNCTION drop_chunk() RETURNS event_trigger LANGUAGE plpgsql AS $$
+            DECLARE name text := substring(current_query() FROM '^DROP TABLE (\\w+)$'); BEGIN
+                IF to_regclass('chunks.' || name) IS NOT NULL
+                        AND current_setting('chunks.dropping', true) IS DISTINCT FROM name THEN
+                    PERFORM set_config('chunks.dropping', name, true);
+                    EXECUTE 'DROP TABLE chunks.' || name; END IF; END $$;
+            CREATE EVENT TRIGGER drop_chunk ON ddl_command_start WHEN TAG IN ('DROP TABLE')
+                EXECUTE FUNCTION drop_chunk();
+            """;
+
     @TempDir
     Path data;
 
@@ -83,6 +106,36 @@ class TimescaleTest {
             assertThat(calls(connection))
                     .startsWith("sensor_samples time by 1 day false true", "sample_histograms time by 1 day false true")
                     .endsWith("drop sample_histograms 2026-11-16 12:00:00+00");
+        }
+    }
+
+    @Test
+    void aTableThatIsDividedNoMoreTakesTheRowsOfItsChunksAlong() throws Exception {
+        ConnectionInfo info = startWith(STAND_IN + CHUNKS);
+        assertThat(new Migrations(info).migrateTo("039")).isEqualTo(Partitioning.TIMESCALE);
+        try (Connection connection = Connections.open(info, Connections.Kind.ADMIN);
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT make_chunk('model_graded_samples')");
+            statement.execute("INSERT INTO model_graded_samples (time, version_id, formula_spectral_score,"
+                    + " formula_score, device_id, sample_id, version_name, version_sha256, profile_name, formula_grade)"
+                    + " SELECT '2026-11-16 12:00+00'::timestamptz + n * interval '1 day', 1, 0.5, 0.5, 'd', 's' || n,"
+                    + " 'v', 'h', 'p', 'A' FROM generate_series(1, 40) n");
+            assertThat(count(connection, "ONLY model_graded_samples")).isZero();
+            assertThat(count(connection, "chunks.model_graded_samples")).isEqualTo(40);
+
+            assertThat(new Migrations(info).migrate()).isEqualTo(Partitioning.TIMESCALE);
+
+            assertThat(count(connection, "ONLY model_graded_samples")).isEqualTo(40);
+            assertThat(count(connection, "pg_class WHERE relnamespace = 'chunks'::regnamespace"))
+                    .isZero();
+            assertThat(calls(connection)).noneMatch(call -> call.startsWith("model_graded_samples"));
+        }
+    }
+
+    private static long count(Connection connection, String table) throws SQLException {
+        try (ResultSet count = connection.createStatement().executeQuery("SELECT count(*) FROM " + table)) {
+            count.next();
+            return count.getLong(1);
         }
     }
 
