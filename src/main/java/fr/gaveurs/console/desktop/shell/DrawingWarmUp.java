@@ -44,7 +44,9 @@ final class DrawingWarmUp {
     static DrawingWarmUp start(Scene scene, BooleanSupplier wanted) {
         DrawingWarmUp warmUp = new DrawingWarmUp();
         Pieces.inTurn(
-                scene, wanted, Collections.nCopies(PICTURES, (Runnable) warmUp::draw).toArray(Runnable[]::new));
+                scene,
+                wanted,
+                Collections.nCopies(PICTURES, (Runnable) warmUp::draw).toArray(Runnable[]::new));
         return warmUp;
     }
 

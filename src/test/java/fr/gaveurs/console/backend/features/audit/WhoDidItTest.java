@@ -173,9 +173,11 @@ class WhoDidItTest {
     /** How many rows a call that is answered with success makes. */
     private static long rowsOf(String method, String path, String json) {
         long before = console.count("SELECT count(*) FROM audit_log");
-        HttpResponse<String> answer = console.send(
-                method, path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
-        assertThat(answer.statusCode()).as(method + " " + path + ": " + answer.body()).isEqualTo(200);
+        HttpResponse<String> answer =
+                console.send(method, path, json.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+        assertThat(answer.statusCode())
+                .as(method + " " + path + ": " + answer.body())
+                .isEqualTo(200);
         return console.count("SELECT count(*) FROM audit_log") - before;
     }
 

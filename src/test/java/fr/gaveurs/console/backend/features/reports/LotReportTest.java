@@ -27,13 +27,13 @@ class LotReportTest {
     }
 
     private static JsonNode made(TestConsole console, String more) throws Exception {
-        var answer = console.post("/api/reports", "{\"kind\":\"lot\",\"language\":\"en\",\"lot\":\"LOT 7\"" + more + "}");
+        var answer =
+                console.post("/api/reports", "{\"kind\":\"lot\",\"language\":\"en\",\"lot\":\"LOT 7\"" + more + "}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         long id = Json.MAPPER.readTree(answer.body()).get("id").asLong();
-        return await().atMost(LIMIT)
-                .until(
-                        () -> console.json("/api/reports/" + id),
-                        report -> report.get("state").asString().equals("done"));
+        return await().atMost(LIMIT).until(() -> console.json("/api/reports/" + id), report -> report.get("state")
+                .asString()
+                .equals("done"));
     }
 
     private static String text(TestConsole console, JsonNode report) throws Exception {
@@ -51,8 +51,10 @@ class LotReportTest {
             JsonNode report = made(console, "");
 
             assertThat(text(console, report)).contains("2 livers");
-            assertThat(Instant.parse(report.get("subject").get("from").asString())).isEqualTo(first);
-            assertThat(Instant.parse(report.get("subject").get("to").asString())).isBetween(last, last.plusSeconds(1));
+            assertThat(Instant.parse(report.get("subject").get("from").asString()))
+                    .isEqualTo(first);
+            assertThat(Instant.parse(report.get("subject").get("to").asString()))
+                    .isBetween(last, last.plusSeconds(1));
         }
     }
 
@@ -63,7 +65,8 @@ class LotReportTest {
 
             JsonNode report = made(console, "");
 
-            assertThat(Instant.parse(report.get("subject").get("to").asString())).isAfter(now);
+            assertThat(Instant.parse(report.get("subject").get("to").asString()))
+                    .isAfter(now);
             assertThat(text(console, report)).contains("period is not over");
         }
     }
