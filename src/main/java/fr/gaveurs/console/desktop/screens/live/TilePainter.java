@@ -51,7 +51,6 @@ final class TilePainter {
         TileLayout layout = TileLayout.full(width, height, em);
         double s = layout.scale();
         TileLayout.Sizes sizes = layout.sizes();
-        double small = sizes.name();
         double pad = layout.pad();
         strip(4 * s);
         Font letter = Brush.shrunk(tile.letter(), sizes.letter(), width * 0.44 - pad);

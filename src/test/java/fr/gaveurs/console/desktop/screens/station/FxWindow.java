@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
@@ -44,7 +43,7 @@ final class FxWindow implements AutoCloseable {
                 "ws://192.168.1.20:8000/ws/sensors/",
                 () -> backs++,
                 new NoManagement());
-        scene.setRoot((Parent) screen.node());
+        scene.setRoot(screen.node());
         theme.textPercent(textPercent);
         stage = new Stage();
         stage.setScene(scene);
