@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
+import fr.gaveurs.console.api.DayFormats;
 import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.Reports.DeliveryState;
 import fr.gaveurs.console.api.reports.Reports.Report;
@@ -51,9 +52,9 @@ final class ReportText {
         boolean days = from.toLocalTime().equals(LocalTime.MIDNIGHT)
                 && to.toLocalTime().equals(LocalTime.MIDNIGHT);
         if (days && from.toLocalDate().plusDays(1).equals(to.toLocalDate())) {
-            return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(from);
+            return DayFormats.of("EEEE d MMMM yyyy", locale).format(from);
         }
-        DateTimeFormatter format = DateTimeFormatter.ofPattern(days ? "d MMM yyyy" : "d MMM yyyy HH:mm", locale);
+        DateTimeFormatter format = DayFormats.of(days ? "d MMM yyyy" : "d MMM yyyy HH:mm", locale);
         return messages.get("reports.period", format.format(from), format.format(days ? to.minusDays(1) : to));
     }
 

@@ -51,7 +51,7 @@ final class ScheduleCell extends ListCell<Schedule> {
             return;
         }
         LastRun run = schedule.last();
-        boolean wrong = schedule.trouble() != null || (run != null && run.state() == ReportState.FAILED);
+        boolean wrong = !schedule.troubles().isEmpty() || (run != null && run.state() == ReportState.FAILED);
         icon.icon(wrong ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CALENDAR_CLOCK);
         name.setText(schedule.name());
         cadence.setText(messages.get("schedules.cadence." + schedule.cadence().key()));

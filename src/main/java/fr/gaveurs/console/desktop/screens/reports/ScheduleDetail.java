@@ -121,9 +121,9 @@ final class ScheduleDetail {
         if (schedule.undelivered() > 0) {
             lines.add(messages.count("schedules.undelivered", schedule.undelivered()));
         }
-        if (schedule.trouble() != null) {
-            lines.add(messages.get("schedules.trouble", words.reason(schedule.troubleReason(), schedule.trouble())));
-        }
+        schedule.troubles()
+                .forEach(each -> lines.add(
+                        messages.get("schedules.trouble", words.reason(each.reason(), each.error()))));
         return lines;
     }
 
@@ -153,7 +153,8 @@ final class ScheduleDetail {
                         context,
                         model,
                         schedule,
-                        patch -> answer.to(reports.change(schedule.id(), patch), messages.get("schedules.changed")))));
+                        patch -> reports.change(schedule.id(), patch),
+                        asked -> answer.to(asked, messages.get("schedules.changed")))));
         all.add(Act.of(
                 "scheduleDelete",
                 messages.get("schedules.delete"),

@@ -10,6 +10,8 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.screens.reports.ReportsViewModel.InputException;
 import java.time.LocalTime;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
@@ -44,6 +46,7 @@ final class ScheduleForm {
     private final ComboBox<ReportLanguage> language = new ComboBox<>();
     private final TextField folder = new TextField();
     private final TextField recipients = new TextField();
+    private final Button save = new Button();
 
     private ScheduleForm(ReportsContext context, ReportsViewModel model, Schedule schedule) {
         this.context = context;
@@ -64,10 +67,10 @@ final class ScheduleForm {
                                 COLUMNS,
                                 "Name",
                                 schedule.name(),
-                                typed -> typed.isBlank() ? messages.get("schedules.no_name") : ""),
+                                fields::name),
                         when,
                         fields.named("reports.language", language),
-                        field("schedules.change.folder", folder, COLUMNS, "Folder", schedule.folder(), typed -> ""),
+                        field("schedules.change.folder", folder, COLUMNS, "Folder", schedule.folder(), Fields.read(model::folder)),
                         field(
                                 "schedules.recipients",
                                 recipients,
@@ -115,20 +118,26 @@ final class ScheduleForm {
         return fields.text(key, input, columns, null, wrong);
     }
 
-    /** @param change told what is to be changed */
+    /**
+     * What is typed stays where the console takes all but the name.
+     *
+     * @param change asks the console for it
+     * @param told hears what the console answered, but not that the name is another one's
+     */
     static void ask(
             Node anchor,
             ReportsContext context,
             ReportsViewModel model,
             Schedule schedule,
-            Consumer<SchedulePatch> change) {
+            Function<SchedulePatch, CompletableFuture<?>> change,
+            Consumer<CompletableFuture<?>> told) {
         ScheduleForm asked = new ScheduleForm(context, model, schedule);
-        Button save = new Button(context.messages().get("schedules.change.save"));
-        save.setId("scheduleChangeSave");
-        save.getStyleClass().add("accent");
-        save.setDefaultButton(true);
-        save.setOnAction(event -> asked.save(change));
-        asked.form.getChildren().add(save);
+        asked.save.setText(context.messages().get("schedules.change.save"));
+        asked.save.setId("scheduleChangeSave");
+        asked.save.getStyleClass().add("accent");
+        asked.save.setDefaultButton(true);
+        asked.save.setOnAction(event -> asked.save(change, told));
+        asked.form.getChildren().add(asked.save);
         // With large text it is higher than a small screen.
         ScrollPane scroll = new ScrollPane(asked.form);
         scroll.setFitToWidth(true);
@@ -139,15 +148,17 @@ final class ScheduleForm {
         asked.name.requestFocus();
     }
 
-    private void save(Consumer<SchedulePatch> change) {
+    private void save(
+            Function<SchedulePatch, CompletableFuture<?>> change, Consumer<CompletableFuture<?>> told) {
         if (!fields.pass()) {
             return;
         }
         boolean lot = schedule.cadence() == Cadence.LOT;
         boolean shift = schedule.cadence() == Cadence.SHIFT;
+        String named = name.getText().strip();
         try {
-            change.accept(new SchedulePatch(
-                    name.getText().strip(),
+            SchedulePatch patch = new SchedulePatch(
+                    named,
                     null,
                     lot || shift ? null : model.time(at.getText()),
                     model.zone(zone.getText()),
@@ -156,12 +167,23 @@ final class ScheduleForm {
                     language.getValue(),
                     null,
                     null,
-                    folder.getText().strip(),
+                    Objects.requireNonNullElse(model.folder(folder.getText()), ""),
                     model.addresses(recipients.getText()),
                     null,
                     lot ? model.hours(quiet.getText()) : null,
-                    schedule.version()));
-            PopOvers.close(form);
+                    schedule.version());
+            save.setDisable(true);
+            CompletableFuture<?> asked = change.apply(patch);
+            var unused = asked.handle((value, failure) -> {
+                context.pump().post(() -> {
+                    save.setDisable(false);
+                    if (failure == null || !fields.isNameTaken(failure, named)) {
+                        PopOvers.close(form);
+                        told.accept(asked);
+                    }
+                });
+                return null;
+            });
         } catch (InputException e) {
             context.warn(String.valueOf(e.getMessage()));
         }
