@@ -59,6 +59,9 @@ public record ReportReason(Code code, List<String> details) {
                 + " settings.properties, and start the console again"),
         MAIL_WANTS_LOGIN("the mail server {0} takes mail only with a user and a password: give mail.user and"
                 + " mail.password in settings.properties, and start the console again"),
+        MAIL_WANTS_TLS("the mail server {0} takes mail over TLS alone: write mail.security = starttls in settings.properties,"
+                + " and start the console again"),
+        MAIL_LATER("the mail server {0} takes nothing at the moment, and is asked again; it said: {1}"),
         MAIL_CERTIFICATE("the mail server {0} shows no certificate that is trusted here: name the file of the authority"
                 + " that signed it in settings.properties (mail.certificate), and start the console again"),
         MAIL_CERTIFICATE_NAME("the certificate of the mail server is not one of {0}: write the name that stands in it as"

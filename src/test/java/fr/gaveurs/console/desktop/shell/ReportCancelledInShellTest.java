@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.reports.MadeUpMonth;
 import fr.gaveurs.console.desktop.Fx;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,6 +50,11 @@ class ReportCancelledInShellTest {
         }
     }
 
+    @SuppressWarnings("unchecked")
+    private static void choose(Node kinds) {
+        ((ComboBox<ReportKind>) kinds).setValue(ReportKind.STATION);
+    }
+
     private static boolean isCancel(Node node) {
         return node instanceof Button button
                 && button.getStyleClass().contains("task-cancel")
@@ -64,7 +71,8 @@ class ReportCancelledInShellTest {
             try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
                 WindowRobot robot = new WindowRobot(open);
                 robot.clickWords("Rapports");
-                robot.click("#reportsKind").clickWords("Station");
+                robot.awaited(node -> WindowRobot.is(node, "#reportsKind"));
+                Fx.run(() -> choose(open.stage().getScene().getRoot().lookup("#reportsKind")));
                 robot.type("#reportsStations", "ESP32_LL_00, ESP32_LS_01");
                 robot.click("#reportsMake");
                 await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE state = 'running'") == 1

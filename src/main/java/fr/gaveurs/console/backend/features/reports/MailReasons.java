@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** What the errors of a mail server mean: whose they are, and what a person can do. */
 final class MailReasons {
     private static final int FOR_GOOD = 500;
-    private static final int WANTS_LOGIN = 530;
+    /** TLS first, or a user. */
+    private static final int WANTS_MORE = 530;
     /** An enhanced status of RFC 3463: it is not allowed, whoever it is for. */
     private static final Pattern FORBIDDEN = Pattern.compile("\\b5\\.7\\.\\d+\\b");
 
@@ -36,15 +37,25 @@ final class MailReasons {
         this.patienceSeconds = patienceSeconds;
     }
 
-    ReportReason login() {
-        return ReportReason.of(Code.MAIL_LOGIN, host);
+    /** It did not let the user in. */
+    ReportReason login(MessagingException e) {
+        return said(e).startsWith("4")
+                ? ReportReason.of(Code.MAIL_LATER, host, said(e))
+                : ReportReason.of(Code.MAIL_LOGIN, host);
     }
 
     /** It is there, and takes the whole mail from nobody or for nobody. */
     ReportReason refused(MessagingException e) {
-        return e instanceof SMTPSendFailedException whole && whole.getReturnCode() == WANTS_LOGIN
-                ? ReportReason.of(Code.MAIL_WANTS_LOGIN, host)
-                : ReportReason.of(Code.MAIL_REFUSED, host, said(e));
+        if (e instanceof SMTPSendFailedException whole) {
+            if (whole.getReturnCode() == WANTS_MORE) {
+                return ReportReason.of(
+                        said(whole).contains("STARTTLS") ? Code.MAIL_WANTS_TLS : Code.MAIL_WANTS_LOGIN, host);
+            }
+            if (whole.getReturnCode() < FOR_GOOD) {
+                return ReportReason.of(Code.MAIL_LATER, host, said(whole));
+            }
+        }
+        return ReportReason.of(Code.MAIL_REFUSED, host, said(e));
     }
 
     /** It does not take mail for one address. */

@@ -173,7 +173,7 @@ final class Mailer {
             }
             return Map.of();
         } catch (AuthenticationFailedException e) {
-            throw new RefusedException(reasons.login(), e);
+            throw new RefusedException(reasons.login(e), e);
         } catch (SendFailedException e) {
             return refused(mail, e);
         } catch (MessagingException e) {
@@ -239,6 +239,8 @@ final class Mailer {
         if (plan.certificate() != null && plan.security() != Security.NONE) {
             try {
                 properties.put("mail.smtp.ssl.socketFactory", TrustedCertificates.sockets(plan.certificate()));
+                // Else it would be tried once more with whatever Java trusts, and that error be told.
+                properties.put("mail.smtp.socketFactory.fallback", "false");
             } catch (IOException | GeneralSecurityException e) {
                 throw new MailException(
                         ReportReason.of(

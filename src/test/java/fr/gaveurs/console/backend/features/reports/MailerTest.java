@@ -139,11 +139,11 @@ class MailerTest {
         MailPlan unknown =
                 new MailPlan("mail.invalid", 25, Security.NONE, null, null, "console@example.fr", null);
         assertThat(trouble(mailer(unknown))).isEqualTo(ReportReason.of(Code.MAIL_HOST, "mail.invalid"));
-        try (SmtpStub server = new SmtpStub(keys, true)) {
-            MailPlan named = new MailPlan(
-                    "localhost", server.port(), Security.TLS, null, null, "console@example.fr", certificate);
-            assertThat(trouble(mailer(named)).code())
-                    .isEqualTo(Code.MAIL_CERTIFICATE_NAME);
+        Path others = Files.createDirectory(folder.resolve("another"));
+        Path another = others.resolve("mail.pem");
+        try (SmtpStub server = new SmtpStub(SmtpStub.keys(others, another, "dns:mail.example.fr"), true)) {
+            assertThat(trouble(mailer(plan(server.port(), Security.TLS, null, another))))
+                    .isEqualTo(ReportReason.of(Code.MAIL_CERTIFICATE_NAME, "127.0.0.1"));
         }
     }
 
