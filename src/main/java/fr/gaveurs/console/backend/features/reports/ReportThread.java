@@ -18,6 +18,9 @@ final class ReportThread {
     private static final Logger LOG = LoggerFactory.getLogger(ReportThread.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    /** Below all others', where the system heeds it: Windows does, Linux does not. */
+    private static final int PRIORITY = Thread.NORM_PRIORITY - 2;
+
     private final String name;
     private final Work work;
     private final SupervisedThread thread;
@@ -61,6 +64,7 @@ final class ReportThread {
     }
 
     private void run() throws InterruptedException, IOException {
+        Thread.currentThread().setPriority(PRIORITY);
         work.begin();
         while (!ending) {
             boolean more;
