@@ -49,6 +49,9 @@ final class ReportPeriods {
         if ((kind == ReportKind.LOT) != (wanted.lot() != null)) {
             throw wrong("lot", kind == ReportKind.LOT ? "must name the lot" : "is for reports about a lot alone");
         }
+        if (wanted.lot() != null && wanted.lot().isBlank()) {
+            throw wrong("lot", "must name the lot");
+        }
         check(kind, wanted.limits());
         Period period = period(wanted, zone, now);
         return new ReportSubject(

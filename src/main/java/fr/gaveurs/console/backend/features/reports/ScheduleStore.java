@@ -230,7 +230,8 @@ final class ScheduleStore {
      */
     long run(long id, Act act) {
         return database.changes().inTransaction(handle -> {
-            Stored schedule = handle.createQuery("SELECT * FROM report_schedules WHERE id = :id")
+            // One after the other: who presses twice wants one.
+            Stored schedule = handle.createQuery("SELECT * FROM report_schedules WHERE id = :id FOR UPDATE")
                     .bind("id", id)
                     .map((row, context) -> ScheduleRows.stored(row))
                     .findFirst()
@@ -248,6 +249,15 @@ final class ScheduleStore {
                 last = newest.occurrence();
             } else {
                 last = Occurrences.last(schedule.rule(), clock.instant());
+            }
+            boolean waits = handle.createQuery("SELECT EXISTS (SELECT FROM report_runs WHERE schedule_id = :id"
+                            + " AND state IN ('queued', 'running') AND starts_with(occurrence, :key || ' #'))")
+                    .bind("id", id)
+                    .bind("key", last.key())
+                    .mapTo(Boolean.class)
+                    .one();
+            if (waits) {
+                throw ProblemException.conflict("this report is being made already: wait until it is ready");
             }
             ReportSubject subject = schedule.subject(handle, last, lot);
             long report = ReportStore.insertion(

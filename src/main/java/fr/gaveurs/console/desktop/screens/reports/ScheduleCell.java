@@ -19,6 +19,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 /** One schedule in two lines: its name and when; what came of the last one; and when the next one is due. */
 final class ScheduleCell extends ListCell<Schedule> {
     private final Messages messages;
+    private final ReportText words;
     private final Icon icon = new Icon(MaterialDesignC.CALENDAR_CLOCK);
     private final Label name = Labels.eliding("reports-title");
     private final Label cadence = Labels.eliding("reports-cadence");
@@ -31,6 +32,7 @@ final class ScheduleCell extends ListCell<Schedule> {
 
     ScheduleCell(Messages messages) {
         this.messages = messages;
+        this.words = new ReportText(messages);
         getStyleClass().add("reports-cell");
         row.getStyleClass().add("reports-row");
         row.setMinWidth(0);
@@ -60,7 +62,7 @@ final class ScheduleCell extends ListCell<Schedule> {
                         ? messages.get("schedules.none")
                         : messages.get(
                                 run.late() ? "schedules.last.late" : "schedules.last",
-                                ReportText.occurrence(run.occurrence()),
+                                words.occurrence(run.occurrence()),
                                 state(schedule, run)));
         next.setText(
                 schedule.next() == null

@@ -27,6 +27,7 @@ final class ScheduleDetail {
     private final Answer answer;
     private final ReportDetail.Nodes nodes;
     private final ActRow row;
+    private final DoublePress presses = new DoublePress();
     private @Nullable Schedule shown;
 
     /** Says what came of something, and asks what is there now. */
@@ -134,7 +135,11 @@ final class ScheduleDetail {
         all.add(Act.of(
                 "scheduleRun",
                 messages.get("schedules.run"),
-                pressed -> answer.to(reports.run(schedule.id()), messages.get("schedules.done.run"))));
+                pressed -> {
+                    if (!presses.isSecond(schedule.id())) {
+                        answer.to(reports.run(schedule.id()), messages.get("schedules.done.run"));
+                    }
+                }));
         List<String> words = new ArrayList<>(List.of(messages.get("schedules.stop"), messages.get("schedules.start")));
         if (!schedule.enabled()) {
             Collections.reverse(words);

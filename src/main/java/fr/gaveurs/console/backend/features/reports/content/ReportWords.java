@@ -138,7 +138,7 @@ public final class ReportWords {
             formats[decimals] = format;
         }
         // Roboto has no narrow no-break space.
-        return formats[decimals].format(value).replace('\u202f', '\u00a0');
+        return formats[decimals].format(value).replace('\u202f', '\u00a0').replace('-', '\u2212');
     }
 
     /** A percentage given as 0–100. */
