@@ -417,9 +417,18 @@ class ReportsInShellTest {
             await().until(() -> !wrong(changed).isEmpty());
             Fx.run(() -> {
                 changed.setText("Nuit");
+                ((TextField) popOver("#scheduleChangeStations")).setText("ESP32_LL_01; ESP32_LL_02");
+                changed.getScene().getRoot().lookupAll(".check-box").forEach(box -> ((CheckBox) box)
+                        .setSelected(true));
+                ((ComboBox<?>) popOver("#scheduleChangeTemplate"))
+                        .getSelectionModel()
+                        .selectLast();
                 ((Button) popOver("#scheduleChangeSave")).fire();
             });
-            await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE name = 'Nuit'") == 1);
+            await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE name = 'Nuit'"
+                            + " AND formats = '{pdf,xlsx,csv}' AND device_ids = '{ESP32_LL_01,ESP32_LL_02}'"
+                            + " AND template_id IS NOT NULL")
+                    == 1);
             await().until(() -> Fx.call(() -> popOver("#scheduleChangeName") == null));
             Fx.run(() ->
                     ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(2));

@@ -36,7 +36,7 @@ final class Names {
         String wanted = name.strip();
         if (others.stream().map(String::strip).anyMatch(wanted::equalsIgnoreCase)) {
             throw ProblemException.conflict(
-                    "there is a " + what + " " + wanted + " already",
+                    "there is a " + what + " " + wanted + " already: give this one another name",
                     List.of(new FieldError(FIELD, "must be another one")));
         }
     }

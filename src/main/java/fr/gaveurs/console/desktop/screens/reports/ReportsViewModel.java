@@ -136,9 +136,7 @@ final class ReportsViewModel {
             throw new InputException(messages.get("reports.no_format"));
         }
         boolean shift = form.kind() == ReportKind.SHIFT;
-        List<String> stations = Arrays.stream(form.stations().split("[,;\\s]+"))
-                .filter(id -> !id.isEmpty())
-                .toList();
+        List<String> stations = stations(form.stations());
         LocalDate day = form.day();
         LocalDate last = isOverDays(form.kind()) ? form.until() : null;
         Instant from = null;
@@ -166,6 +164,14 @@ final class ReportsViewModel {
                 null,
                 form.template(),
                 null);
+    }
+
+    /** Ids of stations, as people separate them. */
+    static List<String> stations(String typed) {
+        return Arrays.stream(typed.split("[,;\\s]+"))
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private Instant begin(LocalDate day) {

@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
 import fr.gaveurs.console.api.reports.ReportSchedules.LastRun;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -28,6 +29,7 @@ final class ScheduleDetail {
     private final ReportDetail.Nodes nodes;
     private final ActRow row;
     private final DoublePress presses = new DoublePress();
+    private List<Template> templates = List.of();
     private @Nullable Schedule shown;
 
     /** Says what came of something, and asks what is there now. */
@@ -45,6 +47,11 @@ final class ScheduleDetail {
         this.answer = answer;
         this.nodes = nodes;
         this.row = new ActRow(nodes.actions());
+    }
+
+    /** Those that are offered. */
+    void templates(List<Template> now) {
+        templates = now;
     }
 
     @Nullable
@@ -158,6 +165,7 @@ final class ScheduleDetail {
                         context,
                         model,
                         schedule,
+                        templates,
                         patch -> reports.change(schedule.id(), patch),
                         asked -> answer.to(asked, messages.get("schedules.changed")))));
         all.add(Act.of(

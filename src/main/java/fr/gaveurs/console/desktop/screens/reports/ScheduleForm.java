@@ -3,13 +3,17 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.screens.reports.ReportsViewModel.InputException;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -46,14 +50,25 @@ final class ScheduleForm {
     private final ComboBox<ReportLanguage> language = new ComboBox<>();
     private final TextField folder = new TextField();
     private final TextField recipients = new TextField();
+    private final TextField stations = new TextField();
+    private final ComboBox<Choice<Long>> template = new ComboBox<>();
+    private final FormatChoice formats;
     private final Button save = new Button();
 
-    private ScheduleForm(ReportsContext context, ReportsViewModel model, Schedule schedule) {
+    private ScheduleForm(
+            ReportsContext context, ReportsViewModel model, Schedule schedule, List<Template> templates) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
         this.schedule = schedule;
         fields = new Fields(messages);
+        formats = new FormatChoice(messages);
+        formats.choose(schedule.formats());
+        template.setId("scheduleChangeTemplate");
+        ReportsController.fill(template, templates, messages);
+        Choice.select(
+                template,
+                schedule.template() == null ? null : schedule.template().id());
         form.getStyleClass().add("reports-send");
         when.getStyleClass().add("reports-tools");
         language.getItems().setAll(ReportLanguage.values());
@@ -69,7 +84,7 @@ final class ScheduleForm {
                                 schedule.name(),
                                 fields::name),
                         when,
-                        fields.named("reports.language", language),
+                        how(),
                         field("schedules.change.folder", folder, COLUMNS, "Folder", schedule.folder(), Fields.read(model::folder)),
                         field(
                                 "schedules.recipients",
@@ -78,7 +93,48 @@ final class ScheduleForm {
                                 "Recipients",
                                 String.join(", ", schedule.recipients()),
                                 Fields.read(model::addresses)));
+        if (withStations()) {
+            form.getChildren()
+                    .add(
+                            3,
+                            field(
+                                    "reports.stations",
+                                    stations,
+                                    COLUMNS,
+                                    "Stations",
+                                    String.join(", ", schedule.deviceIds()),
+                                    this::wrongStations));
+            stations.setPromptText(messages.get(
+                    schedule.kind() == ReportKind.STATION ? "reports.stations.prompt" : "reports.stations.all"));
+        }
         times();
+    }
+
+    private FlowPane how() {
+        FlowPane how = new FlowPane(
+                fields.named("reports.language", language),
+                fields.named("reports.template", template),
+                formats.field());
+        how.getStyleClass().add("reports-tools");
+        return how;
+    }
+
+    private boolean withStations() {
+        return ReportsViewModel.hasStations(schedule.kind());
+    }
+
+    /** A report about stations needs some, unless its template names them. */
+    private String wrongStations(String typed) {
+        boolean none = ReportsViewModel.stations(typed).isEmpty();
+        return none && schedule.kind() == ReportKind.STATION && templateId() == 0
+                ? messages.get("reports.stations.none")
+                : "";
+    }
+
+    /** 0 for none. */
+    private long templateId() {
+        Choice<Long> chosen = template.getValue();
+        return chosen == null || chosen.value() == null ? 0 : chosen.value();
     }
 
     private void times() {
@@ -121,6 +177,7 @@ final class ScheduleForm {
     /**
      * What is typed stays where the console takes all but the name.
      *
+     * @param templates those that are offered
      * @param change asks the console for it
      * @param told hears what the console answered, but not that the name is another one's
      */
@@ -129,9 +186,10 @@ final class ScheduleForm {
             ReportsContext context,
             ReportsViewModel model,
             Schedule schedule,
+            List<Template> templates,
             Function<SchedulePatch, CompletableFuture<?>> change,
             Consumer<CompletableFuture<?>> told) {
-        ScheduleForm asked = new ScheduleForm(context, model, schedule);
+        ScheduleForm asked = new ScheduleForm(context, model, schedule, templates);
         asked.save.setText(context.messages().get("schedules.change.save"));
         asked.save.setId("scheduleChangeSave");
         asked.save.getStyleClass().add("accent");
@@ -150,7 +208,8 @@ final class ScheduleForm {
 
     private void save(
             Function<SchedulePatch, CompletableFuture<?>> change, Consumer<CompletableFuture<?>> told) {
-        if (!fields.pass()) {
+        boolean some = formats.pass();
+        if (!fields.pass() || !some) {
             return;
         }
         boolean lot = schedule.cadence() == Cadence.LOT;
@@ -165,11 +224,11 @@ final class ScheduleForm {
                     shift ? model.time(shiftStart.getText()) : null,
                     shift ? model.time(shiftEnd.getText()) : null,
                     language.getValue(),
-                    null,
-                    null,
+                    formats.chosen(),
+                    withStations() ? ReportsViewModel.stations(stations.getText()) : null,
                     Objects.requireNonNullElse(model.folder(folder.getText()), ""),
                     model.addresses(recipients.getText()),
-                    null,
+                    templateId(),
                     lot ? model.hours(quiet.getText()) : null,
                     schedule.version());
             save.setDisable(true);

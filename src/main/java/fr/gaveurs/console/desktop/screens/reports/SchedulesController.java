@@ -133,6 +133,7 @@ public final class SchedulesController {
     /** The templates came. */
     void templates(List<Template> now) {
         Objects.requireNonNull(form).templates(now);
+        shown().templates(now);
     }
 
     private void answer(CompletableFuture<?> asked, @Nullable String good) {
