@@ -56,7 +56,11 @@ class ReportProgramTest {
     private String refusal(String... words) throws Exception {
         List<String> all = new ArrayList<>(List.of("report", "make"));
         all.addAll(List.of(words));
-        all.addAll(List.of("--data-dir", data.toString(), "--folder", folder.resolve("refused").toString()));
+        all.addAll(List.of(
+                "--data-dir",
+                data.toString(),
+                "--folder",
+                folder.resolve("refused").toString()));
         CommandRun run = CommandRun.run(all.toArray(String[]::new));
         assertThat(run.code()).as(run.out()).isNotZero();
         return run.err().strip();
@@ -144,9 +148,13 @@ class ReportProgramTest {
             assertThat(refusal("capability", "--lower", "5", "--upper", "4"))
                     .endsWith("--lower must be less than --upper");
             assertThat(refusal("daily", "--figure", "weight")).contains("--figure, --lower, --upper are for");
-            assertThat(refusal("daily", "--station", "not one")).contains("--station must").doesNotContain("device_ids");
+            assertThat(refusal("daily", "--station", "not one"))
+                    .contains("--station must")
+                    .doesNotContain("device_ids");
             assertThat(refusal("daily", "--line", "")).contains("--line ").doesNotContain("lines[");
-            assertThat(refusal("daily", "--template", "0")).contains("--template must").doesNotContain(" template must");
+            assertThat(refusal("daily", "--template", "0"))
+                    .contains("--template must")
+                    .doesNotContain(" template must");
             CommandRun file = CommandRun.run(
                     "report",
                     "make",

@@ -59,13 +59,15 @@ public record ReportReason(Code code, List<String> details) {
                 + " settings.properties, and start the console again"),
         MAIL_WANTS_LOGIN("the mail server {0} takes mail only with a user and a password: give mail.user and"
                 + " mail.password in settings.properties, and start the console again"),
-        MAIL_WANTS_TLS("the mail server {0} takes mail over TLS alone: write mail.security = starttls in settings.properties,"
-                + " and start the console again"),
+        MAIL_WANTS_TLS(
+                "the mail server {0} takes mail over TLS alone: write mail.security = starttls in settings.properties,"
+                        + " and start the console again"),
         MAIL_LATER("the mail server {0} takes nothing at the moment, and is asked again; it said: {1}"),
         MAIL_CERTIFICATE("the mail server {0} shows no certificate that is trusted here: name the file of the authority"
                 + " that signed it in settings.properties (mail.certificate), and start the console again"),
-        MAIL_CERTIFICATE_NAME("the certificate of the mail server is not one of {0}: write the name that stands in it as"
-                + " mail.host in settings.properties, and start the console again"),
+        MAIL_CERTIFICATE_NAME(
+                "the certificate of the mail server is not one of {0}: write the name that stands in it as"
+                        + " mail.host in settings.properties, and start the console again"),
         MAIL_CERTIFICATE_TIME("the certificate of the mail server {0} is not valid today: it has to be renewed there,"
                 + " unless the date of this PC is wrong"),
         MAIL_NO_TLS("the mail server {0} does not speak TLS as it is set here: see whether mail.port and mail.security"
@@ -80,8 +82,9 @@ public record ReportReason(Code code, List<String> details) {
         MAIL_REFUSED("the mail server {0} refuses the mail: show whoever looks after it what it said: {1}"),
         MAIL_HOST("no mail server {0} is known: see whether mail.host in settings.properties is written right, and"
                 + " whether this PC has a network"),
-        MAIL_UNREACHABLE("nothing answers at the mail server {0}: see whether it runs, and whether mail.host and mail.port"
-                + " in settings.properties are right"),
+        MAIL_UNREACHABLE(
+                "nothing answers at the mail server {0}: see whether it runs, and whether mail.host and mail.port"
+                        + " in settings.properties are right"),
         MAIL_SILENT("the mail server {0} did not answer for {1} s: see whether mail.port and mail.security in"
                 + " settings.properties are what it wants, and whether a firewall is in between"),
         MAIL_AWAY("the mail server {0} does not take mail: see whether mail.port and mail.security in"

@@ -82,8 +82,7 @@ public final class Messages {
         this.dateTime = DayFormats.of(
                         language == Language.FR ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", language.locale())
                 .withZone(zone);
-        this.dayTime = DayFormats.of(
-                        language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
+        this.dayTime = DayFormats.of(language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
                 .withZone(zone);
         this.zoneName = DateTimeFormatter.ofPattern("zzz", language.locale()).withZone(zone);
         this.day = DayFormats.of("d MMM yyyy", language.locale());

@@ -56,9 +56,7 @@ class ReportCancelledInShellTest {
     }
 
     private static boolean isCancel(Node node) {
-        return node instanceof Button button
-                && button.getStyleClass().contains("task-cancel")
-                && !button.isDisabled();
+        return node instanceof Button button && button.getStyleClass().contains("task-cancel") && !button.isDisabled();
     }
 
     @Test
@@ -89,7 +87,8 @@ class ReportCancelledInShellTest {
                 await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".task-cancel").stream()
                         .noneMatch(ReportCancelledInShellTest::isCancel)));
                 // The next one is made.
-                assertThat(console.post("/api/reports", "{\"kind\":\"conditions\"}").statusCode())
+                assertThat(console.post("/api/reports", "{\"kind\":\"conditions\"}")
+                                .statusCode())
                         .isEqualTo(202);
                 await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE state = 'done'") == 1);
             }

@@ -418,8 +418,7 @@ class ReportsInShellTest {
             Fx.run(() -> {
                 changed.setText("Nuit");
                 ((TextField) popOver("#scheduleChangeStations")).setText("ESP32_LL_01; ESP32_LL_02");
-                changed.getScene().getRoot().lookupAll(".check-box").forEach(box -> ((CheckBox) box)
-                        .setSelected(true));
+                changed.getScene().getRoot().lookupAll(".check-box").forEach(box -> ((CheckBox) box).setSelected(true));
                 ((ComboBox<?>) popOver("#scheduleChangeTemplate"))
                         .getSelectionModel()
                         .selectLast();

@@ -102,11 +102,10 @@ final class MailReasons {
                 when path.getReason() == CertPathValidatorException.BasicReason.EXPIRED
                         || path.getReason() == CertPathValidatorException.BasicReason.NOT_YET_VALID ->
                     ReportReason.of(Code.MAIL_CERTIFICATE_TIME, host);
-                case CertificateException other when said.startsWith("No ") ->
-                    ReportReason.of(Code.MAIL_CERTIFICATE_NAME, host);
+                case CertificateException other
+                when said.startsWith("No ") -> ReportReason.of(Code.MAIL_CERTIFICATE_NAME, host);
                 case CertificateException other -> ReportReason.of(Code.MAIL_CERTIFICATE, host);
-                case SSLException none ->
-                    found == null ? ReportReason.of(Code.MAIL_NO_TLS, address) : found;
+                case SSLException none -> found == null ? ReportReason.of(Code.MAIL_NO_TLS, address) : found;
                 default -> found;
             };
             if (found == null && said.startsWith("STARTTLS is required")) {

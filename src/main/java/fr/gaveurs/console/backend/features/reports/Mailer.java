@@ -131,7 +131,8 @@ final class Mailer {
                 },
                 said -> {
                     ReportReason last = trouble;
-                    return new MailException(last == null ? ReportReason.of(Code.MAIL_PAUSED, plan.host()) : last, null);
+                    return new MailException(
+                            last == null ? ReportReason.of(Code.MAIL_PAUSED, plan.host()) : last, null);
                 });
     }
 

@@ -18,7 +18,7 @@ final class Pace implements Runnable {
     /** So many times as long as it worked it rests. */
     private static final int SHARE = 5;
     /** So long a report rests by that share. */
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long PATIENCE_NANOS = Duration.ofMillis(1_500).toNanos();
     /** What took long, such as a slow database, is not rested for in proportion. */
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(100).toNanos();
     /** While a sample waits; mostly it is acknowledged after two or three. */

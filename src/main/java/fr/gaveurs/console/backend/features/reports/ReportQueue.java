@@ -218,14 +218,14 @@ final class ReportQueue {
 
     /** Since when and why a report waits for room on this console's disk, the one that waits longest; nothing if none does. */
     Optional<Waiting> roomAwaited() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT coalesce(waits_since, requested_at) AS since,"
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT coalesce(waits_since, requested_at) AS since,"
                                 + " error_code, error_details FROM report_runs WHERE state = 'queued'"
                                 + " AND next_try IS NOT NULL AND console = :console ORDER BY since LIMIT 1")
-                        .bind("console", console)
-                        .map((row, context) -> new Waiting(
-                                ReportRows.instant(row, "since"), ReportRows.reason(row, "error_code", "error_details")))
-                        .findFirst());
+                .bind("console", console)
+                .map((row, context) -> new Waiting(
+                        ReportRows.instant(row, "since"), ReportRows.reason(row, "error_code", "error_details")))
+                .findFirst());
     }
 
     /** It waits again: the console ends. The attempt counts for nothing. */

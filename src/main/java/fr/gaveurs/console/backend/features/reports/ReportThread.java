@@ -63,6 +63,9 @@ final class ReportThread {
         return ending;
     }
 
+    // Nothing depends on it: who makes reports rests while samples come, and where the system heeds it, it helps
+    // besides.
+    @SuppressWarnings("ThreadPriorityCheck")
     private void run() throws InterruptedException, IOException {
         Thread.currentThread().setPriority(PRIORITY);
         work.begin();

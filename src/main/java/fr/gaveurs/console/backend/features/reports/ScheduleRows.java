@@ -177,7 +177,8 @@ final class ScheduleRows {
                 List<String> details = new ArrayList<>();
                 each.path("details").forEach(detail -> details.add(detail.asString()));
                 troubles.add(new Trouble(
-                        each.path("error").asString(), ReportRows.reason(each.path("code").asString(null), details)));
+                        each.path("error").asString(),
+                        ReportRows.reason(each.path("code").asString(null), details)));
             }
         }
         return troubles;

@@ -96,12 +96,7 @@ final class NewScheduleForm extends FlowPane {
         button.setOnAction(event -> create());
         getChildren()
                 .setAll(
-                        fields.text(
-                                "schedules.name",
-                                name,
-                                LONG,
-                                "schedules.name.prompt",
-                                fields::name),
+                        fields.text("schedules.name", name, LONG, "schedules.name.prompt", fields::name),
                         fields.named("schedules.cadence", cadence),
                         fields.named("schedules.kind", kind),
                         fields.text("schedules.at", at, SHORT, "schedules.at.prompt", Fields.read(model::time)),

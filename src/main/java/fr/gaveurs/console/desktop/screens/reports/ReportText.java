@@ -125,7 +125,8 @@ final class ReportText {
         String second = slash < 0 ? "" : plain.substring(slash + 1);
         try {
             if (MONTH.matcher(plain).matches()) {
-                return DateTimeFormatter.ofPattern("LLLL yyyy", messages.language().locale())
+                return DateTimeFormatter.ofPattern(
+                                "LLLL yyyy", messages.language().locale())
                         .format(YearMonth.parse(plain));
             }
             if (DAY.matcher(first).matches()) {

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -18,6 +19,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** One schedule in two lines: its name and when; what came of the last one; and when the next one is due. */
 final class ScheduleCell extends ListCell<Schedule> {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
     private final Messages messages;
     private final ReportText words;
     private final Icon icon = new Icon(MaterialDesignC.CALENDAR_CLOCK);
@@ -54,6 +57,7 @@ final class ScheduleCell extends ListCell<Schedule> {
         }
         LastRun run = schedule.last();
         boolean wrong = !schedule.troubles().isEmpty() || (run != null && run.state() == ReportState.FAILED);
+        icon.pseudoClassStateChanged(WRONG, wrong);
         icon.icon(wrong ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CALENDAR_CLOCK);
         name.setText(schedule.name());
         cadence.setText(messages.get("schedules.cadence." + schedule.cadence().key()));

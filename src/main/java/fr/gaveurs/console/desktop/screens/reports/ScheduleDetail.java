@@ -82,7 +82,8 @@ final class ScheduleDetail {
     }
 
     private List<String> lines(Schedule schedule) {
-        List<String> lines = new ArrayList<>();
+        // What is wrong stands in view, however much else there is to tell.
+        List<String> lines = wrong(schedule);
         lines.add(
                 switch (schedule.cadence()) {
                     case LOT ->
@@ -122,6 +123,11 @@ final class ScheduleDetail {
             lines.add(messages.count(
                     "schedules.detail.mail", schedule.recipients().size(), addresses));
         }
+        return lines;
+    }
+
+    private List<String> wrong(Schedule schedule) {
+        List<String> lines = new ArrayList<>();
         LastRun last = schedule.last();
         if (last != null && last.error() != null) {
             lines.add(messages.get("schedules.trouble", words.reason(last.reason(), last.error())));
@@ -130,8 +136,8 @@ final class ScheduleDetail {
             lines.add(messages.count("schedules.undelivered", schedule.undelivered()));
         }
         schedule.troubles()
-                .forEach(each -> lines.add(
-                        messages.get("schedules.trouble", words.reason(each.reason(), each.error()))));
+                .forEach(each ->
+                        lines.add(messages.get("schedules.trouble", words.reason(each.reason(), each.error()))));
         return lines;
     }
 
@@ -139,14 +145,11 @@ final class ScheduleDetail {
     private List<Act> acts(Schedule schedule) {
         ReportClient reports = context.api().reports();
         List<Act> all = new ArrayList<>();
-        all.add(Act.of(
-                "scheduleRun",
-                messages.get("schedules.run"),
-                pressed -> {
-                    if (!presses.isSecond(schedule.id())) {
-                        answer.to(reports.run(schedule.id()), messages.get("schedules.done.run"));
-                    }
-                }));
+        all.add(Act.of("scheduleRun", messages.get("schedules.run"), pressed -> {
+            if (!presses.isSecond(schedule.id())) {
+                answer.to(reports.run(schedule.id()), messages.get("schedules.done.run"));
+            }
+        }));
         List<String> words = new ArrayList<>(List.of(messages.get("schedules.stop"), messages.get("schedules.start")));
         if (!schedule.enabled()) {
             Collections.reverse(words);

@@ -55,8 +55,7 @@ final class ScheduleForm {
     private final FormatChoice formats;
     private final Button save = new Button();
 
-    private ScheduleForm(
-            ReportsContext context, ReportsViewModel model, Schedule schedule, List<Template> templates) {
+    private ScheduleForm(ReportsContext context, ReportsViewModel model, Schedule schedule, List<Template> templates) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
@@ -76,16 +75,16 @@ final class ScheduleForm {
         language.setValue(schedule.language());
         form.getChildren()
                 .setAll(
-                        field(
-                                "schedules.name",
-                                name,
-                                COLUMNS,
-                                "Name",
-                                schedule.name(),
-                                fields::name),
+                        field("schedules.name", name, COLUMNS, "Name", schedule.name(), fields::name),
                         when,
                         how(),
-                        field("schedules.change.folder", folder, COLUMNS, "Folder", schedule.folder(), Fields.read(model::folder)),
+                        field(
+                                "schedules.change.folder",
+                                folder,
+                                COLUMNS,
+                                "Folder",
+                                schedule.folder(),
+                                Fields.read(model::folder)),
                         field(
                                 "schedules.recipients",
                                 recipients,
@@ -206,8 +205,7 @@ final class ScheduleForm {
         asked.name.requestFocus();
     }
 
-    private void save(
-            Function<SchedulePatch, CompletableFuture<?>> change, Consumer<CompletableFuture<?>> told) {
+    private void save(Function<SchedulePatch, CompletableFuture<?>> change, Consumer<CompletableFuture<?>> told) {
         boolean some = formats.pass();
         if (!fields.pass() || !some) {
             return;

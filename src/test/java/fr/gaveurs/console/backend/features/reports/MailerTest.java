@@ -136,8 +136,7 @@ class MailerTest {
         for (int i = 0; i < 5; i++) {
             assertThat(trouble(away)).isEqualTo(ReportReason.of(Code.MAIL_UNREACHABLE, "127.0.0.1:" + closed));
         }
-        MailPlan unknown =
-                new MailPlan("mail.invalid", 25, Security.NONE, null, null, "console@example.fr", null);
+        MailPlan unknown = new MailPlan("mail.invalid", 25, Security.NONE, null, null, "console@example.fr", null);
         assertThat(trouble(mailer(unknown))).isEqualTo(ReportReason.of(Code.MAIL_HOST, "mail.invalid"));
         Path others = Files.createDirectory(folder.resolve("another"));
         Path another = others.resolve("mail.pem");

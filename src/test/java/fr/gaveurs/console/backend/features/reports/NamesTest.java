@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Schedules, templates and products are told apart by their names. */
 class NamesTest {
     private static HttpResponse<String> send(TestConsole console, String method, String path, String body) {
-        return console.send(
-                method, path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
+        return console.send(method, path, body.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/json");
     }
 
     private static void assertTaken(HttpResponse<String> answer, String words) throws Exception {
@@ -35,10 +34,12 @@ class NamesTest {
         try (TestConsole console = TestConsole.start()) {
             String schedules = "/api/reports/scheduled";
             String daily = "{\"name\":\"%s\",\"cadence\":\"daily\"}";
-            assertThat(console.post(schedules, daily.formatted(" Équipe du matin ")).statusCode())
+            assertThat(console.post(schedules, daily.formatted(" Équipe du matin "))
+                            .statusCode())
                     .isEqualTo(201);
             assertTaken(console.post(schedules, daily.formatted("ÉQUIPE du matin")), "schedule ÉQUIPE du matin");
-            assertThat(console.post(schedules, daily.formatted("Équipe du soir")).statusCode())
+            assertThat(console.post(schedules, daily.formatted("Équipe du soir"))
+                            .statusCode())
                     .isEqualTo(201);
             assertTaken(
                     send(console, "PATCH", schedules + "/2", "{\"version\":1,\"name\":\"  équipe du Matin\"}"),
@@ -61,7 +62,8 @@ class NamesTest {
                             .statusCode())
                     .isEqualTo(201);
             assertTaken(console.post("/api/reports/profiles", product.formatted(" ENTIER")), "product ENTIER");
-            assertThat(console.post("/api/reports/templates", "{\"name\":\"Été\"}").statusCode())
+            assertThat(console.post("/api/reports/templates", "{\"name\":\"Été\"}")
+                            .statusCode())
                     .isEqualTo(201);
             assertTaken(console.post("/api/reports/templates", "{\"name\":\"éTÉ \"}"), "template éTÉ");
         }
@@ -98,7 +100,8 @@ class NamesTest {
             console.jdbi().useHandle(handle -> {
                 handle.execute("DROP INDEX report_schedules_name");
                 handle.execute("ALTER TABLE report_runs DROP COLUMN waits_since");
-                for (String name : List.of("Matin", "matin ", "MATIN", "matin (2)", " Soir", "", " ", longOne, longOne)) {
+                for (String name :
+                        List.of("Matin", "matin ", "MATIN", "matin (2)", " Soir", "", " ", longOne, longOne)) {
                     handle.execute(
                             "INSERT INTO report_schedules (name, cadence, kind, language, formats, zone, due_time,"
                                     + " done_until) VALUES (?, 'daily', 'daily', 'fr', '{pdf}', 'UTC', '06:00', now())",

@@ -37,9 +37,10 @@ class RoomConditionTest {
             console.keepFolder();
             console.post("/api/reports", "{\"kind\":\"conditions\"}");
             await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE state = 'done'") == 1);
-            console.jdbi().useHandle(handle -> handle.execute("UPDATE report_runs SET state = 'queued',"
-                    + " finished_at = NULL, waits_since = now() - interval '1 hour', next_try = now() + interval '1 day',"
-                    + " error = 'x', error_code = 'little_space', error_details = '{1,512}'"));
+            console.jdbi()
+                    .useHandle(handle -> handle.execute("UPDATE report_runs SET state = 'queued',"
+                            + " finished_at = NULL, waits_since = now() - interval '1 hour', next_try = now() + interval '1 day',"
+                            + " error = 'x', error_code = 'little_space', error_details = '{1,512}'"));
             since = console.jdbi().withHandle(handle -> handle.createQuery("SELECT waits_since FROM report_runs")
                     .mapTo(OffsetDateTime.class)
                     .one());

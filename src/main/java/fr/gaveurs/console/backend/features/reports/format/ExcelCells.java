@@ -17,7 +17,8 @@ final class ExcelCells {
 
     private static final double SECONDS_A_DAY = 86_400;
 
-    private static final DateTimeFormatter TWICE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss '(UTC'xxx')'", Locale.ROOT);
+    private static final DateTimeFormatter TWICE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss '(UTC'xxx')'", Locale.ROOT);
 
     private ExcelCells() {}
 
