@@ -238,8 +238,12 @@ public final class Backend {
                 new AuditFeature(services),
                 log,
                 models,
-                new ReportsFeature(services, breakers, id -> device(registry.find(id)), () -> !ingest.ingest()
-                        .idle()));
+                new ReportsFeature(
+                        services,
+                        breakers,
+                        id -> device(registry.find(id)),
+                        () -> !ingest.ingest().idle(),
+                        () -> throughput.perSecond(clock.instant()) > 0));
 
         conditionsFeature.declare(features);
         BackupParts backups = new BackupParts(settings, store, version, clock);

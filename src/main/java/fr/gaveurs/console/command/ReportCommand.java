@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,27 +54,29 @@ public final class ReportCommand {
             ReportKind.CAPABILITY);
 
     /** How the fields of a request are called here. */
-    private static final Map<String, String> OPTIONS = Map.of(
-            "device_ids",
-            "--station",
-            "lot",
-            "--lot",
-            "lines",
-            "--line",
-            "shift_start",
-            "--shift",
-            "shift_end",
-            "--shift",
-            "from",
-            "--from",
-            "to",
-            "--to",
-            "template",
-            "--template",
-            "limits",
-            "--lower, --upper",
-            "limits.lower",
-            "--lower");
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("kind", "KIND"),
+            Map.entry("formats", "--format"),
+            Map.entry("language", "--language"),
+            Map.entry("day", "--day"),
+            Map.entry("device_ids", "--station"),
+            Map.entry("lot", "--lot"),
+            Map.entry("lines", "--line"),
+            Map.entry("shift_start", "the begin of --shift"),
+            Map.entry("shift_end", "the end of --shift"),
+            Map.entry("from", "--from"),
+            Map.entry("to", "--to"),
+            Map.entry("template", "--template"),
+            Map.entry("limits", "--figure, --lower, --upper"),
+            Map.entry("limits.figure", "--figure"),
+            Map.entry("limits.lower", "--lower"),
+            Map.entry("limits.upper", "--upper"));
+
+    /** Fields of which a message speaks: those whose names are no usual words, and the others where nothing else is meant. */
+    private static final Pattern NAMED = Pattern.compile(
+            "\\b(device_ids|shift_start|shift_end|limits\\.lower|limits\\.upper|(?<=after )from|(?<=give )from|(?<=from and )to)\\b");
+    /** Which one of several. */
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
     @Command(
             name = "make",
@@ -131,6 +134,10 @@ public final class ReportCommand {
             @Option(names = "--folder", paramLabel = "DIR", description = "Where the files go (this folder).") @Nullable
                     Path folder)
             throws Exception {
+        if (day != null && (from != null || to != null)) {
+            System.err.println("give --day, or --from and --to: both name a period");
+            return Exit.USAGE;
+        }
         Path target = folder == null ? Path.of("").toAbsolutePath() : folder;
         try {
             Files.createDirectories(target);
@@ -242,7 +249,9 @@ public final class ReportCommand {
                                 ? "none"
                                 : each.last().occurrence() + " "
                                         + each.last().state().key(),
-                        each.trouble() == null ? "" : "  " + each.trouble());
+                        each.troubles().stream()
+                                .map(trouble -> "  " + trouble.error())
+                                .collect(Collectors.joining(";")));
             }
             return Exit.OK;
         });
@@ -271,12 +280,17 @@ public final class ReportCommand {
         return Locale.getDefault().getLanguage().equals("fr") ? ReportLanguage.FR : ReportLanguage.EN;
     }
 
+    private static String option(String field) {
+        return OPTIONS.getOrDefault(INDEX.matcher(field).replaceAll(""), field);
+    }
+
     /** With the names of options in place of those of fields. */
     static String said(Problem problem) {
         String detail = problem.detail() == null ? problem.title() : problem.detail();
         List<FieldError> errors = problem.errors() == null ? List.of() : problem.errors();
         String fields = errors.stream()
-                .map(error -> OPTIONS.getOrDefault(error.field(), error.field()) + " " + error.message())
+                .map(error -> option(error.field()) + " "
+                        + NAMED.matcher(error.message()).replaceAll(named -> option(named.group())))
                 .collect(Collectors.joining("; "));
         return fields.isEmpty() || detail.contains(fields) ? detail : detail + ": " + fields;
     }

@@ -52,6 +52,20 @@ class ReportProgramTest {
         return words.toArray(String[]::new);
     }
 
+    /** What is said of a report that cannot be asked for so. */
+    private String refusal(String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of("report", "make"));
+        all.addAll(List.of(words));
+        all.addAll(List.of(
+                "--data-dir",
+                data.toString(),
+                "--folder",
+                folder.resolve("refused").toString()));
+        CommandRun run = CommandRun.run(all.toArray(String[]::new));
+        assertThat(run.code()).as(run.out()).isNotZero();
+        return run.err().strip();
+    }
+
     private static String state(ConsoleProcess console, String path) {
         try {
             JsonNode report = Json.MAPPER.readTree(console.get(path));
@@ -122,6 +136,25 @@ class ReportProgramTest {
             CommandRun none = CommandRun.run("report", "make", "shift", "--data-dir", data.toString());
             assertThat(none.code()).isNotZero();
             assertThat(none.err()).contains("--shift must be a time of day");
+            assertThat(refusal("daily", "--from", "2026-11-27T00:00:00Z", "--to", "2026-11-26T00:00:00Z"))
+                    .endsWith("--to must be after --from");
+            assertThat(refusal("daily", "--from", "2026-11-27T00:00:00Z")).contains("--to must be given together");
+            assertThat(refusal("daily", "--day", "1850-01-01")).contains("--day lies outside the years");
+            assertThat(refusal("daily", "--day", "2026-11-27", "--from", "2026-11-27T00:00:00Z"))
+                    .startsWith("give --day, or --from and --to");
+            assertThat(refusal("shift", "--shift", "06:00", "06:00"))
+                    .endsWith("the end of --shift must be another time of day than the begin of --shift");
+            assertThat(refusal("daily", "--shift", "06:00", "14:00")).endsWith("--shift is for shifts alone");
+            assertThat(refusal("capability", "--lower", "5", "--upper", "4"))
+                    .endsWith("--lower must be less than --upper");
+            assertThat(refusal("daily", "--figure", "weight")).contains("--figure, --lower, --upper are for");
+            assertThat(refusal("daily", "--station", "not one"))
+                    .contains("--station must")
+                    .doesNotContain("device_ids");
+            assertThat(refusal("daily", "--line", "")).contains("--line ").doesNotContain("lines[");
+            assertThat(refusal("daily", "--template", "0"))
+                    .contains("--template must")
+                    .doesNotContain(" template must");
             CommandRun file = CommandRun.run(
                     "report",
                     "make",

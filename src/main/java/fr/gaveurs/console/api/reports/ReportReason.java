@@ -55,16 +55,41 @@ public record ReportReason(Code code, List<String> details) {
         FOLDER_HANGS("the folder {0} did not answer for {1} s: the network drive hangs"),
         FOLDER("the folder {0} does not take it: {1}"),
         NO_MAIL_SERVER("no mail server is set (mail.host in settings.properties)"),
-        MAIL_LOGIN("the mail server {0} refuses the user or the password (mail.user, mail.password)"),
-        MAIL_CERTIFICATE(
-                "the mail server {0} shows no certificate that is trusted here (mail.certificate), or speaks no TLS: {1}"),
+        MAIL_LOGIN("the mail server {0} refuses the user or the password: mend mail.user and mail.password in"
+                + " settings.properties, and start the console again"),
+        MAIL_WANTS_LOGIN("the mail server {0} takes mail only with a user and a password: give mail.user and"
+                + " mail.password in settings.properties, and start the console again"),
+        MAIL_WANTS_TLS(
+                "the mail server {0} takes mail over TLS alone: write mail.security = starttls in settings.properties,"
+                        + " and start the console again"),
+        MAIL_LATER("the mail server {0} takes nothing at the moment, and is asked again; it said: {1}"),
+        MAIL_CERTIFICATE("the mail server {0} shows no certificate that is trusted here: name the file of the authority"
+                + " that signed it in settings.properties (mail.certificate), and start the console again"),
+        MAIL_CERTIFICATE_NAME(
+                "the certificate of the mail server is not one of {0}: write the name that stands in it as"
+                        + " mail.host in settings.properties, and start the console again"),
+        MAIL_CERTIFICATE_TIME("the certificate of the mail server {0} is not valid today: it has to be renewed there,"
+                + " unless the date of this PC is wrong"),
+        MAIL_NO_TLS("the mail server {0} does not speak TLS as it is set here: see whether mail.port and mail.security"
+                + " (starttls, tls or none) in settings.properties are what it wants"),
         MAIL_CERTIFICATE_FILE("the certificate {0} (mail.certificate) cannot be used: {1}"),
-        MAIL_RECIPIENT("the mail server refuses the recipient {0}: {1}"),
+        MAIL_RECIPIENT("the mail server refuses the recipient {0}: see whether the address is right; it said: {1}"),
+        MAIL_RECIPIENT_LATER("the mail server takes nothing for {0} at the moment, and is asked again; it said: {1}"),
+        MAIL_FORBIDDEN("the mail server {0} takes no mail from this console for {1}: it may want a user and a password"
+                + " (mail.user, mail.password), or has to be told of this PC; it said: {2}"),
         MAIL_ADDRESS(
                 "{0} is no address that mail servers know: plain letters, figures and signs (ASCII) before the @, a domain behind it"),
-        MAIL_REFUSED("the mail server {0} refuses the mail: {1}"),
-        MAIL_AWAY("the mail server {0} does not take mail: {1}"),
-        MAIL_PAUSED("the mail server failed again and again, and is asked again in a while: {0}"),
+        MAIL_REFUSED("the mail server {0} refuses the mail: show whoever looks after it what it said: {1}"),
+        MAIL_HOST("no mail server {0} is known: see whether mail.host in settings.properties is written right, and"
+                + " whether this PC has a network"),
+        MAIL_UNREACHABLE(
+                "nothing answers at the mail server {0}: see whether it runs, and whether mail.host and mail.port"
+                        + " in settings.properties are right"),
+        MAIL_SILENT("the mail server {0} did not answer for {1} s: see whether mail.port and mail.security in"
+                + " settings.properties are what it wants, and whether a firewall is in between"),
+        MAIL_AWAY("the mail server {0} does not take mail: see whether mail.port and mail.security in"
+                + " settings.properties are what it wants; it said: {1}"),
+        MAIL_PAUSED("the mail server failed again and again, and is asked again in a while"),
         OUTBOX_FULL("as many mails wait as may wait ({0})"),
         SCHEDULE_DELETED("its schedule was deleted before it was delivered: send it by hand if it is still wanted"),
         LOGO_MISSING("the file {0} (reports.logo) does not exist"),

@@ -59,6 +59,7 @@ public final class ReportSchedules {
      * @param template by which its reports are made, in its newest version; null: none
      * @param quietHours for how long nothing of a lot was measured when it is over; for lots alone
      * @param troubleReason what {@code trouble} says, for programs; null where an older version wrote it
+     * @param troubles each cause for which files wait, or were not delivered of its newest report; the newest one first
      */
     public record Schedule(
             long id,
@@ -84,7 +85,23 @@ public final class ReportSchedules {
             @Nullable String trouble,
             @Nullable TemplateRef template,
             int quietHours,
-            @Nullable ReportReason troubleReason) {}
+            @Nullable ReportReason troubleReason,
+            List<Trouble> troubles) {
+        public Schedule {
+            // An older console says the newest cause alone.
+            troubles = troubles != null
+                    ? troubles
+                    : trouble == null ? List.of() : List.of(new Trouble(trouble, troubleReason));
+        }
+    }
+
+    /**
+     * Why something of a schedule was not delivered.
+     *
+     * @param error an English sentence
+     * @param reason what {@code error} says, for programs; null where an older version wrote it
+     */
+    public record Trouble(String error, @Nullable ReportReason reason) {}
 
     /**
      * The newest report of a schedule.

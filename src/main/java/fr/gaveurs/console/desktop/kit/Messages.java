@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
+import fr.gaveurs.console.api.DayFormats;
 import java.text.Bidi;
 import java.text.NumberFormat;
 import java.time.Instant;
@@ -78,14 +79,13 @@ public final class Messages {
         this.zone = zone;
         this.bundle = merged(language.locale());
         this.time = DateTimeFormatter.ofPattern("HH:mm:ss", language.locale()).withZone(zone);
-        this.dateTime = DateTimeFormatter.ofPattern(
+        this.dateTime = DayFormats.of(
                         language == Language.FR ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", language.locale())
                 .withZone(zone);
-        this.dayTime = DateTimeFormatter.ofPattern(
-                        language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
+        this.dayTime = DayFormats.of(language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
                 .withZone(zone);
         this.zoneName = DateTimeFormatter.ofPattern("zzz", language.locale()).withZone(zone);
-        this.day = DateTimeFormatter.ofPattern("d MMM yyyy", language.locale());
+        this.day = DayFormats.of("d MMM yyyy", language.locale());
     }
 
     public Language language() {

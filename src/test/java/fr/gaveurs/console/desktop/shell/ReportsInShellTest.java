@@ -365,6 +365,94 @@ class ReportsInShellTest {
         }
     }
 
+    private static String wrong(Node field) throws Exception {
+        return Fx.call(() -> {
+            Labeled problem = ((LabeledField) field.getParent()).problem();
+            return problem.isVisible() ? problem.getText() : "";
+        });
+    }
+
+    /** What is typed stays, and what is wrong stands below the name, wherever it is given. */
+    @Test
+    void aNameThatIsTakenIsSaidAtItsField() throws Exception {
+        console.post("/api/reports/scheduled", "{\"name\":\"Matin\",\"cadence\":\"daily\"}");
+        console.post("/api/reports/templates", "{\"name\":\"Chef\"}");
+        console.post("/api/reports/profiles", "{\"name\":\"Entier\",\"weight_lower_g\":400}");
+        OpenWindow window = open();
+        try {
+            Fx.run(() ->
+                    ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(1));
+            await().until(() -> Fx.call(() -> find(window, "#scheduleCreate") != null));
+            TextField name = Fx.call(() -> (TextField) find(window, "#scheduleName"));
+            Fx.run(() -> {
+                name.setText(" MATIN");
+                ((TextField) find(window, "#scheduleFolder")).setText("relative/one");
+            });
+            press(window, "#scheduleCreate");
+            assertThat(wrong(window, "#scheduleFolder")).isNotEmpty();
+            Fx.run(() -> ((TextField) find(window, "#scheduleFolder")).setText(""));
+            press(window, "#scheduleCreate");
+            await().until(() -> wrong(name).matches("Ce nom est déjà pris.*|This name is taken.*"));
+            assertThat(Pictures.take(Fx.call(() -> window.stage().getScene()), 1366, 768, "reports-name-taken"))
+                    .isEmpty();
+            Fx.run(() -> name.setText("Soir"));
+            await().until(() -> wrong(name).isEmpty());
+            press(window, "#scheduleCreate");
+            await().until(() -> console.count("SELECT count(*) FROM report_schedules") == 2);
+            await().until(() -> Fx.call(() -> ((ListView<?>) find(window, "#scheduleList"))
+                            .getItems()
+                            .size())
+                    == 2);
+            Fx.run(() -> ((ListView<?>) find(window, "#scheduleList"))
+                    .getSelectionModel()
+                    .select(1));
+            await().until(() -> Fx.call(() -> find(window, "#scheduleChange") != null));
+            press(window, "#scheduleChange");
+            await().until(() -> Fx.call(() -> popOver("#scheduleChangeName") != null));
+            TextField changed = Fx.call(() -> (TextField) popOver("#scheduleChangeName"));
+            Fx.run(() -> {
+                changed.setText("matin ");
+                ((Button) popOver("#scheduleChangeSave")).fire();
+            });
+            await().until(() -> !wrong(changed).isEmpty());
+            Fx.run(() -> {
+                changed.setText("Nuit");
+                ((TextField) popOver("#scheduleChangeStations")).setText("ESP32_LL_01; ESP32_LL_02");
+                changed.getScene().getRoot().lookupAll(".check-box").forEach(box -> ((CheckBox) box).setSelected(true));
+                ((ComboBox<?>) popOver("#scheduleChangeTemplate"))
+                        .getSelectionModel()
+                        .selectLast();
+                ((Button) popOver("#scheduleChangeSave")).fire();
+            });
+            await().until(() -> console.count("SELECT count(*) FROM report_schedules WHERE name = 'Nuit'"
+                            + " AND formats = '{pdf,xlsx,csv}' AND device_ids = '{ESP32_LL_01,ESP32_LL_02}'"
+                            + " AND template_id IS NOT NULL")
+                    == 1);
+            await().until(() -> Fx.call(() -> popOver("#scheduleChangeName") == null));
+            Fx.run(() ->
+                    ((TabPane) find(window, "#reportsTabs")).getSelectionModel().select(2));
+            await().until(() -> Fx.call(() -> find(window, "#templateSave") != null));
+            TextField template = Fx.call(() -> (TextField) find(window, "#templateName"));
+            TextField product = Fx.call(() -> (TextField) find(window, "#profileName"));
+            Fx.run(() -> {
+                template.setText("CHEF");
+                product.setText("entier");
+                ((TextField) find(window, "#profileWeightLower")).setText("350");
+            });
+            press(window, "#templateSave");
+            press(window, "#profileSave");
+            await().until(() -> !wrong(template).isEmpty() && !wrong(product).isEmpty());
+        } finally {
+            window.close();
+            console.jdbi().useHandle(handle -> {
+                for (String table : List.of(
+                        "report_schedules", "report_template_versions", "report_templates", "product_profiles")) {
+                    handle.execute("DELETE FROM " + table);
+                }
+            });
+        }
+    }
+
     @Test
     void theListIsFiltered() throws Exception {
         console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs"));

@@ -281,7 +281,7 @@ public final class ReportBench {
                                 new Look(null, null, "bench", from, false, false),
                                 out,
                                 // As while samples never stop.
-                                new Pace(() -> true));
+                                new Pace(() -> true, () -> true));
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             byte[] bytes = Files.readAllBytes(file);

@@ -16,6 +16,20 @@ final class FileReasons {
     private static final List<String> FULL =
             List.of("no space left", "disk quota exceeded", "not enough space", "disk is full");
 
+    /** Of a network drive, or a stick, that was there. */
+    private static final List<String> AWAY = List.of(
+            "host is down",
+            "no route to host",
+            "network is unreachable",
+            "stale file handle",
+            "not connected",
+            "no such device",
+            "input/output error",
+            "network path was not found",
+            "network name is no longer available");
+
+    private static final List<String> READ_ONLY = List.of("read-only file system", "write protected");
+
     private FileReasons() {}
 
     /** A report's own file could not be written. */
@@ -36,12 +50,20 @@ final class FileReasons {
             default ->
                 isFull(e)
                         ? ReportReason.of(Code.FOLDER_FULL, folder)
-                        : ReportReason.of(Code.FOLDER, folder, FileErrors.reason(e));
+                        : says(e, AWAY)
+                                ? ReportReason.of(Code.FOLDER_AWAY, folder)
+                                : says(e, READ_ONLY)
+                                        ? ReportReason.of(Code.FOLDER_DENIED, folder)
+                                        : ReportReason.of(Code.FOLDER, folder, FileErrors.reason(e));
         };
     }
 
     static boolean isFull(IOException e) {
+        return says(e, FULL);
+    }
+
+    private static boolean says(IOException e, List<String> words) {
         String said = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return FULL.stream().anyMatch(said::contains);
+        return words.stream().anyMatch(said::contains);
     }
 }

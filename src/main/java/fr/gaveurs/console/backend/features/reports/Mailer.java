@@ -31,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +47,18 @@ final class Mailer {
 
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final int TOO_LARGE = 552;
-    private static final int FOR_GOOD = 500;
     private static final BreakerPolicy POLICY = new BreakerPolicy(
             3, 1, Duration.ofMinutes(2), Duration.ofMinutes(2), failure -> !(failure instanceof RefusedException));
 
     private final MailPlan plan;
+    private final MailReasons reasons;
     private final Breaker breaker;
+    /** Of the last mail: while the server is not asked, that is why. */
+    private volatile @Nullable ReportReason trouble;
 
     Mailer(MailPlan plan, Breakers breakers) {
         this.plan = plan;
+        this.reasons = new MailReasons(plan, TIMEOUT_MILLIS / 1_000);
         this.breaker = breakers.make("mail", POLICY);
     }
 
@@ -117,7 +119,21 @@ final class Mailer {
      */
     Map<String, Refusal> send(Mail mail) throws MailException {
         return breaker.call(
-                () -> deliver(mail), said -> new MailException(ReportReason.of(Code.MAIL_PAUSED, said), null));
+                () -> {
+                    try {
+                        Map<String, Refusal> refused = deliver(mail);
+                        trouble = null;
+                        return refused;
+                    } catch (MailException e) {
+                        trouble = e.reason();
+                        throw e;
+                    }
+                },
+                said -> {
+                    ReportReason last = trouble;
+                    return new MailException(
+                            last == null ? ReportReason.of(Code.MAIL_PAUSED, plan.host()) : last, null);
+                });
     }
 
     /** What servers know; the others are refused here, by the names under which they were given. */
@@ -158,11 +174,11 @@ final class Mailer {
             }
             return Map.of();
         } catch (AuthenticationFailedException e) {
-            throw new RefusedException(ReportReason.of(Code.MAIL_LOGIN, plan.host()), e);
+            throw new RefusedException(reasons.login(e), e);
         } catch (SendFailedException e) {
             return refused(mail, e);
         } catch (MessagingException e) {
-            throw new MailException(reason(e), e);
+            throw new MailException(reasons.away(e), e);
         } catch (IOException e) {
             throw new RefusedException(ReportReason.of(Code.SOURCE, String.valueOf(e.getMessage())), e);
         }
@@ -224,6 +240,8 @@ final class Mailer {
         if (plan.certificate() != null && plan.security() != Security.NONE) {
             try {
                 properties.put("mail.smtp.ssl.socketFactory", TrustedCertificates.sockets(plan.certificate()));
+                // Else it would be tried once more with whatever Java trusts, and that error be told.
+                properties.put("mail.smtp.socketFactory.fallback", "false");
             } catch (IOException | GeneralSecurityException e) {
                 throw new MailException(
                         ReportReason.of(
@@ -244,14 +262,9 @@ final class Mailer {
             if (cause instanceof SMTPAddressFailedException address) {
                 refusals.put(
                         address.getAddress().getAddress(),
-                        new Refusal(
-                                ReportReason.of(
-                                        Code.MAIL_RECIPIENT,
-                                        address.getAddress().getAddress(),
-                                        said(address)),
-                                address.getReturnCode() >= FOR_GOOD));
+                        new Refusal(reasons.recipient(address), MailReasons.isForGood(address)));
             } else if (cause instanceof SMTPSendFailedException whole && whole.getReturnCode() >= 400) {
-                ReportReason reason = ReportReason.of(Code.MAIL_REFUSED, plan.host(), said(whole));
+                ReportReason reason = reasons.refused(whole);
                 throw whole.getReturnCode() == TOO_LARGE
                         ? new TooLargeException(reason, failure)
                         : new RefusedException(reason, failure);
@@ -260,23 +273,8 @@ final class Mailer {
         }
         boolean anybody = failure.getValidSentAddresses() != null && failure.getValidSentAddresses().length > 0;
         if (refusals.isEmpty() || (!anybody && refusals.size() < mail.to().size())) {
-            throw new RefusedException(ReportReason.of(Code.MAIL_REFUSED, plan.host(), said(failure)), failure);
+            throw new RefusedException(reasons.refused(failure), failure);
         }
         return refusals;
-    }
-
-    private static String said(MessagingException e) {
-        return String.valueOf(e.getMessage()).strip();
-    }
-
-    private ReportReason reason(MessagingException e) {
-        Throwable cause = e;
-        while (cause != null) {
-            if (cause instanceof SSLException) {
-                return ReportReason.of(Code.MAIL_CERTIFICATE, plan.host(), String.valueOf(cause.getMessage()));
-            }
-            cause = cause.getCause();
-        }
-        return ReportReason.of(Code.MAIL_AWAY, plan.host() + ":" + plan.port(), said(e));
     }
 }

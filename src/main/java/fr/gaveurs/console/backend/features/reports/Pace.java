@@ -7,38 +7,47 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Rests while a report is made and stations send, as long as it worked: a report can wait, and whoever measures waits for an
- * acknowledgement. It rests at once where one waits for it now. A priority of the thread would do nothing on Linux, and the
- * database's processes, the collector and the disk have none.
+ * Rests while a report is made and stations send, five times as long as it worked: a report can wait, and whoever measures
+ * waits for an acknowledgement. It rests at once where one waits for it now. What has rested long, since there is much to do,
+ * rests no longer than it works from then on: it has to end, too. Where nobody sends it does not rest at all. A priority of the
+ * thread does nothing on Linux, and the database's processes, the collector and the disk have none.
  */
 final class Pace implements Runnable {
     /** So much is done in one go. */
-    private static final long PIECE_NANOS = Duration.ofMillis(5).toNanos();
+    private static final long PIECE_NANOS = Duration.ofMillis(2).toNanos();
+    /** So many times as long as it worked it rests. */
+    private static final int SHARE = 5;
+    /** So long a report rests by that share. */
+    private static final long PATIENCE_NANOS = Duration.ofMillis(1_500).toNanos();
     /** What took long, such as a slow database, is not rested for in proportion. */
     private static final long LONGEST_REST_NANOS = Duration.ofMillis(100).toNanos();
     /** While a sample waits; mostly it is acknowledged after two or three. */
     private static final long GLANCE_NANOS = Duration.ofMillis(1).toNanos();
-    /** So much longer than it worked it rests for samples that wait: a flood of them does not hold reports up for ever. */
-    private static final long AHEAD_NANOS = 2 * PIECE_NANOS;
-    /** Who sent nothing for so long sends nothing now. */
-    private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
+    /** So much longer than is due it rests for samples that wait: a flood of them does not hold reports up for ever. */
+    private static final long AHEAD_NANOS = Duration.ofMillis(10).toNanos();
 
     private final BooleanSupplier waiting;
+    private final BooleanSupplier sending;
     private final LongSupplier nanos;
     private final LongConsumer rest;
-    private boolean heard;
-    private long heardNanos;
     private long since;
+    /** Rest that is due; less than nothing where it rested ahead. */
     private long owed;
 
-    /** @param waiting whether a sample waits for its acknowledgement; asked very often */
-    Pace(BooleanSupplier waiting) {
-        this(waiting, System::nanoTime, LockSupport::parkNanos);
+    private long rested;
+
+    /**
+     * @param waiting whether a sample waits for its acknowledgement; asked very often
+     * @param sending whether samples came in the last seconds
+     */
+    Pace(BooleanSupplier waiting, BooleanSupplier sending) {
+        this(waiting, sending, System::nanoTime, LockSupport::parkNanos);
     }
 
     /** @param rest waits so many nanoseconds, or longer */
-    Pace(BooleanSupplier waiting, LongSupplier nanos, LongConsumer rest) {
+    Pace(BooleanSupplier waiting, BooleanSupplier sending, LongSupplier nanos, LongConsumer rest) {
         this.waiting = waiting;
+        this.sending = sending;
         this.nanos = nanos;
         this.rest = rest;
         since = nanos.getAsLong();
@@ -48,6 +57,7 @@ final class Pace implements Runnable {
     void begin() {
         since = nanos.getAsLong();
         owed = 0;
+        rested = 0;
     }
 
     /** Called often while work goes on. A rest that took longer than it was to makes the next ones shorter. */
@@ -55,17 +65,15 @@ final class Pace implements Runnable {
     public void run() {
         long now = nanos.getAsLong();
         boolean waits = waiting.getAsBoolean();
-        if (waits) {
-            heard = true;
-            heardNanos = now;
-        }
-        long due = owed + now - since;
-        if (due >= PIECE_NANOS || (waits && due > -AHEAD_NANOS)) {
+        int share = rested < PATIENCE_NANOS ? SHARE : 1;
+        long due = owed + share * (now - since);
+        if (due >= share * PIECE_NANOS || (waits && due > -AHEAD_NANOS)) {
             since = now;
             owed = Math.min(LONGEST_REST_NANOS, due);
-            if (heard && now - heardNanos < QUIET_NANOS) {
+            if (waits || sending.getAsBoolean()) {
                 rest.accept(Math.max(owed, GLANCE_NANOS));
                 since = nanos.getAsLong();
+                rested += since - now;
                 owed = Math.max(-LONGEST_REST_NANOS, owed - (since - now));
             } else {
                 owed = 0;

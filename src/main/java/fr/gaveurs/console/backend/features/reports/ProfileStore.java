@@ -20,6 +20,8 @@ final class ProfileStore {
     /** Products that may have limits. */
     static final int MOST = 500;
 
+    private static final String REFUSED = "the product cannot be kept";
+
     private final Database database;
 
     ProfileStore(Database database) {
@@ -61,7 +63,7 @@ final class ProfileStore {
 
     /** @param id null: another one */
     ProductProfile save(@Nullable Long id, ProfileInput wanted, Act act) {
-        check(wanted.name().isBlank(), "name", "must not be blank");
+        String name = Names.given(wanted.name(), REFUSED);
         checkNumber("weight_lower_g", wanted.weightLowerG());
         checkNumber("weight_upper_g", wanted.weightUpperG());
         checkNumber("volume_lower_mm3", wanted.volumeLowerMm3());
@@ -82,15 +84,20 @@ final class ProfileStore {
                 "volume_lower_mm3",
                 "must be less than volume_upper_mm3");
         return database.changes().inTransaction(handle -> {
-            String name = wanted.name().strip();
             handle.execute("LOCK TABLE product_profiles IN SHARE ROW EXCLUSIVE MODE");
             List<ProductProfile> there = handle.createQuery("SELECT * FROM product_profiles")
                     .map((row, context) -> profile(row))
                     .list();
-            if (there.stream().anyMatch(each -> each.name().equals(name) && (id == null || each.id() != id))) {
-                throw ProblemException.conflict("there is a product " + name + " already");
-            }
             ProductProfile before = id == null ? null : need(handle, id);
+            if (before == null || !name.equals(before.name())) {
+                Names.checkFree(
+                        name,
+                        there.stream()
+                                .filter(each -> id == null || each.id() != id)
+                                .map(ProductProfile::name)
+                                .toList(),
+                        "product");
+            }
             if (before == null && there.size() >= MOST) {
                 throw ProblemException.conflict("there are " + MOST + " products already: delete one first");
             }
@@ -126,7 +133,7 @@ final class ProfileStore {
 
     private static void check(boolean wrong, String field, String message) {
         if (wrong) {
-            throw ProblemException.validation("the product cannot be kept", List.of(new FieldError(field, message)));
+            throw ProblemException.validation(REFUSED, List.of(new FieldError(field, message)));
         }
     }
 

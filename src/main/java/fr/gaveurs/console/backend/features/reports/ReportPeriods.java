@@ -49,6 +49,9 @@ final class ReportPeriods {
         if ((kind == ReportKind.LOT) != (wanted.lot() != null)) {
             throw wrong("lot", kind == ReportKind.LOT ? "must name the lot" : "is for reports about a lot alone");
         }
+        if (wanted.lot() != null && wanted.lot().isBlank()) {
+            throw wrong("lot", "must name the lot");
+        }
         check(kind, wanted.limits());
         Period period = period(wanted, zone, now);
         return new ReportSubject(
@@ -86,6 +89,7 @@ final class ReportPeriods {
     }
 
     private static Period period(NewReport wanted, ZoneId zone, Instant now) {
+        String begin = wanted.day() != null ? "day" : "from";
         try {
             Period period = chosen(wanted, zone, now);
             int first = period.from().atZone(zone).getYear();
@@ -97,11 +101,11 @@ final class ReportPeriods {
                 throw wrong("to", "must be at most " + LONGEST.toDays() + " days after from");
             }
             if (first < FIRST_YEAR || last > LAST_YEAR) {
-                throw wrong("from", "lies outside the years " + FIRST_YEAR + " to " + LAST_YEAR);
+                throw wrong(begin, "lies outside the years " + FIRST_YEAR + " to " + LAST_YEAR);
             }
             return period;
         } catch (DateTimeException | ArithmeticException e) {
-            throw wrong("from", "lies outside the years " + FIRST_YEAR + " to " + LAST_YEAR);
+            throw wrong(begin, "lies outside the years " + FIRST_YEAR + " to " + LAST_YEAR);
         }
     }
 
@@ -113,6 +117,9 @@ final class ReportPeriods {
         }
         if (from != null || to != null) {
             throw wrong(from == null ? "from" : "to", "must be given together with the other end, or both left out");
+        }
+        if (wanted.kind() != ReportKind.SHIFT && (wanted.shiftStart() != null || wanted.shiftEnd() != null)) {
+            throw wrong(wanted.shiftStart() == null ? "shift_end" : "shift_start", "is for shifts alone");
         }
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate day = wanted.day();

@@ -48,6 +48,13 @@ final class ReportQueue {
      */
     record Task(long id, UUID fileKey, int attempt, ReportSubject subject, List<ReportFormat> formats, boolean late) {}
 
+    /**
+     * Reports wait for room.
+     *
+     * @param why null where another version wrote it
+     */
+    record Waiting(Instant since, @Nullable ReportReason why) {}
+
     /** A file that was written. */
     record Made(ReportFormat format, String fileName, long bytes, String sha256) {}
 
@@ -194,7 +201,8 @@ final class ReportQueue {
     void awaitRoom(Task task, ReportReason why) {
         database.changes()
                 .useHandle(handle -> handle.createUpdate("UPDATE report_runs SET progress = 0, heard_at = NULL,"
-                                + " attempts = attempts - 1, next_try = now() + " + BETWEEN_TRIES + ", error = :error,"
+                                + " attempts = attempts - 1, waits_since = coalesce(waits_since, now()),"
+                                + " next_try = now() + " + BETWEEN_TRIES + ", error = :error,"
                                 + " error_code = :code, error_details = :details, state = CASE WHEN cancel THEN 'cancelled'"
                                 + " WHEN requested_at < now() - " + MOST_PATIENCE + " THEN 'failed' ELSE 'queued' END,"
                                 + " finished_at = CASE WHEN cancel OR requested_at < now() - " + MOST_PATIENCE
@@ -208,14 +216,16 @@ final class ReportQueue {
                         .execute());
     }
 
-    /** Whether any waits for room on this console's disk. */
-    boolean isRoomAwaited() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT FROM report_runs WHERE state = 'queued'"
-                                + " AND next_try IS NOT NULL AND console = :console)")
-                        .bind("console", console)
-                        .mapTo(Boolean.class)
-                        .one());
+    /** Since when and why a report waits for room on this console's disk, the one that waits longest; nothing if none does. */
+    Optional<Waiting> roomAwaited() {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT coalesce(waits_since, requested_at) AS since,"
+                                + " error_code, error_details FROM report_runs WHERE state = 'queued'"
+                                + " AND next_try IS NOT NULL AND console = :console ORDER BY since LIMIT 1")
+                .bind("console", console)
+                .map((row, context) -> new Waiting(
+                        ReportRows.instant(row, "since"), ReportRows.reason(row, "error_code", "error_details")))
+                .findFirst());
     }
 
     /** It waits again: the console ends. The attempt counts for nothing. */

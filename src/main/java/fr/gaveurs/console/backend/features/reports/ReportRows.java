@@ -135,9 +135,14 @@ final class ReportRows {
     /** Null where there is none, or it is of a version that knew no codes, or of a newer one that knows more. */
     static @Nullable ReportReason reason(ResultSet row, String code, String details) throws SQLException {
         String key = row.getString(code);
+        return key == null ? null : reason(key, texts(row, details));
+    }
+
+    /** As {@link #reason(ResultSet, String, String)}. */
+    static @Nullable ReportReason reason(@Nullable String key, List<String> details) {
         for (ReportReason.Code each : ReportReason.Code.values()) {
             if (each.key().equals(key)) {
-                return new ReportReason(each, texts(row, details));
+                return new ReportReason(each, details);
             }
         }
         return null;

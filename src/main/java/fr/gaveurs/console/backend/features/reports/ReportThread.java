@@ -18,6 +18,9 @@ final class ReportThread {
     private static final Logger LOG = LoggerFactory.getLogger(ReportThread.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    /** Below all others', where the system heeds it: Windows does, Linux does not. */
+    private static final int PRIORITY = Thread.NORM_PRIORITY - 2;
+
     private final String name;
     private final Work work;
     private final SupervisedThread thread;
@@ -60,7 +63,11 @@ final class ReportThread {
         return ending;
     }
 
+    // Nothing depends on it: who makes reports rests while samples come, and where the system heeds it, it helps
+    // besides.
+    @SuppressWarnings("ThreadPriorityCheck")
     private void run() throws InterruptedException, IOException {
+        Thread.currentThread().setPriority(PRIORITY);
         work.begin();
         while (!ending) {
             boolean more;

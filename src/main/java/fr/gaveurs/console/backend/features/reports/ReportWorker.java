@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
+import fr.gaveurs.console.backend.features.reports.ReportQueue.Waiting;
 import fr.gaveurs.console.backend.platform.lifecycle.Deadline;
 import fr.gaveurs.console.backend.platform.lifecycle.Part;
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
@@ -148,9 +149,8 @@ final class ReportWorker implements Part {
         }
         Optional<Task> task = queue.take();
         task.ifPresent(this::make);
-        if (roomAwaited && task.isEmpty() && !queue.isRoomAwaited()) {
-            roomAwaited = false;
-            room.none();
+        if (roomAwaited && task.isEmpty()) {
+            lookForRoom();
         }
         return task.isPresent();
     }
@@ -209,7 +209,18 @@ final class ReportWorker implements Part {
         discard(task);
         queue.awaitRoom(task, why);
         roomAwaited = true;
-        room.waits(why);
+        lookForRoom();
+    }
+
+    /** Also after a start: a console that was killed may not have written the condition. */
+    private void lookForRoom() {
+        Waiting waiting = queue.roomAwaited().orElse(null);
+        if (waiting == null) {
+            roomAwaited = false;
+            room.none();
+        } else if (waiting.why() != null) {
+            room.waits(waiting.why(), waiting.since());
+        }
     }
 
     private void discard(Task task) {

@@ -53,12 +53,14 @@ public final class ReportsFeature implements Feature {
     /**
      * @param stations a station's record; null of one that is not known
      * @param samplesWait whether a sample waits for its acknowledgement: reports make way for it
+     * @param stationsSend whether samples came in the last seconds: reports are made slowly then
      */
     public ReportsFeature(
             Services services,
             Breakers breakers,
             Function<String, @Nullable Device> stations,
-            BooleanSupplier samplesWait)
+            BooleanSupplier samplesWait,
+            BooleanSupplier stationsSend)
             throws StartException {
         plan = services.settings().reports();
         Path dataDir = services.settings().dataDir();
@@ -93,7 +95,7 @@ public final class ReportsFeature implements Feature {
                         delivering,
                         this::look,
                         new RoomCondition(services.conditions().board()),
-                        new Pace(samplesWait),
+                        new Pace(samplesWait, stationsSend),
                         services.version(),
                         MachineName.get(),
                         services.metrics()));

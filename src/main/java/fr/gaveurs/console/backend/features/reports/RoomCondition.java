@@ -7,6 +7,7 @@ import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.conditions.Observation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -30,14 +31,18 @@ final class RoomCondition {
         return OF_ROOM.contains(reason.code());
     }
 
-    void waits(ReportReason why) {
+    /** @param since the database remembers it over a kill, before the condition itself was written */
+    void waits(ReportReason why, Instant since) {
         board.observe(
                 KIND,
                 SOURCE,
-                new Observation.Active(
-                        "reports wait for room on the disk: " + why.text(),
-                        "free some space on the disk of the data folder: they are made by themselves within a minute",
-                        Map.of("reason", why.code().key())));
+                new Observation.ActiveSince(
+                        new Observation.Active(
+                                "reports wait for room on the disk: " + why.text(),
+                                "free some space on the disk of the data folder: they are made by themselves within a"
+                                        + " minute",
+                                Map.of("reason", why.code().key())),
+                        since));
     }
 
     void none() {

@@ -1,8 +1,10 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
 import fr.gaveurs.console.api.reports.ReportSchedules.LastRun;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
+import fr.gaveurs.console.api.reports.ReportSchedules.Trouble;
 import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
@@ -18,23 +20,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Rows of {@code report_schedules}. */
 final class ScheduleRows {
+    /** What is told of a schedule at once: its report tells the rest. */
+    private static final int MOST_TROUBLES = 4;
+    /** What waits, of whichever report, and what was given up of the newest one that is made: each cause once. */
+    private static final String TROUBLES = "SELECT * FROM (SELECT DISTINCT ON (d.kind, coalesce(d.error_code,"
+            + " d.last_error)) d.id, d.last_error, d.error_code, d.error_details FROM (SELECT p.* FROM"
+            + " report_deliveries p JOIN report_runs x ON x.id = p.run_id WHERE p.state = 'pending'"
+            + " AND x.schedule_id = s.id UNION ALL SELECT f.* FROM report_deliveries f WHERE f.state = 'failed'"
+            + " AND f.run_id = (SELECT y.id FROM report_runs y WHERE y.schedule_id = s.id AND y.state = 'done'"
+            + " ORDER BY y.id DESC LIMIT 1)) d WHERE d.last_error IS NOT NULL"
+            + " ORDER BY d.kind, coalesce(d.error_code, d.last_error), d.id DESC) each"
+            + " ORDER BY id DESC LIMIT " + MOST_TROUBLES;
+
     /** With the newest report of each, and what of it was not delivered. */
     static final String SELECT = "SELECT s.*, r.id AS last_id, r.occurrence AS last_occurrence, r.state AS last_state,"
             + " r.late AS last_late, r.error AS last_error, r.error_code AS last_code, r.error_details AS last_details,"
             + " (SELECT count(*) FROM report_deliveries d JOIN report_runs x ON x.id = d.run_id"
             + " WHERE x.schedule_id = s.id AND d.state = 'pending') AS undelivered,"
-            + " w.last_error AS trouble, w.error_code AS trouble_code, w.error_details AS trouble_details, t.version AS template_version, v.name AS template_name"
+            + " w.troubles, t.version AS template_version, v.name AS template_name"
             + " FROM report_schedules s LEFT JOIN LATERAL (SELECT * FROM report_runs WHERE schedule_id = s.id"
             + " ORDER BY id DESC LIMIT 1) r ON true"
-            + " LEFT JOIN LATERAL (SELECT d.last_error, d.error_code, d.error_details FROM report_deliveries d"
-            + " JOIN report_runs x ON x.id = d.run_id WHERE x.schedule_id = s.id AND d.state <> 'done'"
-            + " AND d.last_error IS NOT NULL ORDER BY d.id DESC LIMIT 1) w ON true"
+            + " LEFT JOIN LATERAL (SELECT jsonb_agg(jsonb_build_object('error', last_error, 'code', error_code,"
+            + " 'details', error_details) ORDER BY id DESC) AS troubles FROM (" + TROUBLES + ") one) w ON true"
             + " LEFT JOIN report_templates t ON t.id = s.template_id"
             + " LEFT JOIN report_template_versions v ON v.template_id = t.id AND v.version = t.version";
 
@@ -118,6 +133,8 @@ final class ScheduleRows {
                         row.getBoolean("last_late"),
                         row.getString("last_error"),
                         ReportRows.reason(row, "last_code", "last_details"));
+        List<Trouble> troubles = troubles(row);
+        Trouble newest = troubles.isEmpty() ? null : troubles.getFirst();
         Instant from = stored.doneUntil().isAfter(now) ? stored.doneUntil() : now;
         return new Schedule(
                 stored.id(),
@@ -142,12 +159,28 @@ final class ScheduleRows {
                         : null,
                 run,
                 row.getLong("undelivered"),
-                row.getString("trouble"),
+                newest == null ? null : newest.error(),
                 stored.template() == null
                         ? null
                         : new TemplateRef(
                                 stored.template(), row.getInt("template_version"), row.getString("template_name")),
                 (int) stored.quiet().toHours(),
-                ReportRows.reason(row, "trouble_code", "trouble_details"));
+                newest == null ? null : newest.reason(),
+                troubles);
+    }
+
+    private static List<Trouble> troubles(ResultSet row) throws SQLException {
+        String all = row.getString("troubles");
+        List<Trouble> troubles = new ArrayList<>();
+        if (all != null) {
+            for (JsonNode each : Json.MAPPER.readTree(all)) {
+                List<String> details = new ArrayList<>();
+                each.path("details").forEach(detail -> details.add(detail.asString()));
+                troubles.add(new Trouble(
+                        each.path("error").asString(),
+                        ReportRows.reason(each.path("code").asString(null), details)));
+            }
+        }
+        return troubles;
     }
 }

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.features.reports;
 
-import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
 import fr.gaveurs.console.api.reports.ReportSchedules.NewSchedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
@@ -17,15 +16,12 @@ import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.Database;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +32,7 @@ final class ScheduleStore {
     static final int MOST = 200;
 
     private static final LocalTime AT = LocalTime.of(6, 0);
-    private static final String LOTS_ALONE = "is for lots alone";
+    private static final String WHAT = "schedule";
 
     private final Database database;
     private final ZoneId zone;
@@ -63,25 +59,25 @@ final class ScheduleStore {
     }
 
     Schedule create(NewSchedule wanted, Act act) {
-        ReportKind kind = kind(wanted);
+        String name = Names.given(wanted.name(), ScheduleChecks.REFUSED);
+        ReportKind kind = ScheduleChecks.kind(wanted);
         ZoneId itsZone = zone(wanted.timeZone());
-        check(wanted, kind);
-        checkFolder(wanted.folder());
+        ScheduleChecks.check(wanted, kind);
+        ScheduleChecks.checkFolder(wanted.folder());
         List<String> recipients = Recipients.of(wanted.recipients());
         return database.changes().inTransaction(handle -> {
-            long there = handle.createQuery("SELECT count(*) FROM report_schedules")
-                    .mapTo(Long.class)
-                    .one();
-            if (there >= MOST) {
+            List<String> names = othersNames(handle, 0);
+            if (names.size() >= MOST) {
                 throw ProblemException.conflict("there are " + MOST + " schedules already: delete one first");
             }
+            Names.checkFree(name, names, WHAT);
             long id = handle.createQuery("INSERT INTO report_schedules (name, cadence, kind, language, formats, zone,"
                             + " due_time, shift_start, shift_end, device_ids, limits, folder, recipients, created_by,"
                             + " template_id, quiet_hours, done_until) VALUES (:name, :cadence, :kind, :language, :formats, :zone, :at, :start,"
                             + " :end, :devices, CAST(:limits AS jsonb), :folder, :recipients, :by, :template, :quiet,"
                             + " now())"
                             + " RETURNING id")
-                    .bind("name", wanted.name().strip())
+                    .bind("name", name)
                     .bind("cadence", wanted.cadence().key())
                     .bind("kind", kind.key())
                     .bind("language", (wanted.language() == null ? ReportLanguage.FR : wanted.language()).key())
@@ -105,6 +101,15 @@ final class ScheduleStore {
         });
     }
 
+    /** Of all but one; nobody gives another name meanwhile. */
+    private static List<String> othersNames(Handle handle, long own) {
+        handle.execute("LOCK TABLE report_schedules IN SHARE ROW EXCLUSIVE MODE");
+        return handle.createQuery("SELECT name FROM report_schedules WHERE id <> :own")
+                .bind("own", own)
+                .mapTo(String.class)
+                .list();
+    }
+
     private static AuditObject object(long id) {
         return AuditObject.of("report_schedule", Long.toString(id));
     }
@@ -118,55 +123,12 @@ final class ScheduleStore {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static ReportKind kind(NewSchedule wanted) {
-        if (wanted.kind() != null) {
-            return wanted.kind();
-        }
-        return switch (wanted.cadence()) {
-            case SHIFT -> ReportKind.SHIFT;
-            case DAILY -> ReportKind.DAILY;
-            case WEEKLY -> ReportKind.WEEKLY;
-            case MONTHLY -> ReportKind.MONTHLY;
-            case LOT -> ReportKind.LOT;
-        };
-    }
-
     private ZoneId zone(@Nullable String name) {
         try {
             return name == null ? zone : ZoneId.of(name);
         } catch (DateTimeException e) {
-            throw wrong("time_zone", "must be a name such as Europe/Paris");
+            throw ScheduleChecks.wrong("time_zone", "must be a name such as Europe/Paris");
         }
-    }
-
-    private static void check(NewSchedule wanted, ReportKind kind) {
-        boolean shift = wanted.cadence() == Cadence.SHIFT;
-        if (shift && (wanted.shiftStart() == null || wanted.shiftEnd() == null)) {
-            throw wrong("shift_start", "must be given with shift_end, as times of day such as 06:00");
-        }
-        if (!shift && (wanted.shiftStart() != null || wanted.shiftEnd() != null)) {
-            throw wrong("shift_start", "is for shifts alone");
-        }
-        if (wanted.at() != null && (shift || wanted.cadence() == Cadence.LOT)) {
-            throw wrong(
-                    "at",
-                    "is for days, weeks and months: a shift is due ten minutes after its end, a lot when it is over");
-        }
-        if (shift && Objects.equals(wanted.shiftStart(), wanted.shiftEnd())) {
-            throw wrong("shift_end", "must be another time of day than shift_start");
-        }
-        if ((kind == ReportKind.LOT) != (wanted.cadence() == Cadence.LOT)) {
-            throw wrong("kind", "must be lot where reports come after each lot, and cannot be lot else");
-        }
-        if (wanted.quietHours() != null && wanted.cadence() != Cadence.LOT) {
-            throw wrong("quiet_hours", LOTS_ALONE);
-        }
-        if (kind == ReportKind.STATION
-                && wanted.template() == null
-                && (wanted.deviceIds() == null || wanted.deviceIds().isEmpty())) {
-            throw wrong("device_ids", "must name the stations that the report is about");
-        }
-        ReportPeriods.check(kind, wanted.limits());
     }
 
     private static @Nullable Long template(Handle handle, @Nullable Long id) {
@@ -174,44 +136,23 @@ final class ScheduleStore {
             return null;
         }
         if (TemplateStore.find(handle, id, null).filter(each -> !each.deleted()).isEmpty()) {
-            throw wrong("template", "must be the id of a template that is offered");
+            throw ScheduleChecks.wrong("template", "must be the id of a template that is offered");
         }
         return id;
     }
 
-    /** It need not be there now: a network may be away. */
-    private static void checkFolder(@Nullable String folder) {
-        if (folder == null || folder.isBlank()) {
-            return;
-        }
-        try {
-            if (Path.of(folder.strip()).isAbsolute()) {
-                return;
-            }
-        } catch (InvalidPathException e) {
-            // Said below.
-        }
-        throw wrong("folder", "must be the whole path of a folder, as this console's machine names it");
-    }
-
-    private static ProblemException wrong(String field, String message) {
-        return ProblemException.validation("the schedule cannot be kept", List.of(new FieldError(field, message)));
-    }
-
     /** Changes one; switched on again it begins with what is due from now on. */
     Schedule change(long id, SchedulePatch patch, Act act) {
-        checkFolder(patch.folder());
+        ScheduleChecks.checkFolder(patch.folder());
+        String name = patch.name() == null ? null : Names.given(patch.name(), ScheduleChecks.REFUSED);
         List<String> recipients = Recipients.of(patch.recipients());
         return database.changes().inTransaction(handle -> {
+            List<String> names = name == null ? List.of() : othersNames(handle, id);
             Schedule before = find(handle, id).orElseThrow(() -> unknown(id));
-            if (patch.at() != null && (before.cadence() == Cadence.SHIFT || before.cadence() == Cadence.LOT)) {
-                throw wrong("at", "is for days, weeks and months alone");
+            if (name != null && !name.equals(before.name())) {
+                Names.checkFree(name, names, WHAT);
             }
-            if (patch.quietHours() != null && before.cadence() != Cadence.LOT) {
-                throw wrong("quiet_hours", LOTS_ALONE);
-            }
-            checkShift(before, patch);
-            checkStations(before, patch);
+            ScheduleChecks.check(before, patch);
             String itsZone = patch.timeZone() == null
                     ? before.timeZone()
                     : zone(patch.timeZone()).getId();
@@ -225,7 +166,7 @@ final class ScheduleStore {
                             + " template_id = CASE WHEN :with_template THEN :template ELSE template_id END,"
                             + " done_until = CASE WHEN :enabled AND NOT enabled THEN now() ELSE done_until END"
                             + " WHERE id = :id AND version = :version")
-                    .bind("name", patch.name())
+                    .bind("name", name)
                     .bind("quiet", patch.quietHours())
                     .bind("enabled", patch.enabled())
                     .bind("at", patch.at())
@@ -262,30 +203,6 @@ final class ScheduleStore {
         });
     }
 
-    private static void checkShift(Schedule before, SchedulePatch patch) {
-        if (patch.shiftStart() == null && patch.shiftEnd() == null) {
-            return;
-        }
-        if (before.cadence() != Cadence.SHIFT) {
-            throw wrong(patch.shiftStart() == null ? "shift_end" : "shift_start", "is for shifts alone");
-        }
-        LocalTime start = patch.shiftStart() == null ? before.shiftStart() : patch.shiftStart();
-        LocalTime end = patch.shiftEnd() == null ? before.shiftEnd() : patch.shiftEnd();
-        if (Objects.equals(start, end)) {
-            throw wrong("shift_end", "must be another time of day than shift_start");
-        }
-    }
-
-    private static void checkStations(Schedule before, SchedulePatch patch) {
-        boolean byTemplate = patch.template() == null ? before.template() != null : patch.template() != 0;
-        if (patch.deviceIds() != null
-                && patch.deviceIds().isEmpty()
-                && before.kind() == ReportKind.STATION
-                && !byTemplate) {
-            throw wrong("device_ids", "must name the stations that the report is about");
-        }
-    }
-
     static ProblemException unknown(long id) {
         return ProblemException.notFound("there is no schedule " + id);
     }
@@ -310,7 +227,8 @@ final class ScheduleStore {
      */
     long run(long id, Act act) {
         return database.changes().inTransaction(handle -> {
-            Stored schedule = handle.createQuery("SELECT * FROM report_schedules WHERE id = :id")
+            // One after the other: who presses twice wants one.
+            Stored schedule = handle.createQuery("SELECT * FROM report_schedules WHERE id = :id FOR UPDATE")
                     .bind("id", id)
                     .map((row, context) -> ScheduleRows.stored(row))
                     .findFirst()
@@ -328,6 +246,15 @@ final class ScheduleStore {
                 last = newest.occurrence();
             } else {
                 last = Occurrences.last(schedule.rule(), clock.instant());
+            }
+            boolean waits = handle.createQuery("SELECT EXISTS (SELECT FROM report_runs WHERE schedule_id = :id"
+                            + " AND state IN ('queued', 'running') AND starts_with(occurrence, :key || ' #'))")
+                    .bind("id", id)
+                    .bind("key", last.key())
+                    .mapTo(Boolean.class)
+                    .one();
+            if (waits) {
+                throw ProblemException.conflict("this report is being made already: wait until it is ready");
             }
             ReportSubject subject = schedule.subject(handle, last, lot);
             long report = ReportStore.insertion(

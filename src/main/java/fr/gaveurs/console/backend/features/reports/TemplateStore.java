@@ -26,6 +26,7 @@ final class TemplateStore {
     /** Versions of one: whoever needs more makes another template. */
     static final int MOST_VERSIONS = 1_000;
 
+    private static final String REFUSED = "the template cannot be kept";
     private static final String SELECT = "SELECT v.template_id, v.version, v.name, v.sections, v.device_ids, v.lines,"
             + " v.profile_id, v.language, v.logo IS NOT NULL AS has_logo, v.saved_at, v.saved_by, t.deleted"
             + " FROM report_template_versions v JOIN report_templates t ON t.id = v.template_id";
@@ -163,19 +164,14 @@ final class TemplateStore {
         });
     }
 
-    /** Two of the same name could not be told apart in a list. */
     private static void checkName(Handle handle, TemplateInput wanted, long own) {
         handle.execute("LOCK TABLE report_templates IN SHARE ROW EXCLUSIVE MODE");
-        String name = wanted.name().strip();
         List<String> others = handle.createQuery("SELECT v.name FROM report_templates t JOIN report_template_versions v"
                         + " ON v.template_id = t.id AND v.version = t.version WHERE NOT t.deleted AND t.id <> :own")
                 .bind("own", own)
                 .mapTo(String.class)
                 .list();
-        // Not by the database, some of which know of no capitals beyond ASCII.
-        if (others.stream().anyMatch(name::equalsIgnoreCase)) {
-            throw ProblemException.conflict("there is a template " + name + " already: give this one another name");
-        }
+        Names.checkFree(wanted.name(), others, "template");
     }
 
     private static Template insert(Handle handle, long id, int version, TemplateInput wanted, Act act) {
@@ -241,9 +237,7 @@ final class TemplateStore {
 
     /** @throws ProblemException naming what is wrong */
     static void check(TemplateInput wanted) {
-        if (wanted.name().isBlank()) {
-            throw wrong("name", "must not be blank");
-        }
+        var unused = Names.given(wanted.name(), REFUSED);
         byte[] logo = wanted.logo();
         if (logo != null && logo.length > 0) {
             try {
@@ -255,7 +249,7 @@ final class TemplateStore {
     }
 
     private static ProblemException wrong(String field, String message) {
-        return ProblemException.validation("the template cannot be kept", List.of(new FieldError(field, message)));
+        return ProblemException.validation(REFUSED, List.of(new FieldError(field, message)));
     }
 
     private static AuditObject object(long id) {

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.api.DayFormats;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
@@ -37,7 +38,7 @@ final class BurndownChart extends DrawingRegion {
     BurndownChart(Messages messages, ReadOnlyObjectProperty<Palette> palette) {
         this.messages = messages;
         this.palette = palette;
-        this.date = DateTimeFormatter.ofPattern("d MMM", messages.language().locale());
+        this.date = DayFormats.of("d MMM", messages.language().locale());
         getStyleClass().add("burndown");
         palette.subscribe(now -> invalidate());
         tip.setShowDelay(Duration.millis(100));

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
+import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.LabeledField;
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a form of reports: what is wrong is said below each that is there. FX thread only. */
 final class Fields {
+    private static final int CONFLICT = 409;
+
     private final Messages messages;
     private final FieldChecks checks = new FieldChecks();
+    /** A name that the console did not take, since something else is called so; empty: none. */
+    private String taken = "";
 
     Fields(Messages messages) {
         this.messages = messages;
@@ -53,6 +59,30 @@ final class Fields {
         return field;
     }
 
+    /** What is wrong with a name: what has none cannot be found again, and two of one name cannot be told apart. */
+    String name(String typed) {
+        return typed.isBlank()
+                ? messages.get("schedules.no_name")
+                : typed.strip().equals(taken) ? messages.get("reports.name.taken") : "";
+    }
+
+    /**
+     * Whether the console refused it for its name, which is then said below the name.
+     *
+     * @param name as it was sent
+     */
+    boolean isNameTaken(Throwable failure, String name) {
+        Problem problem = ApiException.of(failure).problem();
+        boolean of = problem.status() == CONFLICT
+                && problem.errors() != null
+                && problem.errors().stream().anyMatch(error -> error.field().equals("name"));
+        if (of) {
+            taken = name;
+            checks.pass();
+        }
+        return of;
+    }
+
     LabeledField day(String key, DayPicker input, String prompt, Function<@Nullable LocalDate, String> wrong) {
         input.setPromptText(messages.get(prompt));
         input.getStyleClass().add("reports-day");
@@ -68,11 +98,13 @@ final class Fields {
 
     /** Whether nothing is wrong; the first field that is wrong has the keyboard then. */
     boolean pass() {
+        taken = ""; // it may be free by now
         return checks.pass();
     }
 
     /** Says nothing any more: something else is asked for. */
     void settle() {
+        taken = "";
         checks.hide();
     }
 }

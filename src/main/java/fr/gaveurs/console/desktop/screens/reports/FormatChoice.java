@@ -30,6 +30,10 @@ final class FormatChoice extends HBox {
         field = new LabeledField(messages.get("reports.formats"), this);
     }
 
+    void choose(List<ReportFormat> formats) {
+        boxes.forEach((format, box) -> box.setSelected(formats.contains(format)));
+    }
+
     /** With its name. */
     LabeledField field() {
         return field;

@@ -96,12 +96,7 @@ final class NewScheduleForm extends FlowPane {
         button.setOnAction(event -> create());
         getChildren()
                 .setAll(
-                        fields.text(
-                                "schedules.name",
-                                name,
-                                LONG,
-                                "schedules.name.prompt",
-                                typed -> typed.isBlank() ? messages.get("schedules.no_name") : ""),
+                        fields.text("schedules.name", name, LONG, "schedules.name.prompt", fields::name),
                         fields.named("schedules.cadence", cadence),
                         fields.named("schedules.kind", kind),
                         fields.text("schedules.at", at, SHORT, "schedules.at.prompt", Fields.read(model::time)),
@@ -113,7 +108,12 @@ final class NewScheduleForm extends FlowPane {
                         fields.named("reports.language", language),
                         fields.named("reports.template", template),
                         formats.field(),
-                        fields.text("schedules.folder", folder, LONGEST, "schedules.folder.prompt", typed -> ""),
+                        fields.text(
+                                "schedules.folder",
+                                folder,
+                                LONGEST,
+                                "schedules.folder.prompt",
+                                Fields.read(model::folder)),
                         fields.text(
                                 "schedules.recipients",
                                 recipients,
@@ -156,6 +156,11 @@ final class NewScheduleForm extends FlowPane {
         name.clear();
     }
 
+    /** Whether it was not taken for its name, which is said there then. */
+    boolean isNameTaken(Throwable failure, NewSchedule wanted) {
+        return fields.isNameTaken(failure, wanted.name());
+    }
+
     private void create() {
         boolean some = formats.pass();
         if (!fields.pass() || !some) {
@@ -163,7 +168,6 @@ final class NewScheduleForm extends FlowPane {
         }
         boolean shift = cadence.getValue() == Cadence.SHIFT;
         boolean lot = cadence.getValue() == Cadence.LOT;
-        String target = folder.getText().strip();
         try {
             create.accept(new NewSchedule(
                     name.getText().strip(),
@@ -177,7 +181,7 @@ final class NewScheduleForm extends FlowPane {
                     shift ? model.time(shiftEnd.getText()) : null,
                     null,
                     null,
-                    target.isEmpty() ? null : target,
+                    model.folder(folder.getText()),
                     model.addresses(recipients.getText()),
                     template.getValue() == null ? null : template.getValue().value(),
                     lot ? model.hours(quiet.getText()) : null));

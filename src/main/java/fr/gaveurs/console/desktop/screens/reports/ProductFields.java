@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -55,7 +56,7 @@ final class ProductFields {
         List<TextField> figures =
                 limits.stream().map(each -> (TextField) each.getInput()).toList();
         inputs = new Inputs(choice, (TextField) Objects.requireNonNull(name.getInput()), figures, delete, told);
-        checks.check(name, fields().name(), typed -> typed.isBlank() ? messages.get("schedules.no_name") : "");
+        checks.check(name, fields().name(), checks::name);
         for (int i = 0; i < figures.size(); i++) {
             int place = i;
             checks.check(limits.get(i), figures.get(i), typed -> wrong(place, typed));
@@ -151,7 +152,8 @@ final class ProductFields {
                     of == null
                             ? context.api().reports().createProfile(wanted)
                             : context.api().reports().saveProfile(of.id(), wanted),
-                    "profiles.saved");
+                    "profiles.saved",
+                    failure -> checks.isNameTaken(failure, wanted.name()));
         } catch (ReportsViewModel.InputException e) {
             context.warn(String.valueOf(e.getMessage()));
         }
@@ -162,18 +164,19 @@ final class ProductFields {
         if (of != null) {
             DeleteQuestion.ask(fields().delete(), context, messages.get("profiles.ask.delete", of.name()), reports -> {
                 fields().choice().getSelectionModel().select(0);
-                answer(reports.deleteProfile(of.id()), "profiles.deleted");
+                answer(reports.deleteProfile(of.id()), "profiles.deleted", failure -> false);
             });
         }
     }
 
-    private void answer(CompletableFuture<?> asked, String good) {
+    /** @param said whether something else says why it failed */
+    private void answer(CompletableFuture<?> asked, String good, Predicate<Throwable> said) {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure == null) {
                     context.good(messages.get(good));
                     ask();
-                } else {
+                } else if (!said.test(failure)) {
                     context.warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
                 }
             });

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
+import fr.gaveurs.console.api.DayFormats;
 import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.Reports.DeliveryState;
 import fr.gaveurs.console.api.reports.Reports.Report;
@@ -8,20 +9,26 @@ import fr.gaveurs.console.api.reports.Reports.ReportFile;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of a report. */
 final class ReportText {
     private static final int HASH_SHOWN = 16;
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
 
     private final Messages messages;
 
@@ -51,9 +58,9 @@ final class ReportText {
         boolean days = from.toLocalTime().equals(LocalTime.MIDNIGHT)
                 && to.toLocalTime().equals(LocalTime.MIDNIGHT);
         if (days && from.toLocalDate().plusDays(1).equals(to.toLocalDate())) {
-            return DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(from);
+            return DayFormats.of("EEEE d MMMM yyyy", locale).format(from);
         }
-        DateTimeFormatter format = DateTimeFormatter.ofPattern(days ? "d MMM yyyy" : "d MMM yyyy HH:mm", locale);
+        DateTimeFormatter format = DayFormats.of(days ? "d MMM yyyy" : "d MMM yyyy HH:mm", locale);
         return messages.get("reports.period", format.format(from), format.format(days ? to.minusDays(1) : to));
     }
 
@@ -72,7 +79,10 @@ final class ReportText {
         String who = report.scheduleName() != null
                 ? report.scheduleName()
                 : report.requestedBy() == null ? "" : by(report.requestedBy());
-        String line = messages.get("reports.origin", formats(report), messages.dayTime(at));
+        String language =
+                messages.get("settings.language." + report.subject().language().name());
+        String line = messages.get(
+                "reports.origin", messages.get("reports.origin", formats(report), language), messages.dayTime(at));
         return who.isEmpty() ? line : messages.get("reports.origin", line, who);
     }
 
@@ -104,9 +114,31 @@ final class ReportText {
                         reason.details().toArray());
     }
 
-    /** Which of a schedule's; without what tells a report that a person asked for from the one that came by itself. */
-    static String occurrence(String key) {
-        return key.replaceFirst(" #[0-9a-f]{8}$", "");
+    /**
+     * Which of a schedule's, in words: a day, a month, a day and the time at which its shift begins, or a lot and its last
+     * day. Without what tells a report that a person asked for from the one that came by itself.
+     */
+    String occurrence(String key) {
+        String plain = key.replaceFirst(" #[0-9a-f]{8}$", "");
+        int slash = plain.lastIndexOf('/');
+        String first = slash < 0 ? plain : plain.substring(0, slash);
+        String second = slash < 0 ? "" : plain.substring(slash + 1);
+        try {
+            if (MONTH.matcher(plain).matches()) {
+                return DateTimeFormatter.ofPattern(
+                                "LLLL yyyy", messages.language().locale())
+                        .format(YearMonth.parse(plain));
+            }
+            if (DAY.matcher(first).matches()) {
+                String day = messages.day(LocalDate.parse(first));
+                return second.isEmpty() ? day : messages.get("reports.line", day, second);
+            }
+            return DAY.matcher(second).matches()
+                    ? messages.get("reports.line", first, messages.day(LocalDate.parse(second)))
+                    : plain;
+        } catch (DateTimeException e) {
+            return plain;
+        }
     }
 
     /** One of a schedule's, in a line: which, how it went, and why not. */

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
@@ -40,6 +41,9 @@ final class ReportsViewModel {
     private static final int MOST_DECIMALS = 6;
     /** As many as are shown. */
     static final int MOST = 200;
+
+    /** Of Linux and macOS, of a network, and of a drive of Windows. */
+    private static final Pattern WHOLE_PATH = Pattern.compile("/|\\\\\\\\|[A-Za-z]:[\\\\/]");
 
     private final Messages messages;
     private final ObservableList<Report> reports = FXCollections.observableArrayList();
@@ -132,9 +136,7 @@ final class ReportsViewModel {
             throw new InputException(messages.get("reports.no_format"));
         }
         boolean shift = form.kind() == ReportKind.SHIFT;
-        List<String> stations = Arrays.stream(form.stations().split("[,;\\s]+"))
-                .filter(id -> !id.isEmpty())
-                .toList();
+        List<String> stations = stations(form.stations());
         LocalDate day = form.day();
         LocalDate last = isOverDays(form.kind()) ? form.until() : null;
         Instant from = null;
@@ -162,6 +164,14 @@ final class ReportsViewModel {
                 null,
                 form.template(),
                 null);
+    }
+
+    /** Ids of stations, as people separate them. */
+    static List<String> stations(String typed) {
+        return Arrays.stream(typed.split("[,;\\s]+"))
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private Instant begin(LocalDate day) {
@@ -250,6 +260,19 @@ final class ReportsViewModel {
         } catch (DateTimeException e) {
             throw new InputException(messages.get("schedules.zone.wrong", text));
         }
+    }
+
+    /** The whole path of a folder, as the console's machine names it, which need not be of this one's kind; null for none. */
+    @Nullable
+    String folder(String text) throws InputException {
+        String typed = text.strip();
+        if (typed.isEmpty()) {
+            return null;
+        }
+        if (!WHOLE_PATH.matcher(typed).lookingAt()) {
+            throw new InputException(messages.get("schedules.folder.wrong"));
+        }
+        return typed;
     }
 
     /** Mail addresses, as people separate them. */

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -18,7 +19,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** One schedule in two lines: its name and when; what came of the last one; and when the next one is due. */
 final class ScheduleCell extends ListCell<Schedule> {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
     private final Messages messages;
+    private final ReportText words;
     private final Icon icon = new Icon(MaterialDesignC.CALENDAR_CLOCK);
     private final Label name = Labels.eliding("reports-title");
     private final Label cadence = Labels.eliding("reports-cadence");
@@ -31,6 +35,7 @@ final class ScheduleCell extends ListCell<Schedule> {
 
     ScheduleCell(Messages messages) {
         this.messages = messages;
+        this.words = new ReportText(messages);
         getStyleClass().add("reports-cell");
         row.getStyleClass().add("reports-row");
         row.setMinWidth(0);
@@ -51,7 +56,8 @@ final class ScheduleCell extends ListCell<Schedule> {
             return;
         }
         LastRun run = schedule.last();
-        boolean wrong = schedule.trouble() != null || (run != null && run.state() == ReportState.FAILED);
+        boolean wrong = !schedule.troubles().isEmpty() || (run != null && run.state() == ReportState.FAILED);
+        icon.pseudoClassStateChanged(WRONG, wrong);
         icon.icon(wrong ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignC.CALENDAR_CLOCK);
         name.setText(schedule.name());
         cadence.setText(messages.get("schedules.cadence." + schedule.cadence().key()));
@@ -60,7 +66,7 @@ final class ScheduleCell extends ListCell<Schedule> {
                         ? messages.get("schedules.none")
                         : messages.get(
                                 run.late() ? "schedules.last.late" : "schedules.last",
-                                ReportText.occurrence(run.occurrence()),
+                                words.occurrence(run.occurrence()),
                                 state(schedule, run)));
         next.setText(
                 schedule.next() == null

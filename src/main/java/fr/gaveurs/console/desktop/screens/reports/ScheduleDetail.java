@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
 import fr.gaveurs.console.api.reports.ReportSchedules.LastRun;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.client.ReportClient;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -27,6 +28,8 @@ final class ScheduleDetail {
     private final Answer answer;
     private final ReportDetail.Nodes nodes;
     private final ActRow row;
+    private final DoublePress presses = new DoublePress();
+    private List<Template> templates = List.of();
     private @Nullable Schedule shown;
 
     /** Says what came of something, and asks what is there now. */
@@ -44,6 +47,11 @@ final class ScheduleDetail {
         this.answer = answer;
         this.nodes = nodes;
         this.row = new ActRow(nodes.actions());
+    }
+
+    /** Those that are offered. */
+    void templates(List<Template> now) {
+        templates = now;
     }
 
     @Nullable
@@ -74,7 +82,8 @@ final class ScheduleDetail {
     }
 
     private List<String> lines(Schedule schedule) {
-        List<String> lines = new ArrayList<>();
+        // What is wrong stands in view, however much else there is to tell.
+        List<String> lines = wrong(schedule);
         lines.add(
                 switch (schedule.cadence()) {
                     case LOT ->
@@ -114,6 +123,11 @@ final class ScheduleDetail {
             lines.add(messages.count(
                     "schedules.detail.mail", schedule.recipients().size(), addresses));
         }
+        return lines;
+    }
+
+    private List<String> wrong(Schedule schedule) {
+        List<String> lines = new ArrayList<>();
         LastRun last = schedule.last();
         if (last != null && last.error() != null) {
             lines.add(messages.get("schedules.trouble", words.reason(last.reason(), last.error())));
@@ -121,9 +135,9 @@ final class ScheduleDetail {
         if (schedule.undelivered() > 0) {
             lines.add(messages.count("schedules.undelivered", schedule.undelivered()));
         }
-        if (schedule.trouble() != null) {
-            lines.add(messages.get("schedules.trouble", words.reason(schedule.troubleReason(), schedule.trouble())));
-        }
+        schedule.troubles()
+                .forEach(each ->
+                        lines.add(messages.get("schedules.trouble", words.reason(each.reason(), each.error()))));
         return lines;
     }
 
@@ -131,10 +145,11 @@ final class ScheduleDetail {
     private List<Act> acts(Schedule schedule) {
         ReportClient reports = context.api().reports();
         List<Act> all = new ArrayList<>();
-        all.add(Act.of(
-                "scheduleRun",
-                messages.get("schedules.run"),
-                pressed -> answer.to(reports.run(schedule.id()), messages.get("schedules.done.run"))));
+        all.add(Act.of("scheduleRun", messages.get("schedules.run"), pressed -> {
+            if (!presses.isSecond(schedule.id())) {
+                answer.to(reports.run(schedule.id()), messages.get("schedules.done.run"));
+            }
+        }));
         List<String> words = new ArrayList<>(List.of(messages.get("schedules.stop"), messages.get("schedules.start")));
         if (!schedule.enabled()) {
             Collections.reverse(words);
@@ -153,7 +168,9 @@ final class ScheduleDetail {
                         context,
                         model,
                         schedule,
-                        patch -> answer.to(reports.change(schedule.id(), patch), messages.get("schedules.changed")))));
+                        templates,
+                        patch -> reports.change(schedule.id(), patch),
+                        asked -> answer.to(asked, messages.get("schedules.changed")))));
         all.add(Act.of(
                 "scheduleDelete",
                 messages.get("schedules.delete"),

@@ -3,13 +3,19 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.reports.ReportSchedules.Cadence;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.SchedulePatch;
+import fr.gaveurs.console.api.reports.ReportTemplates.Template;
+import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
+import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.screens.reports.ReportsViewModel.InputException;
 import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
@@ -44,13 +50,24 @@ final class ScheduleForm {
     private final ComboBox<ReportLanguage> language = new ComboBox<>();
     private final TextField folder = new TextField();
     private final TextField recipients = new TextField();
+    private final TextField stations = new TextField();
+    private final ComboBox<Choice<Long>> template = new ComboBox<>();
+    private final FormatChoice formats;
+    private final Button save = new Button();
 
-    private ScheduleForm(ReportsContext context, ReportsViewModel model, Schedule schedule) {
+    private ScheduleForm(ReportsContext context, ReportsViewModel model, Schedule schedule, List<Template> templates) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
         this.schedule = schedule;
         fields = new Fields(messages);
+        formats = new FormatChoice(messages);
+        formats.choose(schedule.formats());
+        template.setId("scheduleChangeTemplate");
+        ReportsController.fill(template, templates, messages);
+        Choice.select(
+                template,
+                schedule.template() == null ? null : schedule.template().id());
         form.getStyleClass().add("reports-send");
         when.getStyleClass().add("reports-tools");
         language.getItems().setAll(ReportLanguage.values());
@@ -58,16 +75,16 @@ final class ScheduleForm {
         language.setValue(schedule.language());
         form.getChildren()
                 .setAll(
-                        field(
-                                "schedules.name",
-                                name,
-                                COLUMNS,
-                                "Name",
-                                schedule.name(),
-                                typed -> typed.isBlank() ? messages.get("schedules.no_name") : ""),
+                        field("schedules.name", name, COLUMNS, "Name", schedule.name(), fields::name),
                         when,
-                        fields.named("reports.language", language),
-                        field("schedules.change.folder", folder, COLUMNS, "Folder", schedule.folder(), typed -> ""),
+                        how(),
+                        field(
+                                "schedules.change.folder",
+                                folder,
+                                COLUMNS,
+                                "Folder",
+                                schedule.folder(),
+                                Fields.read(model::folder)),
                         field(
                                 "schedules.recipients",
                                 recipients,
@@ -75,7 +92,48 @@ final class ScheduleForm {
                                 "Recipients",
                                 String.join(", ", schedule.recipients()),
                                 Fields.read(model::addresses)));
+        if (withStations()) {
+            form.getChildren()
+                    .add(
+                            3,
+                            field(
+                                    "reports.stations",
+                                    stations,
+                                    COLUMNS,
+                                    "Stations",
+                                    String.join(", ", schedule.deviceIds()),
+                                    this::wrongStations));
+            stations.setPromptText(messages.get(
+                    schedule.kind() == ReportKind.STATION ? "reports.stations.prompt" : "reports.stations.all"));
+        }
         times();
+    }
+
+    private FlowPane how() {
+        FlowPane how = new FlowPane(
+                fields.named("reports.language", language),
+                fields.named("reports.template", template),
+                formats.field());
+        how.getStyleClass().add("reports-tools");
+        return how;
+    }
+
+    private boolean withStations() {
+        return ReportsViewModel.hasStations(schedule.kind());
+    }
+
+    /** A report about stations needs some, unless its template names them. */
+    private String wrongStations(String typed) {
+        boolean none = ReportsViewModel.stations(typed).isEmpty();
+        return none && schedule.kind() == ReportKind.STATION && templateId() == 0
+                ? messages.get("reports.stations.none")
+                : "";
+    }
+
+    /** 0 for none. */
+    private long templateId() {
+        Choice<Long> chosen = template.getValue();
+        return chosen == null || chosen.value() == null ? 0 : chosen.value();
     }
 
     private void times() {
@@ -115,20 +173,28 @@ final class ScheduleForm {
         return fields.text(key, input, columns, null, wrong);
     }
 
-    /** @param change told what is to be changed */
+    /**
+     * What is typed stays where the console takes all but the name.
+     *
+     * @param templates those that are offered
+     * @param change asks the console for it
+     * @param told hears what the console answered, but not that the name is another one's
+     */
     static void ask(
             Node anchor,
             ReportsContext context,
             ReportsViewModel model,
             Schedule schedule,
-            Consumer<SchedulePatch> change) {
-        ScheduleForm asked = new ScheduleForm(context, model, schedule);
-        Button save = new Button(context.messages().get("schedules.change.save"));
-        save.setId("scheduleChangeSave");
-        save.getStyleClass().add("accent");
-        save.setDefaultButton(true);
-        save.setOnAction(event -> asked.save(change));
-        asked.form.getChildren().add(save);
+            List<Template> templates,
+            Function<SchedulePatch, CompletableFuture<?>> change,
+            Consumer<CompletableFuture<?>> told) {
+        ScheduleForm asked = new ScheduleForm(context, model, schedule, templates);
+        asked.save.setText(context.messages().get("schedules.change.save"));
+        asked.save.setId("scheduleChangeSave");
+        asked.save.getStyleClass().add("accent");
+        asked.save.setDefaultButton(true);
+        asked.save.setOnAction(event -> asked.save(change, told));
+        asked.form.getChildren().add(asked.save);
         // With large text it is higher than a small screen.
         ScrollPane scroll = new ScrollPane(asked.form);
         scroll.setFitToWidth(true);
@@ -139,29 +205,42 @@ final class ScheduleForm {
         asked.name.requestFocus();
     }
 
-    private void save(Consumer<SchedulePatch> change) {
-        if (!fields.pass()) {
+    private void save(Function<SchedulePatch, CompletableFuture<?>> change, Consumer<CompletableFuture<?>> told) {
+        boolean some = formats.pass();
+        if (!fields.pass() || !some) {
             return;
         }
         boolean lot = schedule.cadence() == Cadence.LOT;
         boolean shift = schedule.cadence() == Cadence.SHIFT;
+        String named = name.getText().strip();
         try {
-            change.accept(new SchedulePatch(
-                    name.getText().strip(),
+            SchedulePatch patch = new SchedulePatch(
+                    named,
                     null,
                     lot || shift ? null : model.time(at.getText()),
                     model.zone(zone.getText()),
                     shift ? model.time(shiftStart.getText()) : null,
                     shift ? model.time(shiftEnd.getText()) : null,
                     language.getValue(),
-                    null,
-                    null,
-                    folder.getText().strip(),
+                    formats.chosen(),
+                    withStations() ? ReportsViewModel.stations(stations.getText()) : null,
+                    Objects.requireNonNullElse(model.folder(folder.getText()), ""),
                     model.addresses(recipients.getText()),
-                    null,
+                    templateId(),
                     lot ? model.hours(quiet.getText()) : null,
-                    schedule.version()));
-            PopOvers.close(form);
+                    schedule.version());
+            save.setDisable(true);
+            CompletableFuture<?> asked = change.apply(patch);
+            var unused = asked.handle((value, failure) -> {
+                context.pump().post(() -> {
+                    save.setDisable(false);
+                    if (failure == null || !fields.isNameTaken(failure, named)) {
+                        PopOvers.close(form);
+                        told.accept(asked);
+                    }
+                });
+                return null;
+            });
         } catch (InputException e) {
             context.warn(String.valueOf(e.getMessage()));
         }

@@ -114,20 +114,26 @@ public final class SchedulesController {
 
     private void create(NewSchedule wanted) {
         if (!presses.isSecond(wanted)) {
-            answer(
-                    context.api().reports().create(wanted).whenComplete((made, failure) -> {
-                        if (failure == null) {
-                            context.pump()
-                                    .post(() -> Objects.requireNonNull(form).taken());
-                        }
-                    }),
-                    messages.get("schedules.done.create", wanted.name()));
+            NewScheduleForm asking = Objects.requireNonNull(form);
+            CompletableFuture<Schedule> asked = context.api().reports().create(wanted);
+            var unused = asked.handle((made, failure) -> {
+                context.pump().post(() -> {
+                    if (failure == null) {
+                        asking.taken();
+                    } else if (asking.isNameTaken(failure, wanted)) {
+                        return;
+                    }
+                    answer(asked, messages.get("schedules.done.create", wanted.name()));
+                });
+                return null;
+            });
         }
     }
 
     /** The templates came. */
     void templates(List<Template> now) {
         Objects.requireNonNull(form).templates(now);
+        shown().templates(now);
     }
 
     private void answer(CompletableFuture<?> asked, @Nullable String good) {

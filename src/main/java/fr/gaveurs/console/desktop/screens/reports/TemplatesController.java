@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -152,7 +153,7 @@ public final class TemplatesController {
                 productDelete,
                 this::products);
         picture.bind(preview, note);
-        checks.check(nameField, name, typed -> typed.isBlank() ? messages.get("schedules.no_name") : "");
+        checks.check(nameField, name, checks::name);
         save.words(messages.get("templates.save.first"), messages.get("templates.save"));
         show(null);
     }
@@ -289,11 +290,13 @@ public final class TemplatesController {
             return;
         }
         Template of = shown;
+        TemplateInput input = input();
         answer(
                 of == null
-                        ? context.api().reports().createTemplate(input())
-                        : context.api().reports().saveTemplate(of.id(), input()),
+                        ? context.api().reports().createTemplate(input)
+                        : context.api().reports().saveTemplate(of.id(), input),
                 "templates.saved",
+                failure -> checks.isNameTaken(failure, input.name()),
                 this::saved);
     }
 
@@ -339,9 +342,18 @@ public final class TemplatesController {
     }
 
     private <T> void answer(CompletableFuture<T> asked, @Nullable String good, Consumer<T> then) {
+        answer(asked, good, failure -> false, then);
+    }
+
+    /** @param said whether something else says why it failed */
+    private <T> void answer(
+            CompletableFuture<T> asked, @Nullable String good, Predicate<Throwable> said, Consumer<T> then) {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure != null) {
+                    if (said.test(failure)) {
+                        return;
+                    }
                     context.warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
                     return;
                 }

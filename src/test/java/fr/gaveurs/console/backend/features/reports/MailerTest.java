@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.reports.Mailer.Mail;
@@ -15,6 +16,8 @@ import fr.gaveurs.console.backend.platform.settings.MailPlan.Security;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,7 +89,9 @@ class MailerTest {
                 assertThatThrownBy(() -> mailer(plan(server.port(), security, null, null))
                                 .send(mail("chef@example.fr")))
                         .isInstanceOf(MailException.class)
-                        .hasMessageContaining("shows no certificate that is trusted here (mail.certificate)");
+                        .hasMessageContaining("shows no certificate that is trusted here: name the file")
+                        .extracting(e -> ((MailException) e).reason().code())
+                        .isEqualTo(Code.MAIL_CERTIFICATE);
                 assertThatThrownBy(() -> mailer(plan(server.port(), security, "wrong", certificate))
                                 .send(mail("chef@example.fr")))
                         .isInstanceOf(RefusedException.class)
@@ -104,8 +109,40 @@ class MailerTest {
         try (SmtpStub server = new SmtpStub(keys, false)) {
             assertThatThrownBy(() -> mailer(plan(server.port(), Security.TLS, null, certificate))
                             .send(mail("chef@example.fr")))
-                    .isInstanceOf(MailException.class);
+                    .isInstanceOf(MailException.class)
+                    .extracting(e -> ((MailException) e).reason().code())
+                    .isEqualTo(Code.MAIL_NO_TLS);
             assertThat(server.got()).isEmpty();
+        }
+    }
+
+    private static ReportReason trouble(Mailer mailer) {
+        try {
+            mailer.send(mail("chef@example.fr"));
+            throw new AssertionError("it was sent");
+        } catch (MailException e) {
+            return e.reason();
+        }
+    }
+
+    /** What is the matter stays told while the server is asked no more, in words that a window has in its language. */
+    @Test
+    void aServerThatIsNotThereOrHasAnotherNameIsTold() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        Mailer away = mailer(plan(closed, Security.NONE, null, null));
+        for (int i = 0; i < 5; i++) {
+            assertThat(trouble(away)).isEqualTo(ReportReason.of(Code.MAIL_UNREACHABLE, "127.0.0.1:" + closed));
+        }
+        MailPlan unknown = new MailPlan("mail.invalid", 25, Security.NONE, null, null, "console@example.fr", null);
+        assertThat(trouble(mailer(unknown))).isEqualTo(ReportReason.of(Code.MAIL_HOST, "mail.invalid"));
+        Path others = Files.createDirectory(folder.resolve("another"));
+        Path another = others.resolve("mail.pem");
+        try (SmtpStub server = new SmtpStub(SmtpStub.keys(others, another, "dns:mail.example.fr"), true)) {
+            assertThat(trouble(mailer(plan(server.port(), Security.TLS, null, another))))
+                    .isEqualTo(ReportReason.of(Code.MAIL_CERTIFICATE_NAME, "127.0.0.1"));
         }
     }
 
@@ -119,6 +156,7 @@ class MailerTest {
             assertThat(refused.get("gone@example.fr").forGood()).isTrue();
             assertThat(refused.get("gone@example.fr").reason().text()).contains("no such mailbox");
             assertThat(refused.get("busy@example.fr").forGood()).isFalse();
+            assertThat(refused.get("busy@example.fr").reason().code()).isEqualTo(Code.MAIL_RECIPIENT_LATER);
             assertThat(server.got()).singleElement().satisfies(got -> {
                 assertThat(got.to()).containsExactly("a@example.fr", "b@example.fr");
                 assertThat(got.text()).as("nobody sees who else got it").doesNotContain("b@example.fr");

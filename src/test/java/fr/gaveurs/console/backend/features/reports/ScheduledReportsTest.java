@@ -17,6 +17,8 @@ import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -206,6 +208,36 @@ class ScheduledReportsTest {
         }
         try (TestConsole console = TestConsole.with().database(database).start()) {
             await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE state = 'done'") >= 1);
+        }
+    }
+
+    /** Whoever mends one thing must know of the other. */
+    @Test
+    void aFolderAndAMailServerThatAreAwayAreBothTold() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        Path away = folder.resolve("away");
+        try (TestConsole console = TestConsole.with().reports(plan(closed)).start()) {
+            console.post(
+                    "/api/reports/scheduled",
+                    "{\"name\":\"Deux\",\"cadence\":\"daily\",\"folder\":\"" + away
+                            + "\",\"recipients\":[\"a@example.fr\",\"b@example.fr\"]}");
+            console.send("POST", "/api/reports/scheduled/1/run", null);
+            await().untilAsserted(() -> assertThat(schedule(console).get("troubles").values().stream()
+                            .map(each -> each.get("reason").get("code").asString()))
+                    .containsExactlyInAnyOrder("folder_away", "mail_unreachable"));
+            assertThat(schedule(console).get("undelivered").asLong()).isEqualTo(3);
+            // What was given up stays told until the next report; what was delivered then is no trouble any more.
+            console.jdbi().useHandle(handle -> handle.execute("UPDATE report_deliveries SET state = 'failed'"));
+            assertThat(schedule(console).get("troubles")).hasSize(2);
+            Files.createDirectory(away);
+            console.send("POST", "/api/reports/scheduled/1/run", null);
+            await().untilAsserted(() -> assertThat(schedule(console).get("troubles").values().stream()
+                            .map(each -> each.get("reason").get("code").asString()))
+                    .containsExactly("mail_unreachable"));
+            assertThat(schedule(console).get("trouble").asString()).contains("127.0.0.1:" + closed);
         }
     }
 

@@ -58,6 +58,11 @@ final class SmtpStub implements AutoCloseable {
 
     /** Makes a key for 127.0.0.1 that nobody signed, and writes its certificate beside it. */
     static Path keys(Path folder, Path certificate) throws Exception {
+        return keys(folder, certificate, "ip:127.0.0.1,dns:localhost");
+    }
+
+    /** @param names whose certificate it is */
+    static Path keys(Path folder, Path certificate, String names) throws Exception {
         Path keys = folder.resolve("mail.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -72,7 +77,7 @@ final class SmtpStub implements AutoCloseable {
                         "-validity",
                         "30",
                         "-ext",
-                        "SAN=ip:127.0.0.1,dns:localhost",
+                        "SAN=" + names,
                         "-storetype",
                         "PKCS12",
                         "-keystore",

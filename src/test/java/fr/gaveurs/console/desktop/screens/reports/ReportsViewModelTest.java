@@ -42,6 +42,28 @@ class ReportsViewModelTest {
     }
 
     @Test
+    void whichOfASchedulesIsToldByDates() {
+        ReportText french = new ReportText(new Messages(Language.FR, ZoneId.of("Europe/Paris")));
+        assertThat(french.occurrence("2027-03-01")).isEqualTo("1er mars 2027");
+        assertThat(french.occurrence("2026-11-27 #05c4aa7f")).isEqualTo("27 nov. 2026");
+        assertThat(french.occurrence("2026-11-27/06:00")).isEqualTo("27 nov. 2026, 06:00");
+        assertThat(french.occurrence("2026-10")).isEqualTo("octobre 2026");
+        assertThat(french.occurrence("LOT/7/2026-11-28")).isEqualTo("LOT/7, 28 nov. 2026");
+        assertThat(french.occurrence("2026-13-99")).isEqualTo("2026-13-99");
+    }
+
+    @Test
+    void aFolderIsAWholePathOfWhicheverSystem() throws Exception {
+        for (String whole : List.of("/reports", "D:\\reports", "d:/reports", "\\\\server\\reports", " /a ")) {
+            assertThat(model.folder(whole)).isEqualTo(whole.strip());
+        }
+        assertThat(model.folder("  ")).isNull();
+        for (String part : List.of("reports", "./reports", "D:reports", "\\reports")) {
+            assertThatThrownBy(() -> model.folder(part)).isInstanceOf(ReportsViewModel.InputException.class);
+        }
+    }
+
+    @Test
     void severalDaysAreThoseOfTheHallAlsoOverAChangeOfTheClocks() throws Exception {
         NewReport report = wanted(ReportKind.CONDITIONS, LocalDate.of(2026, 10, 24), LocalDate.of(2026, 10, 25));
         assertThat(report.day()).isNull();

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.feedback.page;
 
+import fr.gaveurs.console.api.DayFormats;
 import fr.gaveurs.console.backend.platform.settings.SettingsFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ final class PageTexts {
     private PageTexts(String language, Locale locale) {
         this.language = language;
         this.locale = locale;
-        this.day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
+        this.day = DayFormats.of("d MMMM yyyy", locale);
         try (InputStream in = PageTexts.class.getResourceAsStream("page_" + language + ".properties")) {
             if (in == null) {
                 throw new IllegalStateException("the page's texts are missing from the program: install it again");

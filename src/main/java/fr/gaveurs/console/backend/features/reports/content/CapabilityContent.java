@@ -40,7 +40,7 @@ final class CapabilityContent {
     Document document() {
         List<String> summary = new ArrayList<>();
         if (reading.open()) {
-            summary.add(words.get("summary.open", words.moment(reading.now())));
+            summary.add(reading.openWords());
         }
         List<Fact> facts = new ArrayList<>();
         List<Chart> charts = new ArrayList<>();

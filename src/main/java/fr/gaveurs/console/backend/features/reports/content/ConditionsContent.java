@@ -50,7 +50,7 @@ final class ConditionsContent {
                 .sum();
         List<String> summary = new ArrayList<>();
         if (reading.open()) {
-            summary.add(words.get("summary.open", words.moment(reading.now())));
+            summary.add(reading.openWords());
         }
         summary.add(all == 0 ? words.get("summary.no_conditions") : words.count("summary.conditions", all));
         if (critical > 0) {

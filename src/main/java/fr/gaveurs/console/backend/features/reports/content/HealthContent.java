@@ -132,7 +132,7 @@ final class HealthContent {
     private List<String> summary(Map<String, OfVersion> versions) {
         List<String> sentences = new ArrayList<>();
         if (reading.open()) {
-            sentences.add(words.get("summary.open", words.moment(reading.now())));
+            sentences.add(reading.openWords());
         }
         if (stations.isEmpty()) {
             sentences.add(words.get("summary.no_stations"));

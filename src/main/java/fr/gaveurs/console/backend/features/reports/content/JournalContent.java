@@ -47,7 +47,7 @@ final class JournalContent {
                 });
         List<String> summary = new ArrayList<>();
         if (reading.open()) {
-            summary.add(words.get("summary.open", words.moment(reading.now())));
+            summary.add(reading.openWords());
         }
         summary.add(
                 acts[0] == 0

@@ -47,6 +47,13 @@ public record Reading(
         return subject.to().isAfter(now);
     }
 
+    /** That the period is not over, or has not begun: a sentence. */
+    String openWords() {
+        return subject.from().isAfter(now)
+                ? words.get("summary.future", words.moment(subject.from()))
+                : words.get("summary.open", words.moment(now));
+    }
+
     /** A station's name, with its id where that is another one. */
     String station(String deviceId) {
         String name = stations.apply(deviceId).name();

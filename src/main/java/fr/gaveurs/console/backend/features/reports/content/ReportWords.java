@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
+import fr.gaveurs.console.api.DayFormats;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import java.text.NumberFormat;
@@ -137,7 +138,7 @@ public final class ReportWords {
             formats[decimals] = format;
         }
         // Roboto has no narrow no-break space.
-        return formats[decimals].format(value).replace('\u202f', '\u00a0');
+        return formats[decimals].format(value).replace('\u202f', '\u00a0').replace('-', '\u2212');
     }
 
     /** A percentage given as 0–100. */
@@ -162,7 +163,7 @@ public final class ReportWords {
 
     /** Day and time to the minute, as a sentence says it. */
     public String moment(Instant instant) {
-        return first(formatted("EEEE d MMMM yyyy 'à' HH:mm", "EEEE d MMMM yyyy 'at' HH:mm", instant));
+        return formatted("EEEE d MMMM yyyy 'à' HH:mm", "EEEE d MMMM yyyy 'at' HH:mm", instant);
     }
 
     /** The time of day, to the minute. */
@@ -171,20 +172,14 @@ public final class ReportWords {
     }
 
     private String formatted(String french, String english, Instant instant) {
-        return DateTimeFormatter.ofPattern(language == ReportLanguage.FR ? french : english, locale)
+        return DayFormats.of(language == ReportLanguage.FR ? french : english, locale)
                 .withZone(zone)
                 .format(instant);
     }
 
     /** A day with its name. */
     public String longDay(LocalDate day) {
-        String text = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", locale).format(day);
-        return first(text);
-    }
-
-    /** The first day of a month, as French says it. */
-    private String first(String text) {
-        return language == ReportLanguage.FR ? text.replaceFirst(" 1 ", " 1er ") : text;
+        return shown(day, "EEEE d MMMM yyyy");
     }
 
     /** From one day to another one, without saying month and year twice where they are the same. */
@@ -195,13 +190,12 @@ public final class ReportWords {
     }
 
     private String shown(LocalDate day, String pattern) {
-        String text = DateTimeFormatter.ofPattern(pattern, locale).format(day);
-        return language == ReportLanguage.FR && day.getDayOfMonth() == 1 ? text.replaceFirst("^1\\b", "1er") : text;
+        return DayFormats.of(pattern, locale).format(day);
     }
 
     /** A day in a table. */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofPattern("EEE d MMM yyyy", locale).format(day);
+        return shown(day, "EEE d MMM yyyy");
     }
 
     /** A day on an axis. */

@@ -76,7 +76,7 @@ final class SatisfactionContent {
     private List<String> summary(FeedbackStats stats) {
         List<String> sentences = new ArrayList<>();
         if (reading.open()) {
-            sentences.add(words.get("summary.open", words.moment(reading.now())));
+            sentences.add(reading.openWords());
         }
         long held = FeedbackFigures.held(reading.handle(), from, to);
         sentences.add(

@@ -29,7 +29,7 @@ final class Summary {
     List<String> of(Figures now, @Nullable Figures before, long stations, @Nullable String worst) {
         List<String> sentences = new ArrayList<>();
         if (reading.open()) {
-            sentences.add(words.get("summary.open", words.moment(reading.now())));
+            sentences.add(reading.openWords());
         }
         List<String> unknown =
                 DeviceHealthQueries.unknown(reading.handle(), reading.subject().deviceIds());

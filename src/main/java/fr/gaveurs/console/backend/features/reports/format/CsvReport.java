@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -41,17 +42,18 @@ final class CsvReport implements ReportWriter {
         CsvSeparator separator = CsvSeparator.ofLanguage(words.locale().getLanguage());
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         Writer writer = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 1 << 14);
+        LocalDateTime made = LocalDateTime.ofInstant(look.made(), words.zone());
         long rows = 0;
         int number = 1;
         for (Section section : document.sections()) {
             for (Table table : section.tables()) {
-                begin(zip, number++, table.title());
+                begin(zip, number++, table.title(), made);
                 rows += table(table, words, separator, writer, each);
                 writer.flush();
                 zip.closeEntry();
             }
         }
-        begin(zip, 0, words.get("sheet.cover"));
+        begin(zip, 0, words.get("sheet.cover"), made);
         cover(document, words, look, rows, separator, writer);
         writer.flush();
         zip.closeEntry();
@@ -59,8 +61,11 @@ final class CsvReport implements ReportWriter {
         return rows;
     }
 
-    private static void begin(ZipOutputStream zip, int number, String title) throws IOException {
-        zip.putNextEntry(new ZipEntry(String.format(Locale.ROOT, "%02d-%s.csv", number, FileName.clean(title))));
+    /** @param made by the clock of the report's zone: so programs read the times of such an archive */
+    private static void begin(ZipOutputStream zip, int number, String title, LocalDateTime made) throws IOException {
+        ZipEntry entry = new ZipEntry(String.format(Locale.ROOT, "%02d-%s.csv", number, FileName.clean(title)));
+        entry.setTimeLocal(made);
+        zip.putNextEntry(entry);
     }
 
     private static void cover(

@@ -3,7 +3,10 @@ package fr.gaveurs.console.backend.features.reports.format;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,9 @@ final class ExcelCells {
     private static final int MOST_CHARACTERS = 32_000;
 
     private static final double SECONDS_A_DAY = 86_400;
+
+    private static final DateTimeFormatter TWICE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss '(UTC'xxx')'", Locale.ROOT);
 
     private ExcelCells() {}
 
@@ -37,7 +43,16 @@ final class ExcelCells {
             case TEXT -> sheet.inlineString(row, column, text((String) value));
             case COUNT, DECIMAL, SCORE -> sheet.value(row, column, (Number) value);
             case PERCENT -> sheet.value(row, column, ((Number) value).doubleValue() / 100);
-            case TIME -> sheet.value(row, column, ((Instant) value).atZone(zone).toLocalDateTime());
+            case TIME -> {
+                Instant time = (Instant) value;
+                LocalDateTime local = LocalDateTime.ofInstant(time, zone);
+                if (zone.getRules().getValidOffsets(local).size() > 1) {
+                    // The hour that comes twice: a workbook's times have no offset, and two rows would read alike.
+                    sheet.inlineString(row, column, TWICE.format(time.atZone(zone)));
+                } else {
+                    sheet.value(row, column, local);
+                }
+            }
             case DAY -> sheet.value(row, column, (LocalDate) value);
             case DURATION -> sheet.value(row, column, ((Number) value).doubleValue() / SECONDS_A_DAY);
         }

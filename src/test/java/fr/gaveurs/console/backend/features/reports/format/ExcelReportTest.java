@@ -106,6 +106,27 @@ class ExcelReportTest {
         }
     }
 
+    /** A workbook's times have no offset: where clocks are put back two rows would read alike. */
+    @Test
+    void theHourThatComesTwiceIsToldApart() throws Exception {
+        Instant first = Instant.parse("2026-10-25T00:30:00Z");
+        Table table = new Table(
+                "Hours",
+                List.of(new Column("Hour", CellType.TIME, 1)),
+                sink -> {
+                    sink.row(first);
+                    sink.row(first.plusSeconds(3_600));
+                    sink.row(first.plusSeconds(7_200));
+                },
+                10);
+        try (XSSFWorkbook book = written("Hours", table)) {
+            Sheet sheet = book.getSheet("Hours");
+            assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).isEqualTo("2026-10-25 02:30:00 (UTC+02:00)");
+            assertThat(sheet.getRow(2).getCell(0).getStringCellValue()).isEqualTo("2026-10-25 02:30:00 (UTC+01:00)");
+            assertThat(sheet.getRow(3).getCell(0).getLocalDateTimeCellValue()).hasToString("2026-10-25T03:30");
+        }
+    }
+
     /** Letters of other programs are wider than Excel's own. */
     @Test
     void aTitleOfMoreThanFortyFiveLettersHasRoomForTwoLines() throws Exception {

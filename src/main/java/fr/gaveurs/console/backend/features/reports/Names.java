@@ -1,0 +1,43 @@
+package fr.gaveurs.console.backend.features.reports;
+
+import fr.gaveurs.console.api.FieldError;
+import fr.gaveurs.console.backend.platform.http.ProblemException;
+import java.util.List;
+
+/** Names that people give: two that are alike could not be told apart in a list. */
+final class Names {
+    private static final String FIELD = "name";
+
+    private Names() {}
+
+    /**
+     * What is kept of one.
+     *
+     * @param refusal what cannot be kept, a sentence
+     * @throws ProblemException when nothing is there
+     */
+    static String given(String name, String refusal) {
+        String given = name.strip();
+        if (given.isEmpty()) {
+            throw ProblemException.validation(refusal, List.of(new FieldError(FIELD, "must not be blank")));
+        }
+        return given;
+    }
+
+    /**
+     * Whatever their capitals and the spaces around them. Not by the database, some of which know of no capitals beyond
+     * ASCII.
+     *
+     * @param what such as {@code schedule}
+     * @param others that there are, under a lock of the table
+     * @throws ProblemException when one of them is called so
+     */
+    static void checkFree(String name, List<String> others, String what) {
+        String wanted = name.strip();
+        if (others.stream().map(String::strip).anyMatch(wanted::equalsIgnoreCase)) {
+            throw ProblemException.conflict(
+                    "there is a " + what + " " + wanted + " already: give this one another name",
+                    List.of(new FieldError(FIELD, "must be another one")));
+        }
+    }
+}
