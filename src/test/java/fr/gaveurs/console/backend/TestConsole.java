@@ -361,6 +361,13 @@ public final class TestConsole implements AutoCloseable {
         }
     }
 
+    /** The text that a query gives in one row at most; empty where it gives none. */
+    public String text(String sql) {
+        return jdbi.withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).findOne())
+                .orElse("");
+    }
+
     // REST
 
     public HttpResponse<String> get(String path, String... headers) {

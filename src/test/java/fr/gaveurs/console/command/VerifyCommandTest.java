@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
+import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,6 +90,20 @@ class VerifyCommandTest {
         CommandRun changed = CommandRun.run("verify", dataDir, "--since=1", "--witness=" + stick);
         assertThat(changed.code()).as(changed.out()).isEqualTo(Exit.REFUSED);
         assertThat(changed.err()).contains("is no checkpoint any more");
+        Files.writeString(
+                data.resolve(SettingsLoader.FILE),
+                "log.witness.folder=" + folder.resolve("pulled").toString().replace('\\', '/') + "\n");
+        CommandRun fewer = CommandRun.run("verify", dataDir, "--since=1");
+        assertThat(fewer.code()).as(fewer.err()).isEqualTo(Exit.OK);
+        assertThat(fewer.out()).startsWith("no word of the witness ").contains("pulled is not there");
+        assertThat(fewer.out().lines().toList().getLast()).startsWith("But this rests on fewer witnesses than are set");
+        CommandRun worse = CommandRun.run("verify", dataDir);
+        assertThat(worse.code()).isEqualTo(Exit.ALTERED);
+        assertThat(worse.out())
+                .startsWith("no word of the witness ")
+                .contains("row_altered: ")
+                .doesNotContain("fewer witnesses");
+        Files.delete(data.resolve(SettingsLoader.FILE));
         assertThat(CommandRun.run("verify", "--data-dir=" + folder.resolve("empty"))
                         .code())
                 .isEqualTo(Exit.REFUSED);

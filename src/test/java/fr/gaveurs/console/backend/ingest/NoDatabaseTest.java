@@ -19,6 +19,8 @@ import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +134,25 @@ class NoDatabaseTest {
                     .at("/latest/sample_id")
                     .isString());
             assertThat(TestStations.enrollment(console, "ESP32_LL_01")).isEqualTo("approved");
+        }
+    }
+
+    @Test
+    void thatSamplesWaitIsSaidSinceTheOldestOfThemAlsoByTheNextStart() throws Exception {
+        link.cut();
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try (TestConsole console = options.start()) {
+            console.keepFolder();
+            console.store(TestMessages.sample("ESP32_LL_01"));
+        }
+        Instant after = Instant.now();
+        try (TestConsole console = options.start()) {
+            JsonNode said = await().until(
+                            () -> console.json("/api/sqal/conditions?kind=spool_waiting")
+                                    .at("/items/0"),
+                            JsonNode::isObject);
+
+            assertThat(Instant.parse(said.get("since").asString())).isBetween(before, after);
         }
     }
 

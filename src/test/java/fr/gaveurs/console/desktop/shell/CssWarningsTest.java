@@ -3,16 +3,11 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Listing;
-import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.CssWarnings;
 import fr.gaveurs.console.desktop.Fx;
-import fr.gaveurs.console.desktop.MadeUp;
-import fr.gaveurs.console.desktop.MadeUpBugs;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
-import fr.gaveurs.console.desktop.MadeUpHealth;
-import fr.gaveurs.console.desktop.MadeUpJournal;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
@@ -32,27 +27,11 @@ class CssWarningsTest {
     @TempDir
     Path folder;
 
-    private static TestBackend backend() {
-        List<Bugs.BugSummary> bugs = MadeUpBugs.bugs(1, 8);
-        return MadeUpFirmware.in(new TestBackend()
-                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                .answer("/api/admin/log", 200, MadeUpHealth.log())
-                .answer("/api/admin/audit", 200, MadeUpJournal.page())
-                .answer("/health", 200, MadeUpHealth.bad())
-                .answer("/health/history", 200, MadeUpHealth.badHour())
-                .answer("/api/bugs", 200, new Bugs.BugPage(bugs, null, bugs.size()))
-                .answer("/api/bugs/board", 200, MadeUpBugs.board(bugs))
-                .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
-                .answer("/api/bugs/metrics/trends", 200, new Listing<>(MadeUpBugs.days(30)))
-                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                .pulse(MadeUp.pulse(MadeUp.everything())));
-    }
-
     @ParameterizedTest
     @EnumSource(value = Theme.class, names = "SYSTEM", mode = EnumSource.Mode.EXCLUDE)
     void everyScreenAndPanel(Theme theme) {
         try (CssWarnings warnings = new CssWarnings();
-                TestBackend backend = backend();
+                TestBackend backend = MadeUpFirmware.in(MadeUpBackend.inTrouble(8));
                 OpenWindow open = new OpenWindow(folder, Language.FR, theme, 100).connect(backend)) {
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
             open.onScreen();
@@ -83,7 +62,7 @@ class CssWarningsTest {
     @EnumSource(value = Theme.class, names = "SYSTEM", mode = EnumSource.Mode.EXCLUDE)
     void anotherThemeAndAnotherLanguageChosenInAPanel(Theme theme) {
         try (CssWarnings warnings = new CssWarnings();
-                TestBackend backend = backend();
+                TestBackend backend = MadeUpFirmware.in(MadeUpBackend.inTrouble(8));
                 OpenWindow open = new OpenWindow(folder, Language.FR, theme, 100).connect(backend)) {
             await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
             open.onScreen();

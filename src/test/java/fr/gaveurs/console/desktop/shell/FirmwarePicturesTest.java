@@ -7,7 +7,7 @@ import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
-import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.CheckedList;
@@ -72,10 +72,7 @@ class FirmwarePicturesTest {
     }
 
     private static TestBackend backend() {
-        return MadeUpFirmware.in(new TestBackend()
-                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                .pulse(MadeUp.pulse(MadeUp.everything())));
+        return MadeUpFirmware.in(MadeUpBackend.hall());
     }
 
     @Test

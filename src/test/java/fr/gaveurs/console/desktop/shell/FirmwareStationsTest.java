@@ -7,7 +7,7 @@ import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
-import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
 import fr.gaveurs.console.desktop.kit.CheckedList;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
@@ -45,10 +45,7 @@ class FirmwareStationsTest {
 
     @Test
     void aRolloutIsForTheStationsThatWereChecked() throws Exception {
-        try (TestBackend backend = MadeUpFirmware.in(new TestBackend()
-                        .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                        .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                        .pulse(MadeUp.pulse(MadeUp.everything())));
+        try (TestBackend backend = MadeUpFirmware.in(MadeUpBackend.hall());
                 OpenWindow open =
                         new OpenWindow(folder, Language.EN, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
             open.onScreen();
@@ -100,10 +97,7 @@ class FirmwareStationsTest {
 
     @Test
     void whatIsFilledInStaysWhenTheLanguageChanges() throws Exception {
-        try (TestBackend backend = MadeUpFirmware.in(new TestBackend()
-                        .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                        .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                        .pulse(MadeUp.pulse(MadeUp.everything())));
+        try (TestBackend backend = MadeUpFirmware.in(MadeUpBackend.hall());
                 OpenWindow open =
                         new OpenWindow(folder, Language.EN, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
             open.onScreen();

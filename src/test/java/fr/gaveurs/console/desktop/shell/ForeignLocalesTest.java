@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
-import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpBugs;
-import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.MadeUpJournal;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -87,13 +86,8 @@ class ForeignLocalesTest {
     }
 
     private static TestBackend backend() {
-        return new TestBackend()
-                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                .pulse(MadeUp.pulse(MadeUp.everything()))
-                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+        return MadeUpBackend.calm()
                 .answer("/api/admin/audit", 200, MadeUpJournal.page())
-                .answer("/health", 200, MadeUpHealth.calm())
-                .answer("/health/history", 200, MadeUpHealth.calmHour())
                 .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
                 .answer("/api/bugs/metrics/trends", 200, new Listing<>(MadeUpBugs.days(30)));
     }

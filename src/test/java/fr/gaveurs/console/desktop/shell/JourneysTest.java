@@ -39,13 +39,6 @@ class JourneysTest {
                         .contains(id);
     }
 
-    private static String row(TestConsole console, String sql) {
-        return console.jdbi()
-                .withHandle(
-                        handle -> handle.createQuery(sql).mapTo(String.class).findOne())
-                .orElse("");
-    }
-
     @Test
     void anOperatorLooksAtAStationAndReportsWhatIsWrong() throws Exception {
         try (TestConsole console = TestConsole.with().enrollOpen().start()) {
@@ -63,7 +56,7 @@ class JourneysTest {
                         .type("#description", "Deux fois le même poids.")
                         .clickWords("Envoyer le signalement")
                         .sees("signalé.");
-                assertThat(row(console, "SELECT title || '|' || device_id FROM bug_reports"))
+                assertThat(console.text("SELECT title || '|' || device_id FROM bug_reports"))
                         .isEqualTo("Le tapis patine|ESP32_LL_02");
 
                 robot.press(KeyCode.ESCAPE);
@@ -90,7 +83,7 @@ class JourneysTest {
                     .contains("Gaveurs Console 9.9.9, diagnostics of");
 
             robot.clickWords("État").reach(".breaker-reset").press(KeyCode.SPACE);
-            await().until(() -> row(console, "SELECT route FROM audit_log")
+            await().until(() -> console.text("SELECT route FROM audit_log")
                     .toLowerCase(Locale.ROOT)
                     .contains("breaker"));
         }
@@ -160,11 +153,11 @@ class JourneysTest {
     }
 
     private static String reason(TestConsole console, String route) {
-        return row(console, "SELECT reason FROM audit_log WHERE route = '" + route + "' ORDER BY id DESC LIMIT 1");
+        return console.text("SELECT reason FROM audit_log WHERE route = '" + route + "' ORDER BY id DESC LIMIT 1");
     }
 
     private static String enrollment(TestConsole console) {
-        return row(console, "SELECT enrollment FROM devices WHERE device_id = 'ESP32_MT_77'");
+        return console.text("SELECT enrollment FROM devices WHERE device_id = 'ESP32_MT_77'");
     }
 
     @Test

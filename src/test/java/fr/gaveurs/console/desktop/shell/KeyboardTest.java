@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
-import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpBugs;
-import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -31,13 +30,8 @@ class KeyboardTest {
     @TempDir
     Path folder;
 
-    private final TestBackend backend = new TestBackend()
-            .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-            .answer("/api/bugs", 200, new Bugs.BugPage(MadeUpBugs.bugs(1, 10), null, 10))
-            .answer("/health", 200, MadeUpHealth.calm())
-            .answer("/health/history", 200, MadeUpHealth.calmHour())
-            .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-            .pulse(MadeUp.pulse(MadeUp.everything()));
+    private final TestBackend backend =
+            MadeUpBackend.calm().answer("/api/bugs", 200, new Bugs.BugPage(MadeUpBugs.bugs(1, 10), null, 10));
 
     @AfterEach
     void stop() {

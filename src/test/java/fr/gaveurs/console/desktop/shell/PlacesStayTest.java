@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
-import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
@@ -32,11 +32,7 @@ class PlacesStayTest {
     Path folder;
 
     private static TestBackend backend() {
-        return new TestBackend()
-                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                .answer("/api/admin/log", 200, MadeUpHealth.log())
-                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                .pulse(MadeUp.pulse(MadeUp.everything()));
+        return MadeUpBackend.hall().answer("/api/admin/log", 200, MadeUpHealth.log());
     }
 
     private OpenWindow open(TestBackend backend) {

@@ -64,13 +64,6 @@ class ProductsInShellTest {
         console.close();
     }
 
-    private static String row(String sql) {
-        return console.jdbi()
-                .withHandle(
-                        handle -> handle.createQuery(sql).mapTo(String.class).findOne())
-                .orElse("");
-    }
-
     @Test
     void aLotBecomesProductsAndIsRecalledWithAReason() throws Exception {
         try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
@@ -142,15 +135,15 @@ class ProductsInShellTest {
             robot.reach("#recallConfirm").write("LOT-B");
             Fx.run(() -> fire(open, "#recallAct"));
             robot.sees("Écrivez exactement LOT-A.");
-            assertThat(row("SELECT reason FROM product_recalls WHERE subject = 'LOT-A'"))
+            assertThat(console.text("SELECT reason FROM product_recalls WHERE subject = 'LOT-A'"))
                     .as("another lot was written")
                     .isEmpty();
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#recallConfirm")).setText("LOT-A"));
             Fx.run(() -> ((Button) open.stage().getScene().lookup("#recallAct")).fire());
             robot.sees("LOT-A est rappelé : 3 produits.");
-            assertThat(row("SELECT reason FROM product_recalls WHERE subject = 'LOT-A'"))
+            assertThat(console.text("SELECT reason FROM product_recalls WHERE subject = 'LOT-A'"))
                     .isEqualTo("Corps étranger");
-            assertThat(row("SELECT actor_kind FROM audit_log WHERE route = 'recallLot'"))
+            assertThat(console.text("SELECT actor_kind FROM audit_log WHERE route = 'recallLot'"))
                     .isNotEmpty();
             // The product that it was asked of is still in view, without another click.
             robot.sees("Corps étranger").sees("Un produit rappelé n’a plus d’étiquette.");
@@ -215,11 +208,11 @@ class ProductsInShellTest {
             select(open, "#feedbackList");
             robot.sees("Retenu pour relecture : mots grossiers").sees("C’est de la merde <b>\nvraiment");
             robot.type("#feedbackReply", "Rappelé le client").clickWords("Enregistrer la réponse");
-            await().until(() -> row("SELECT reply FROM consumer_feedbacks WHERE lot = 'LOT-I'")
+            await().until(() -> console.text("SELECT reply FROM consumer_feedbacks WHERE lot = 'LOT-I'")
                     .equals("Rappelé le client"));
             await().until(() -> !disabled(open, "#feedbackPublish"));
             robot.clickWords("Publier");
-            await().until(() -> row("SELECT status FROM consumer_feedbacks WHERE lot = 'LOT-I'")
+            await().until(() -> console.text("SELECT status FROM consumer_feedbacks WHERE lot = 'LOT-I'")
                     .equals("published"));
         }
     }
@@ -238,7 +231,7 @@ class ProductsInShellTest {
                     .startsWith("Moyenne du");
             choose(open, "#feedbackPeriod", 3);
             robot.sees("Moyenne par jour");
-            String one = row("SELECT product_id FROM consumer_feedbacks WHERE lot = 'LOT-P' LIMIT 1");
+            String one = console.text("SELECT product_id FROM consumer_feedbacks WHERE lot = 'LOT-P' LIMIT 1");
             Fx.run(() -> ((TextField) open.stage().getScene().lookup("#feedbackAbout")).clear());
             robot.type("#feedbackAbout", one);
             robot.sees("1 produit noté").sees("Les moyennes sont données à partir de 5 avis.");

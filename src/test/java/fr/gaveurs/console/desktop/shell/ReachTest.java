@@ -2,18 +2,16 @@ package fr.gaveurs.console.desktop.shell;
 
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.api.bugs.BugTerms.Severity;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
-import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
-import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.MadeUpModels;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
@@ -45,23 +43,9 @@ class ReachTest {
 
     private static TestBackend backend() {
         var bug = MadeUpBugs.bug(7, Status.IN_PROGRESS, Severity.CRITICAL, 3, "Paul Etcheverry");
-        List<Bugs.BugSummary> bugs = MadeUpBugs.bugs(1, 40);
-        return new TestBackend()
-                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                .answer("/api/admin/log", 200, MadeUpHealth.log())
-                .answer("/health", 200, MadeUpHealth.bad())
-                .answer("/health/history", 200, MadeUpHealth.badHour())
-                .answer("/health/startup", 200, MadeUp.probe("started"))
-                .answer("/health/live", 200, MadeUp.probe("live"))
-                .answer("/health/ready", 200, MadeUp.probe("degraded"))
-                .answer("/api/bugs", 200, new Bugs.BugPage(bugs, null, bugs.size()))
-                .answer("/api/bugs/board", 200, MadeUpBugs.board(bugs))
-                .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
-                .answer("/api/bugs/metrics/trends", 200, new Listing<>(MadeUpBugs.days(30)))
+        return MadeUpBackend.inTrouble(40)
                 .answer("/api/bugs/7", 200, MadeUpBugs.full(bug))
-                .answer("/api/bugs/similar", 200, MadeUpReports.twoAlike())
-                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                .pulse(MadeUp.pulse(MadeUp.everything()));
+                .answer("/api/bugs/similar", 200, MadeUpReports.twoAlike());
     }
 
     private void check(OpenWindow open, String what) {

@@ -51,13 +51,6 @@ class RecallsInShellTest {
         console.close();
     }
 
-    private static String row(String sql) {
-        return console.jdbi()
-                .withHandle(
-                        handle -> handle.createQuery(sql).mapTo(String.class).findOne())
-                .orElse("");
-    }
-
     /** The one in view: each question has such fields. */
     private static Node seen(OpenWindow open, String id) {
         return open.stage().getScene().getRoot().lookupAll(id).stream()
@@ -109,7 +102,7 @@ class RecallsInShellTest {
             fire(open, "#recallAct");
             robot.sees("LOT-UNSOLD est rappelé : aucun produit n’en a encore été fait, et aucun ne pourra l’être.");
             robot.sees("aucun : aucun produit n’en a été fait");
-            assertThat(row("SELECT reason FROM product_recalls WHERE subject = 'LOT-UNSOLD'"))
+            assertThat(console.text("SELECT reason FROM product_recalls WHERE subject = 'LOT-UNSOLD'"))
                     .isEqualTo("Salmonelles");
             double before = height(open, "#recallLift");
             robot.clickWords("Lever le rappel").sees("Lever le rappel de LOT-UNSOLD ?");
@@ -119,8 +112,9 @@ class RecallsInShellTest {
             fire(open, "#recallAct");
             robot.sees("Le rappel de LOT-UNSOLD est levé : des produits pourront de nouveau en être faits.");
             robot.sees("Seconde analyse").sees("levé");
-            assertThat(row("SELECT l.reason FROM product_recall_lifts l JOIN product_recalls r ON r.id = l.recall_id"
-                            + " WHERE r.subject = 'LOT-UNSOLD'"))
+            assertThat(console.text(
+                            "SELECT l.reason FROM product_recall_lifts l JOIN product_recalls r ON r.id = l.recall_id"
+                                    + " WHERE r.subject = 'LOT-UNSOLD'"))
                     .isEqualTo("Seconde analyse");
         }
     }
@@ -150,7 +144,7 @@ class RecallsInShellTest {
     @MethodSource("settings")
     void pictures(Setting setting) throws Exception {
         console.post("/api/products/lots/LOT-B/recall", "{\"reason\":\"Étiquetage\",\"confirm\":\"LOT-B\"}");
-        String id = row("SELECT max(id)::text FROM product_recalls WHERE subject = 'LOT-B'");
+        String id = console.text("SELECT max(id)::text FROM product_recalls WHERE subject = 'LOT-B'");
         console.post("/api/products/recalls/" + id + "/lift", "{\"reason\":\"L’étiquette était juste\"}");
         try (OpenWindow open = new OpenWindow(folder, setting.language(), setting.theme(), setting.textPercent())
                 .connect(console.port())) {

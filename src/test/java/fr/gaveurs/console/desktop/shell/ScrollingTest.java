@@ -9,6 +9,7 @@ import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpBugs;
 import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.kit.FocusOrder;
@@ -38,8 +39,7 @@ class ScrollingTest {
     Path folder;
 
     private final Bugs.BugSummary bug = MadeUpBugs.bug(7, Status.IN_PROGRESS, Severity.CRITICAL, 3, "Jean Ducasse");
-    private final TestBackend backend = new TestBackend()
-            .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
+    private final TestBackend backend = MadeUpBackend.hall()
             .answer("/api/bugs", 200, new Bugs.BugPage(List.of(bug), null, 1))
             .answer("/api/bugs/7", 200, MadeUpBugs.full(bug))
             .answer("/api/bugs/7/comments", 200, MadeUpBugs.full(bug))
@@ -47,9 +47,7 @@ class ScrollingTest {
             .answer("/health/history", 200, MadeUpHealth.badHour())
             .answer("/health/startup", 200, MadeUp.probe("started"))
             .answer("/health/live", 200, MadeUp.probe("live"))
-            .answer("/health/ready", 200, MadeUp.probe("degraded"))
-            .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-            .pulse(MadeUp.pulse(MadeUp.everything()));
+            .answer("/health/ready", 200, MadeUp.probe("degraded"));
 
     @AfterEach
     void stop() {

@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.Patience;
-import fr.gaveurs.console.api.Listing;
-import fr.gaveurs.console.api.bugs.Bugs;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
-import fr.gaveurs.console.desktop.MadeUp;
-import fr.gaveurs.console.desktop.MadeUpBugs;
-import fr.gaveurs.console.desktop.MadeUpDetails;
+import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
-import fr.gaveurs.console.desktop.MadeUpHealth;
-import fr.gaveurs.console.desktop.MadeUpJournal;
 import fr.gaveurs.console.desktop.MadeUpModels;
-import fr.gaveurs.console.desktop.MadeUpProofs;
 import fr.gaveurs.console.desktop.kit.FocusOrder;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.NoticePane;
@@ -55,39 +48,11 @@ class TabWalkTest {
     @TempDir
     Path folder;
 
-    private static TestBackend backend() {
-        List<Bugs.BugSummary> bugs = MadeUpBugs.bugs(1, 12);
-        TestBackend backend = new TestBackend()
-                .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
-                .answer(
-                        "/api/sqal/devices",
-                        200,
-                        MadeUpDetails.list(MadeUp.everything().stream()
-                                .map(live -> live.device())
-                                .toList()))
-                .answer("/api/admin/log", 200, MadeUpHealth.log())
-                .answer("/api/admin/audit", 200, MadeUpJournal.page())
-                .answer("/api/log", 200, MadeUpProofs.state())
-                .answer("/api/log/verification", 200, MadeUpProofs.altered())
-                .answer("/health", 200, MadeUpHealth.bad())
-                .answer("/health/history", 200, MadeUpHealth.badHour())
-                .answer("/health/startup", 200, MadeUp.probe("started"))
-                .answer("/health/live", 200, MadeUp.probe("live"))
-                .answer("/health/ready", 200, MadeUp.probe("degraded"))
-                .answer("/api/bugs", 200, new Bugs.BugPage(bugs, null, bugs.size()))
-                .answer("/api/bugs/board", 200, MadeUpBugs.board(bugs))
-                .answer("/api/bugs/metrics/summary", 200, MadeUpBugs.figures())
-                .answer("/api/bugs/metrics/trends", 200, new Listing<>(MadeUpBugs.days(30)))
-                .greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()))
-                .pulse(MadeUp.pulse(MadeUp.everything()));
-        return MadeUpModels.in(MadeUpFirmware.in(backend));
-    }
-
     @Test
     void throughEveryScreen() {
         List<String> wrong = new ArrayList<>();
         int walked = 0;
-        try (TestBackend backend = backend();
+        try (TestBackend backend = MadeUpModels.in(MadeUpFirmware.in(MadeUpBackend.inTrouble(12)));
                 OpenWindow open = new OpenWindow(folder, Language.EN, Theme.LIGHT, 150).connect(backend)) {
             Fx.run(() -> {
                 open.stage().setWidth(1_000);

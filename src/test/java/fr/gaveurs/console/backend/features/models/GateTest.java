@@ -4,21 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.TestConsole;
-import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunners;
-import fr.gaveurs.console.backend.features.models.predict.LiveStations;
-import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
-import fr.gaveurs.console.backend.features.models.predict.Predictions;
-import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
-import fr.gaveurs.console.backend.features.quality.RawSamples;
-import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.TestDatabase;
-import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
-import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -62,19 +52,7 @@ class GateTest {
 
     /** What the shadow would have said while the samples of a week came. */
     private static void aWeekPasses() throws Exception {
-        try (Database database = TestDatabase.open(console.database())) {
-            await().until(() -> database.availability().isUp());
-            LoadedModels loaded = new LoadedModels(database, new OnnxRunners(null, System::nanoTime, new Metrics()));
-            loaded.refresh();
-            new Predictions(
-                            loaded,
-                            new PredictionStore(database, () -> Partitions.of(Partitioning.NATIVE)),
-                            new RawSamples(database.jdbi()),
-                            LiveStations.NONE,
-                            Clock.offset(Clock.systemUTC(), Duration.ofDays(-8)),
-                            new Metrics())
-                    .catchUp();
-        }
+        StoredSamples.predict(console, Clock.offset(Clock.systemUTC(), Duration.ofDays(-8)));
     }
 
     /** As if who is the shadow now had been it for so long. */
@@ -188,6 +166,20 @@ class GateTest {
                         .toString())
                 .contains("ESP32_LL_3");
         assertThat(console.metric("model_drift_features")).isPositive();
+        await().until(() -> console.count("SELECT count(*) FROM conditions WHERE kind = 'model_drift'") == 1);
+        // As where it was seen three hours ago, and its console killed before it could write so.
+        console.jdbi().useHandle(handle -> {
+            handle.execute("UPDATE model_drift SET at = at - interval '3 hours'");
+            handle.execute("DELETE FROM conditions WHERE kind = 'model_drift'");
+        });
+        try (TestConsole later = TestConsole.with().database(console.database()).start()) {
+            JsonNode said = await().until(
+                            () -> later.json("/api/sqal/conditions?kind=model_drift")
+                                    .at("/items/0"),
+                            JsonNode::isObject);
+            assertThat(Duration.between(Instant.parse(said.get("since").asString()), Instant.now()))
+                    .isGreaterThanOrEqualTo(Duration.ofHours(3));
+        }
         console.jdbi()
                 .useHandle(handle -> handle.execute(
                         "UPDATE sensor_samples SET spectrum[3] = spectrum[3] / 3 WHERE device_id = 'ESP32_LL_3'"));

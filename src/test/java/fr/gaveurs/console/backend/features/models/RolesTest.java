@@ -6,17 +6,6 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.models.Models.Target;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
-import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunners;
-import fr.gaveurs.console.backend.features.models.predict.LiveStations;
-import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
-import fr.gaveurs.console.backend.features.models.predict.Predictions;
-import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
-import fr.gaveurs.console.backend.features.quality.RawSamples;
-import fr.gaveurs.console.backend.platform.metrics.Metrics;
-import fr.gaveurs.console.backend.platform.store.Database;
-import fr.gaveurs.console.backend.platform.store.TestDatabase;
-import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
-import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -160,19 +149,7 @@ class RolesTest {
 
     /** As the job does it, for what a console did not come to. */
     private static void catchUp() throws Exception {
-        try (Database database = TestDatabase.open(console.database())) {
-            await().until(() -> database.availability().isUp());
-            LoadedModels loaded = new LoadedModels(database, new OnnxRunners(null, System::nanoTime, new Metrics()));
-            loaded.refresh();
-            new Predictions(
-                            loaded,
-                            new PredictionStore(database, () -> Partitions.of(Partitioning.NATIVE)),
-                            new RawSamples(database.jdbi()),
-                            LiveStations.NONE,
-                            Clock.systemUTC(),
-                            new Metrics())
-                    .catchUp();
-        }
+        StoredSamples.predict(console, Clock.systemUTC());
     }
 
     @Test

@@ -8,12 +8,22 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.features.models.learning.Example;
 import fr.gaveurs.console.backend.features.models.learning.LearningSamples;
+import fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunners;
+import fr.gaveurs.console.backend.features.models.predict.LiveStations;
+import fr.gaveurs.console.backend.features.models.predict.PredictionStore;
+import fr.gaveurs.console.backend.features.models.predict.Predictions;
+import fr.gaveurs.console.backend.features.models.registry.LoadedModels;
+import fr.gaveurs.console.backend.features.quality.RawSamples;
+import fr.gaveurs.console.backend.platform.metrics.Metrics;
+import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitioning;
 import fr.gaveurs.console.backend.platform.store.partitions.Partitions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -151,6 +161,23 @@ public final class StoredSamples {
             throw new IllegalStateException(run.toString());
         }
         return run.get("version_id").asLong();
+    }
+
+    /** Predicts what a console did not come to, as its job does, by that clock. */
+    static void predict(TestConsole console, Clock clock) throws Exception {
+        try (Database database = TestDatabase.open(console.database())) {
+            await().until(() -> database.availability().isUp());
+            LoadedModels loaded = new LoadedModels(database, new OnnxRunners(null, System::nanoTime, new Metrics()));
+            loaded.refresh();
+            new Predictions(
+                            loaded,
+                            new PredictionStore(database, () -> Partitions.of(Partitioning.NATIVE)),
+                            new RawSamples(database.jdbi()),
+                            LiveStations.NONE,
+                            clock,
+                            new Metrics())
+                    .catchUp();
+        }
     }
 
     /** An answer that must be a success. */
