@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop;
 
+import com.sun.javafx.scene.NodeHelper;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class Reach {
     private static final int[][] SIZES = {{1366, 768}, {1280, 720}};
 
     private static final int[] PERCENTS = {100, 125, 150, 200};
+    /** Frames until what depends on sizes has its place. */
+    private static final int PASSES = 4;
     /** Rounding. */
     private static final double SLACK = 1.5;
     /** A title that may be cut, as its whole is told elsewhere, still shows this much, em. */
@@ -58,8 +61,9 @@ public final class Reach {
             root.setStyle(shown.getRoot().getStyle());
             for (int[] size : SIZES) {
                 root.resize(size[0], size[1]);
-                for (int pass = 0; pass < 3; pass++) {
-                    root.applyCss();
+                for (int pass = 0; pass < PASSES; pass++) {
+                    // As a window's frame does it: only what changed gets its styles anew.
+                    NodeHelper.processCSS(root);
                     root.layout();
                 }
                 List<String> here = new ArrayList<>();

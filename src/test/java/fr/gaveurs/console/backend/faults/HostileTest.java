@@ -23,7 +23,8 @@ class HostileTest {
     void honestStationsAreServedBesideHostileSenders() throws Exception {
         Path data = folder.resolve("data");
         UnpackedPostgres.makeInto(data);
-        try (ConsoleProcess console = ConsoleProcess.on(data).jvm("-Xmx256m").start();
+        try (ConsoleProcess console =
+                        ConsoleProcess.on(data).quick().jvm("-Xmx256m").start();
                 HealthPoll health = new HealthPoll(console.port()).start()) {
             HonestStations honest = new HonestStations(console.port(), 5);
             try (JumpingClocks jumping = new JumpingClocks(console.port(), 3);

@@ -65,7 +65,7 @@ class ReportDiskFullTest {
         try (ConsoleProcess console = ConsoleProcess.on(data)
                 .wrappedIn(SmallDisk.on(disk, 900))
                 .environment("DATABASE_URL", TestConsole.url(info))
-                .jvm("-XX:TieredStopAtLevel=1", "-Xmx192m")
+                .quick()
                 .start()) {
             console.post("/api/reports/scheduled", "{\"name\":\"Matin\",\"cadence\":\"daily\"}");
             SmallDisk.say("leave-400", console.input(), console::log);
