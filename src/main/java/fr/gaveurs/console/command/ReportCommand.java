@@ -15,6 +15,8 @@ import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -277,7 +279,7 @@ public final class ReportCommand {
     }
 
     private static ReportLanguage ofMachine() {
-        return Locale.getDefault().getLanguage().equals("fr") ? ReportLanguage.FR : ReportLanguage.EN;
+        return SystemLanguage.get() == Messages.Language.FR ? ReportLanguage.FR : ReportLanguage.EN;
     }
 
     private static String option(String field) {

@@ -25,6 +25,8 @@ public final class ReportInput {
     public static final int MAX_DEVICES = 100;
     /** Lines that one report may be about by name. */
     public static final int MAX_LINES = 20;
+    /** Letters of the name of a schedule, a template or a product. */
+    public static final int MAX_NAME = 100;
     /** Addresses to which a person sends a report at once. */
     public static final int MAX_SENT = 50;
 

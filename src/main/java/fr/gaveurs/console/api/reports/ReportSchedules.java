@@ -128,7 +128,9 @@ public final class ReportSchedules {
      * @param quietHours 12 where left out; for lots alone
      */
     public record NewSchedule(
-            @NotNull @Size(min = 1, max = 100) String name,
+            @NotNull @Size(min = 1, max = ReportInput.MAX_NAME)
+            String name,
+
             @NotNull Cadence cadence,
             @Nullable ReportKind kind,
             @Nullable ReportLanguage language,
@@ -162,7 +164,9 @@ public final class ReportSchedules {
      * @param version of the schedule that was seen: a change of one that somebody else changed meanwhile is refused
      */
     public record SchedulePatch(
-            @Nullable @Size(min = 1, max = 100) String name,
+            @Nullable @Size(min = 1, max = ReportInput.MAX_NAME)
+            String name,
+
             @Nullable Boolean enabled,
             @Nullable LocalTime at,
             @Nullable @Size(max = 60) String timeZone,

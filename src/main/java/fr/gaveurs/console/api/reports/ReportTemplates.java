@@ -55,7 +55,9 @@ public final class ReportTemplates {
      * @param version that was seen: a change of one that somebody else saved meanwhile is refused; for a change alone
      */
     public record TemplateInput(
-            @NotNull @Size(min = 1, max = 100) String name,
+            @NotNull @Size(min = 1, max = ReportInput.MAX_NAME)
+            String name,
+
             @Nullable @Size(max = 20) List<@NotNull ReportSection> sections,
 
             @Nullable @Size(max = ReportInput.MAX_DEVICES)
@@ -83,7 +85,9 @@ public final class ReportTemplates {
 
     /** A product's limits to be saved; see {@link Reports.ProductProfile}. */
     public record ProfileInput(
-            @NotNull @Size(min = 1, max = 100) String name,
+            @NotNull @Size(min = 1, max = ReportInput.MAX_NAME)
+            String name,
+
             @Nullable @Positive Double weightLowerG,
             @Nullable @Positive Double weightUpperG,
             @Nullable @Positive Double volumeLowerMm3,

@@ -56,7 +56,7 @@ public final class BackgroundTasks {
 
     /**
      * Begins a task on a thread of its own. Its title and message say what it is and how far, in the window's language; its
-     * {@code cancelled()} ends the work itself.
+     * {@code cancelled()}, or {@code cancelWork()} of what is followed, ends the work itself.
      *
      * @return false where as many run as may: it was not begun
      */
@@ -76,9 +76,15 @@ public final class BackgroundTasks {
         return true;
     }
 
-    /** Ends everything, as the window closes. */
+    /** Ends everything that the window does itself, as it closes; the console's own work goes on. */
     public void cancelAll() {
-        // Not by an interrupt: each ends its work so that nothing is left behind.
-        List.copyOf(running).forEach(task -> task.cancel(false));
+        for (Task<?> task : List.copyOf(running)) {
+            if (task instanceof FollowingTask<?> followed) {
+                followed.leave();
+            } else {
+                // Not by an interrupt: each ends its work so that nothing is left behind.
+                task.cancel(false);
+            }
+        }
     }
 }

@@ -8,6 +8,24 @@ import javafx.concurrent.Worker;
 public abstract class FollowingTask<T> extends Task<T> {
     private static final long BETWEEN_LOOKS_MILLIS = 500;
 
+    private volatile boolean left;
+
+    /** Follows it no more, as the window closes: the console goes on with its work, also after a restart. */
+    final void leave() {
+        left = true;
+        cancel(false);
+    }
+
+    @Override
+    protected final void cancelled() {
+        if (!left) {
+            cancelWork();
+        }
+    }
+
+    /** The person cancelled it: ends the work itself. FX thread only. */
+    protected abstract void cancelWork();
+
     /** Asks how far it is; on the task's thread. */
     protected abstract CompletableFuture<T> look();
 

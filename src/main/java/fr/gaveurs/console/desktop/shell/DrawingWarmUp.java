@@ -38,28 +38,20 @@ final class DrawingWarmUp {
 
     private final Node drawn = new VBox(area(), canvas());
     private final WritableImage picture = new WritableImage(WIDTH, 2 * HEIGHT);
-    private int made;
 
     /** One picture after the other, each with a pulse of the scene between, as long as they are wanted. */
-    static DrawingWarmUp start(Scene scene, BooleanSupplier wanted) {
+    static void start(Scene scene, BooleanSupplier wanted) {
         DrawingWarmUp warmUp = new DrawingWarmUp();
         Pieces.inTurn(
                 scene,
                 wanted,
                 Collections.nCopies(PICTURES, (Runnable) warmUp::draw).toArray(Runnable[]::new));
-        return warmUp;
     }
 
     private DrawingWarmUp() {}
 
-    /** How many pictures there have been. */
-    int made() {
-        return made;
-    }
-
     private void draw() {
         drawn.snapshot(null, picture);
-        made++;
     }
 
     private static Node area() {

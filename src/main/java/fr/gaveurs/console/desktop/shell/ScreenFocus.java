@@ -30,7 +30,7 @@ final class ScreenFocus {
     private static void lead(Parent screen, Runnable focus, int tries) {
         focus.run();
         Scene scene = screen.getScene();
-        if (scene == null || has(scene, screen)) {
+        if (scene == null || has(scene, screen) || isCovered(scene, screen)) {
             return;
         }
         if (tries == 0) {
@@ -44,6 +44,23 @@ final class ScreenFocus {
                 lead(screen, focus, tries - 1);
             }
         });
+    }
+
+    /** Whether something that lies over the screen has the keyboard, and keeps it: what is behind must not insist. */
+    private static boolean isCovered(Scene scene, Parent screen) {
+        Node owner = scene.getFocusOwner();
+        // One that left with its screen may still be called the owner.
+        return owner != null
+                && scene.equals(owner.getScene())
+                && !layer(scene, owner).equals(layer(scene, screen));
+    }
+
+    private static Node layer(Scene scene, Node node) {
+        Node layer = node;
+        while (layer.getParent() != null && !layer.getParent().equals(scene.getRoot())) {
+            layer = layer.getParent();
+        }
+        return layer;
     }
 
     private static boolean has(Scene scene, Parent screen) {

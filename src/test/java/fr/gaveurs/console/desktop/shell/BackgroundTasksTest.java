@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.concurrent.Task;
 import javafx.concurrent.Worker;
 import javafx.scene.Node;
@@ -41,6 +42,7 @@ class BackgroundTasksTest {
     Path folder;
 
     private final CountDownLatch goOn = new CountDownLatch(1);
+    private final AtomicInteger endedWork = new AtomicInteger();
     private final AtomicBoolean givenUp = new AtomicBoolean();
     private final TestBackend backend = new TestBackend()
             .answer("/api/sqal/dashboard/overview", 200, MadeUp.overview(12))
@@ -192,6 +194,11 @@ class BackgroundTasksTest {
             protected void show(String now) {}
 
             @Override
+            protected void cancelWork() {
+                endedWork.incrementAndGet();
+            }
+
+            @Override
             protected Worker.State outcome(String over) {
                 return ended;
             }
@@ -275,6 +282,24 @@ class BackgroundTasksTest {
             open.window.close();
             await().untilTrue(givenUp);
         } finally {
+            backend.close();
+        }
+    }
+
+    @Test
+    void closingTheWindowEndsNoWorkOfTheConsole() {
+        try (OpenWindow open = open(Language.FR, Theme.LIGHT, 100)) {
+            List<Task<?>> tasks = List.of(followed("one", Worker.State.FAILED), followed("two", Worker.State.FAILED));
+            Fx.run(() -> tasks.forEach(open.workbench().background()::start));
+            Fx.run(() -> tasks.getFirst().cancel(false));
+            assertThat(endedWork).as("a person cancelled it").hasValue(1);
+            Fx.run(() -> open.frame.close());
+            await().until(() -> Fx.call(tasks.getLast()::isCancelled));
+            Fx.run(() -> {}); // what it says of it comes after
+            assertThat(endedWork).hasValue(1);
+            goOn.countDown(); // the window's end needs the threads that wait for it
+        } finally {
+            goOn.countDown();
             backend.close();
         }
     }

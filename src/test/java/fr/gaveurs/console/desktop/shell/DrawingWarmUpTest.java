@@ -35,24 +35,25 @@ class DrawingWarmUpTest {
         Fx.run(() -> window.get().close());
     }
 
+    /** How often it was asked whether pictures are wanted: before and after the pulse that each waits for. */
+    private AtomicInteger start(int yes) {
+        AtomicInteger asked = new AtomicInteger();
+        Fx.run(() -> DrawingWarmUp.start(window.get().getScene(), () -> asked.incrementAndGet() <= yes));
+        return asked;
+    }
+
     @Test
     void allPicturesAreMadeWhileTheyAreWanted() {
-        AtomicReference<DrawingWarmUp> warmUp = new AtomicReference<>();
-        Fx.run(() -> warmUp.set(DrawingWarmUp.start(window.get().getScene(), () -> true)));
-        await().atMost(LIMIT).until(() -> Fx.call(warmUp.get()::made) == DrawingWarmUp.PICTURES);
+        AtomicInteger asked = start(Integer.MAX_VALUE);
+        // One that failed would be the last.
+        await().atMost(LIMIT).until(() -> asked.get() == 2 * DrawingWarmUp.PICTURES);
     }
 
     @Test
     void noneIsMadeOnceTheScreensAreThere() {
-        AtomicReference<DrawingWarmUp> warmUp = new AtomicReference<>();
-        AtomicInteger asked = new AtomicInteger();
-        AtomicInteger refused = new AtomicInteger();
-        Fx.run(() -> warmUp.set(DrawingWarmUp.start(window.get().getScene(), () -> {
-            boolean wanted = asked.incrementAndGet() <= 6;
-            refused.addAndGet(wanted ? 0 : 1);
-            return wanted;
-        })));
-        await().atMost(LIMIT).until(() -> Fx.call(refused::get) > 0);
-        assertThat(Fx.call(warmUp.get()::made)).isBetween(1, 6);
+        AtomicInteger asked = start(6);
+        await().atMost(LIMIT).until(() -> asked.get() == 7);
+        Fx.settle(window.get());
+        assertThat(asked).as("nobody asks any more").hasValue(7);
     }
 }

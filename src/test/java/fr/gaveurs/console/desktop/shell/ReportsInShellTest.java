@@ -352,7 +352,11 @@ class ReportsInShellTest {
                 ((DatePicker) find(window, "#reportsUntil")).setValue(LocalDate.of(2026, 11, 3));
             });
             press(window, "#reportsMake");
-            assertThat(wrong(window, "#reportsDay")).contains("32/13/2026");
+            assertThat(wrong(window, "#reportsDay")).contains("28/11/2026");
+            assertThat(Fx.call(() -> ((DatePicker) find(window, "#reportsDay"))
+                            .getEditor()
+                            .getText()))
+                    .isEqualTo("32/13/2026");
             assertThat(console.count("SELECT count(*) FROM report_runs")).isEqualTo(before);
             // From one day to another one.
             Fx.run(() -> ((DatePicker) find(window, "#reportsDay")).setValue(LocalDate.of(2026, 11, 1)));
@@ -467,6 +471,12 @@ class ReportsInShellTest {
             await().until(() -> Fx.call(() -> list(window).getItems().size()) == 2);
             Fx.run(() -> box(window, "#reportsFilterState").getSelectionModel().selectLast());
             await().until(() -> Fx.call(() -> list(window).getItems().size()) == 0);
+            // One that is asked for now is not left out by what was looked for before.
+            Fx.run(() -> ((TextField) find(window, "#reportsFilterText")).setText("lot-filt"));
+            press(window, "#reportsMake");
+            await().until(() -> Fx.call(() -> list(window).getItems().size()) == 3);
+            assertThat(Fx.call(() -> ((TextField) find(window, "#reportsFilterText")).getText()))
+                    .isEmpty();
         } finally {
             window.close();
         }

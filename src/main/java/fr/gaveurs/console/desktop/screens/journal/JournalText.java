@@ -31,6 +31,9 @@ record JournalText(Messages messages) {
             Map.entry("cadence", "schedules.cadence."),
             Map.entry("reflectance_unit", "stations.calibrate.unit."));
 
+    /** Fields that say what a thing is called. */
+    private static final List<String> NAMES = List.of("name", "title", "lot");
+
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
@@ -66,7 +69,26 @@ record JournalText(Messages messages) {
         if (id == null) {
             return kind;
         }
-        return kind + " " + (entry.objectKind().equals("breaker") ? messages.getOr("health.breaker." + id, id) : id);
+        String object =
+                kind + " " + (entry.objectKind().equals("breaker") ? messages.getOr("health.breaker." + id, id) : id);
+        String name = name(entry);
+        return name == null ? object : messages.get("journal.object.named", object, name);
+    }
+
+    /** What people call the thing, as far as the act tells it: a number says nothing to who looks for it. */
+    private @Nullable String name(AuditEntry entry) {
+        for (JsonNode values : new JsonNode[] {entry.after(), entry.before()}) {
+            for (String field : NAMES) {
+                JsonNode value = values == null ? null : values.get(field);
+                if (value != null && value.isString() && !value.asString().isBlank()) {
+                    return value(field, value);
+                }
+            }
+            if (entry.objectKind().equals("report") && values != null && values.has("kind")) {
+                return value(values, "kind");
+            }
+        }
+        return null;
     }
 
     /** Each value that is in either, in the order in which they came. */

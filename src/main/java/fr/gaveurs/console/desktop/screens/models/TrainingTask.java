@@ -56,7 +56,7 @@ final class TrainingTask extends FollowingTask<TrainingRun> {
     }
 
     @Override
-    protected void cancelled() {
+    protected void cancelWork() {
         backend.take(backend.api().cancel(asked.id()), gone -> {
             backend.tasks().good(messages.get("models.training.cancelled.done", asked.name()));
             again.run();

@@ -55,7 +55,7 @@ final class VerificationTask extends FollowingTask<Verification> {
     }
 
     @Override
-    protected void cancelled() {
+    protected void cancelWork() {
         var unused = log.cancel();
         tasks.good(messages.get("proofs.task.cancelled"));
     }

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.Problem;
+import fr.gaveurs.console.api.reports.ReportInput;
 import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a form of reports: what is wrong is said below each that is there. FX thread only. */
 final class Fields {
     private static final int CONFLICT = 409;
+
+    private static final int LONGEST_NAME = ReportInput.MAX_NAME;
 
     private final Messages messages;
     private final FieldChecks checks = new FieldChecks();
@@ -61,9 +64,14 @@ final class Fields {
 
     /** What is wrong with a name: what has none cannot be found again, and two of one name cannot be told apart. */
     String name(String typed) {
-        return typed.isBlank()
-                ? messages.get("schedules.no_name")
-                : typed.strip().equals(taken) ? messages.get("reports.name.taken") : "";
+        String name = typed.strip();
+        if (name.isEmpty()) {
+            return messages.get("schedules.no_name");
+        }
+        if (name.length() > LONGEST_NAME) {
+            return messages.get("reports.name.long", LONGEST_NAME);
+        }
+        return name.equals(taken) ? messages.get("reports.name.taken") : "";
     }
 
     /**

@@ -75,6 +75,15 @@ final class ListFilter extends FlowPane {
                 value(kind), value(state), null, part.isEmpty() ? null : part, null, ReportsViewModel.MOST);
     }
 
+    /** Leaves none out: what was just asked for is to be seen. */
+    void clear() {
+        if (isOn()) {
+            kind.getSelectionModel().selectFirst();
+            state.getSelectionModel().selectFirst();
+            text.clear();
+        }
+    }
+
     /** Whether some are left out. */
     boolean isOn() {
         return value(kind) != null || value(state) != null || !text.getText().isBlank();

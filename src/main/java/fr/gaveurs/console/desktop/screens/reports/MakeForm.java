@@ -164,7 +164,13 @@ final class MakeForm extends FlowPane {
         visible(figure, of == ReportKind.CAPABILITY);
         visible(lower, of == ReportKind.CAPABILITY);
         visible(upper, of == ReportKind.CAPABILITY);
-        day.setPromptText(messages.get(of == ReportKind.LOT ? "reports.day.lot" : "reports.day.prompt"));
+        day.setPromptText(messages.get(
+                switch (of) {
+                    case LOT -> "reports.day.lot";
+                    case WEEKLY -> "reports.day.week";
+                    case MONTHLY -> "reports.day.month";
+                    default -> "reports.day.prompt";
+                }));
         stations.setPromptText(
                 messages.get(of == ReportKind.STATION ? "reports.stations.prompt" : "reports.stations.all"));
         fields.settle();

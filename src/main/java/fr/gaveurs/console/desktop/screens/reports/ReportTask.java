@@ -66,7 +66,7 @@ final class ReportTask extends FollowingTask<Report> {
     }
 
     @Override
-    protected void cancelled() {
+    protected void cancelWork() {
         var unused = reports.delete(asked.id());
         tasks.good(messages.get("reports.task.cancelled", name));
     }

@@ -144,6 +144,11 @@ public final class ReportsController {
         return true;
     }
 
+    /** Takes the filter away: a report that was just asked for is not to be looked for in vain. */
+    void showAll() {
+        Objects.requireNonNull(filter).clear();
+    }
+
     /** Which reports are to be listed. */
     ReportQuery query() {
         return Objects.requireNonNull(filter).query();

@@ -126,11 +126,14 @@ public final class ReportsScreen implements Screen {
     private void follow(CompletableFuture<Report> asked) {
         answer(
                 asked,
-                report -> context.tasks()
-                                .start(new ReportTask(
-                                        context.api().reports(), context.messages(), context.tasks(), report))
-                        ? ""
-                        : context.messages().get("reports.asked"),
+                report -> {
+                    controller.showAll();
+                    return context.tasks()
+                                    .start(new ReportTask(
+                                            context.api().reports(), context.messages(), context.tasks(), report))
+                            ? ""
+                            : context.messages().get("reports.asked");
+                },
                 "reports.not_asked");
     }
 

@@ -71,7 +71,10 @@ final class Notices {
             return null;
         }
         if (managed) {
-            return messages.get("station.notice.in_service");
+            return messages.get(
+                    station.state() == StationState.LIVE
+                            ? "station.notice.in_service"
+                            : "station.notice.in_service.silent");
         }
         return measured ? messages.get("station.notice.none") : null;
     }

@@ -94,8 +94,9 @@ public final class SimulatedYears {
         boolean shift = cadence.equals("shift");
         return jdbi.withHandle(
                 handle -> handle.createQuery("INSERT INTO report_schedules (name, cadence, kind, language,"
-                                + " formats, zone, due_time, shift_start, shift_end, done_until) VALUES (:cadence, :cadence,"
+                                + " formats, zone, due_time, shift_start, shift_end, done_until) VALUES (:name, :cadence,"
                                 + " :cadence, 'fr', '{pdf}', :zone, '02:30', :start, :end, :from) RETURNING id")
+                        .bind("name", cadence + " in " + zone)
                         .bind("cadence", cadence)
                         .bind("zone", zone)
                         .bind("start", shift ? LocalTime.of(22, 0) : null)

@@ -221,6 +221,11 @@ class RoutesTest {
             // An entry is signed some seconds after the one before at the latest.
             await().until(() -> console.get(path(route)).statusCode() == 200);
         }
+        if (route.equals(ReportsApi.RUN_SCHEDULE)) {
+            // While its report is being made another one is refused.
+            await().until(() ->
+                    console.count("SELECT count(*) FROM report_runs WHERE state IN ('queued', 'running')") == 0);
+        }
         if (!route.template().contains("{device_id}")) {
             return;
         }
@@ -294,7 +299,8 @@ class RoutesTest {
             case "verifyLog" -> "{}";
             case "witnessLog" -> witnessed();
             case "makeReport" -> "{\"kind\":\"weekly\"}";
-            case "createReportSchedule" -> SCHEDULE;
+            case "createReportSchedule" ->
+                SCHEDULE.replace("morning", "morning " + System.nanoTime()); // each name once
             case "sendReport" -> "{\"recipients\":[\"chef@example.fr\"]}";
             case "previewReport" -> "{\"report\":{\"kind\":\"daily\"},\"template\":{\"name\":\"draft\"}}";
             case "createReportTemplate" -> "{\"name\":\"made here\"}";

@@ -54,6 +54,34 @@ class JournalTextTest {
         return text.differences(entry).getFirst().after();
     }
 
+    private String object(String kind, Map<String, Object> before, Map<String, Object> after) {
+        return text.object(new AuditEntry(
+                1,
+                Instant.EPOCH,
+                ActorKind.WINDOW,
+                null,
+                null,
+                "any",
+                kind,
+                "14",
+                before.isEmpty() ? null : Json.MAPPER.valueToTree(before),
+                after.isEmpty() ? null : Json.MAPPER.valueToTree(after),
+                null));
+    }
+
+    @Test
+    void aThingIsToldByItsNameWhereTheActTellsIt() {
+        String number = object("report", Map.of(), Map.of());
+        assertThat(number).endsWith(" 14");
+        assertThat(object("report", Map.of(), Map.of("kind", "daily")))
+                .isEqualTo(number + ", " + french.get("reports.kind.daily"));
+        assertThat(object("report", Map.of("lot", "LOT 7", "kind", "lot"), Map.of()))
+                .isEqualTo(number + ", LOT 7");
+        assertThat(object("bug", Map.of(), Map.of("title", "Le plateau colle"))).endsWith(" 14, Le plateau colle");
+        assertThat(object("bug", Map.of("severity", "high"), Map.of("severity", "low")))
+                .endsWith(" 14");
+    }
+
     @Test
     void everyConstantHasItsWord() {
         VALUES.forEach((field, type) -> {
