@@ -31,11 +31,11 @@ class LauncherOptionsTest {
     void theStartScriptsHaveNoOptionThatTheInstalledProgramLacks() throws IOException {
         // Those about modules have no counterpart: JavaFX is linked into the installed runtime.
         String posix = Files.readString(Path.of("installer/launcher/gaveurs-console"));
-        List<String> inScript = Stream.of(posix.split("[\\s=]+(?=-)|[\\s;]+"))
+        List<String> inScript = Stream.of(posix.split("[\\s=']+(?=-)|[\\s;']+"))
                 .filter(word -> word.matches("-X[a-zA-Z0-9:+=-]+"))
                 .filter(word -> !word.endsWith("Xmx"))
                 .toList();
         assertThat(installed()).containsAll(inScript);
-        assertThat(inScript).contains("-XX:-OmitStackTraceInFastThrow", "-XX:G1HeapRegionSize=4m");
+        assertThat(inScript).contains("-XX:-OmitStackTraceInFastThrow", "-XX:G1HeapRegionSize=4m", "-XX:MaxGCPauseMillis=15");
     }
 }
