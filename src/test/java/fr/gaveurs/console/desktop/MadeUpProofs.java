@@ -60,6 +60,7 @@ public final class MadeUpProofs {
                 List.of(witnesses),
                 null,
                 null,
+                5,
                 new CheckState(NOW.minusSeconds(900), 37, NOW.minusSeconds(4_600), 0, null));
     }
 

@@ -219,7 +219,7 @@ public final class Devices {
     /**
      * What came of a station since midnight in the console's time zone.
      *
-     * @param samples that were stored
+     * @param samples that were measured in that time and are stored
      * @param refused messages that did not count
      */
     public record DeviceDay(long samples, long refused) {

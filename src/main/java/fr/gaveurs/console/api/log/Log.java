@@ -32,7 +32,8 @@ public final class Log {
      * @param verifierKey what this console's signatures are checked with, {@code NAME+KEYID+BASE64}
      * @param trouble why no entries are made, or none are signed, just now; null while all is well
      * @param detail the same in words
-     * @param check how the console's own check of it stands; null before the first, and where it is switched off
+     * @param checkShare in how much of the time this console checks it, %; 0 where that is switched off
+     * @param check how that check stands; null before the first, and where it is switched off
      */
     public record LogState(
             String origin,
@@ -46,6 +47,7 @@ public final class Log {
             List<WitnessState> witnesses,
             @Nullable LogTrouble trouble,
             @Nullable String detail,
+            int checkShare,
             @Nullable CheckState check) {}
 
     /**

@@ -71,6 +71,7 @@ public final class Messages {
     private final DateTimeFormatter time;
     private final DateTimeFormatter dateTime;
     private final DateTimeFormatter dayTime;
+    private final DateTimeFormatter daySeconds;
     private final DateTimeFormatter day;
     private final DateTimeFormatter zoneName;
 
@@ -83,6 +84,9 @@ public final class Messages {
                         language == Language.FR ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", language.locale())
                 .withZone(zone);
         this.dayTime = DayFormats.of(language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
+                .withZone(zone);
+        this.daySeconds = DayFormats.of(
+                        language == Language.FR ? "d MMM HH:mm:ss" : "d MMM, HH:mm:ss", language.locale())
                 .withZone(zone);
         this.zoneName = DateTimeFormatter.ofPattern("zzz", language.locale()).withZone(zone);
         this.day = DayFormats.of("d MMM yyyy", language.locale());
@@ -183,6 +187,24 @@ public final class Messages {
     /** Time of day in the hall's zone. */
     public String time(Instant instant) {
         return time.format(instant);
+    }
+
+    /** The time of what was today, with the day of what was not: nothing of yesterday passes for something of today. */
+    public String moment(Instant instant) {
+        return moment(instant, Instant.now());
+    }
+
+    String moment(Instant instant, Instant now) {
+        return sameDay(instant, now) ? time(instant) : daySeconds.format(instant);
+    }
+
+    /** As {@link #moment}, without the seconds of what was not today: for a narrow column. */
+    public String shortMoment(Instant instant) {
+        return sameDay(instant, Instant.now()) ? time(instant) : dayTime(instant);
+    }
+
+    private boolean sameDay(Instant one, Instant other) {
+        return one.atZone(zone).toLocalDate().equals(other.atZone(zone).toLocalDate());
     }
 
     public String dateTime(Instant instant) {

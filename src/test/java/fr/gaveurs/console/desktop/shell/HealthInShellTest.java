@@ -49,7 +49,7 @@ class HealthInShellTest {
             await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> count(open, ".breaker-card")) == 2);
-            await().until(() -> shown(open, "Tout va bien"));
+            await().until(() -> shown(open, "La console va bien"));
 
             LOG.warn("a line that the health screen finds", new IllegalStateException("with a trace"));
             open.press(KeyCode.CONTROL, KeyCode.F);

@@ -145,11 +145,13 @@ public final class StationConditions {
         Observation refused = refused(device, seen.refused(), samplesPerMinute);
         say(board, SAMPLES_REFUSED, device, refused, heard || refused != null);
         say(board, NOT_UTF8, device, notUtf8(device), heard);
-        say(board, LATE, device, late(device), heard);
         board.observe(SAMPLES_HELD, device.deviceId(), heard ? held(device) : Observation.UNKNOWN);
         // Silence is what every console hears.
         Observation offline = offline(device);
-        say(board, OFFLINE, device, offline, heard || offline != null);
+        boolean silent = heard || offline != null;
+        say(board, OFFLINE, device, offline, silent);
+        // Also of one that was late before the start and has been silent since.
+        say(board, LATE, device, late(device), silent);
         if (known.sampled() && device.state() == DeviceState.LIVE) {
             GradeConditions.say(board, device.deviceId(), seen.grades());
         } else {

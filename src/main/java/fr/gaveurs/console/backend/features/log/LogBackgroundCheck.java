@@ -77,9 +77,14 @@ final class LogBackgroundCheck implements Part {
 
     @Override
     public void start() {
-        if (plan.checkPercent() > 0) {
+        if (share() > 0) {
             thread.start();
         }
+    }
+
+    /** In how much of the time it reads, %; 0 where it is switched off. */
+    int share() {
+        return plan.checkPercent();
     }
 
     /** How it stands; null before the first one. */

@@ -212,6 +212,7 @@ public final class LogFeature implements Feature {
                 witnesses.states(),
                 trouble == null ? null : trouble.why(),
                 trouble == null ? null : trouble.words(),
+                check.share(),
                 check.state());
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -22,9 +23,6 @@ final class LotOccurrences {
     static final Duration BACK = Duration.ofDays(45);
     /** A night: a lot that goes on the next morning is not over. */
     static final Duration QUIET = Duration.ofHours(12);
-    /** A microsecond behind the newest sample, for a period ends before its end. */
-    private static final Duration AFTER_LAST = Duration.ofNanos(1_000);
-
     private LotOccurrences() {}
 
     /** A lot that is over. */
@@ -76,7 +74,12 @@ final class LotOccurrences {
             return null;
         }
         Instant over = time.last().plus(QUIET);
-        return new Period(time.first(), over.isAfter(now) ? over : time.last().plus(AFTER_LAST));
+        return new Period(time.first(), over.isAfter(now) ? over : behind(time.last()));
+    }
+
+    /** The minute that begins behind the newest sample: a period ends before its end, and people read it to the minute. */
+    private static Instant behind(Instant last) {
+        return last.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
     }
 
     private static LotOccurrence of(LotTime time, ZoneId zone, Duration quiet) {
@@ -85,7 +88,7 @@ final class LotOccurrences {
                 new Occurrence(
                         time.lot() + "/" + LocalDate.ofInstant(time.last(), zone),
                         time.first(),
-                        time.last().plus(AFTER_LAST),
+                        behind(time.last()),
                         time.last().plus(quiet)));
     }
 }

@@ -76,7 +76,7 @@ final class LogCell extends ListCell<Line> {
             case Entry entry -> {
                 chevron.setVisible(entry.more());
                 chevron.icon(entry.open() ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT);
-                time.setText(messages.time(entry.event().at()));
+                time.setText(messages.moment(entry.event().at()));
                 Level shown = level(entry.event().level());
                 level.setText(word(entry.event().level()));
                 level.getStyleClass().setAll("label", "log-level", shown.style());

@@ -110,7 +110,7 @@ final class ProofsViewModel {
                                         messages.integer(checkpoint.size()),
                                         messages.dateTime(checkpoint.at()))),
                 fact("root", checkpoint == null ? Messages.NONE : checkpoint.root()),
-                fact("check", check(log.check())),
+                fact("check", check(log)),
                 fact("began", messages.dateTime(log.began())),
                 fact("origin", log.origin()),
                 fact("key", log.verifierKey()));
@@ -123,9 +123,10 @@ final class ProofsViewModel {
         return new Fact(messages.get("proofs.fact." + name), value);
     }
 
-    private String check(@Nullable CheckState check) {
+    private String check(LogState log) {
+        CheckState check = log.check();
         if (check == null) {
-            return messages.get("proofs.check.none");
+            return messages.get(log.checkShare() == 0 ? "proofs.check.off" : "proofs.check.soon");
         }
         Instant finished = check.finishedAt();
         String last = finished == null

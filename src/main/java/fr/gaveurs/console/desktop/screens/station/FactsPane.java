@@ -100,7 +100,7 @@ final class FactsPane extends GridPane {
                         ? messages.get("station.fact.clock")
                         : messages.get(
                                 "station.fact.late",
-                                messages.time(sample.receivedAt()),
+                                messages.moment(sample.receivedAt()),
                                 late < MINUTE
                                         ? messages.get("duration.s", messages.number(late, 1))
                                         : messages.duration(late)));

@@ -58,7 +58,7 @@ final class HistoryStrip extends DrawingRegion {
     private static String describe(Messages messages, SampleRow row) {
         return messages.get(
                 "station.strip.tip",
-                messages.time(row.timestamp()),
+                messages.moment(row.timestamp()),
                 Letters.of(row.grade(), messages),
                 messages.number(row.score(), 3));
     }

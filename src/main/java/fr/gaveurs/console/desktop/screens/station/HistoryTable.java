@@ -16,7 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 final class HistoryTable extends TableView<SampleRow> {
     private static final double ROW_EM = 1.9;
 
-    private static final double[] COLUMN_EM = {4.8, 5.3, 3.5, 4.4, 2.5, 5.3};
+    private static final double[] COLUMN_EM = {7.4, 5.3, 3.5, 4.4, 2.5, 5.3};
 
     private final Messages messages;
     private final StationModel model;
@@ -32,7 +32,7 @@ final class HistoryTable extends TableView<SampleRow> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         // Until it is filled nothing is said, rather than that there are none.
         setPlaceholder(new Region());
-        column("time", false, (row, cell) -> cell.setText(messages.time(row.timestamp())));
+        column("time", false, (row, cell) -> cell.setText(messages.shortMoment(row.timestamp())));
         column("grade", false, (row, cell) -> {
             cell.setText(Letters.of(row.grade(), messages));
             cell.setTextFill(look.palette().get().gradeInk(row.grade()));

@@ -95,7 +95,7 @@ final class ModelPane extends VBox {
                         ? messages.get("station.model." + now.silence().name().toLowerCase(Locale.ROOT))
                         : now.time() == null
                                 ? title(now)
-                                : messages.get("station.model.of", title(now), messages.time(now.time())));
+                                : messages.get("station.model.of", title(now), messages.moment(now.time())));
         Set<Flag> said = EnumSet.noneOf(Flag.class);
         rows.forEach((target, row) -> {
             Figure figure = now.figures().get(target);

@@ -216,7 +216,7 @@ final class StationHeader extends VBox {
         score.setText(messages.number(row.score(), 3));
         claimed.setText(messages.get(
                 "station.claimed", row.claimed() == null ? Messages.NONE : Letters.of(row.claimed(), messages)));
-        measured.setText(messages.get("station.measured", messages.time(row.timestamp())));
+        measured.setText(messages.get("station.measured", messages.moment(row.timestamp())));
         int index = model.indexOfSelected();
         String of = messages.get(
                 "station.position",

@@ -176,6 +176,17 @@ class StationConditionsTest {
     }
 
     @Test
+    void oneThatWasLateBeforeTheStartAndIsSilentSinceIsNoLongerOnlyLate() {
+        look(station().state(DeviceState.STALE, 60));
+        for (int i = 0; i < 17; i++) {
+            look(station().state(DeviceState.OFFLINE, 100), false, null, Known.NOTHING);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(look(station().state(DeviceState.OFFLINE, 100), false, null, Known.NOTHING))
+                .containsExactly("station_offline");
+    }
+
+    @Test
     void oneThatAnotherConsoleHearsIsNotCalledLateHere() {
         assertThat(look(station().state(DeviceState.STALE, 60), false, null, Known.NOTHING))
                 .isEmpty();

@@ -70,7 +70,8 @@ class LotScheduleTest {
                     .startsWith("LOT 1 ")
                     .endsWith(" true");
             assertThat(console.count("SELECT count(*) FROM report_runs WHERE period_to - period_from"
-                            + " BETWEEN interval '2 hours' AND interval '2 hours 1 second'"))
+                            + " BETWEEN interval '2 hours' AND interval '2 hours 1 minute'"
+                            + " AND date_trunc('minute', period_to) = period_to"))
                     .as("the whole lot")
                     .isEqualTo(1);
 

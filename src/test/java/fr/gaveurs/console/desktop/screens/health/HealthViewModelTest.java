@@ -70,7 +70,7 @@ class HealthViewModelTest {
     void onACalmDayAllIsWell() {
         model.reading(new Reading(MadeUpHealth.calm(), MadeUpHealth.calmHour(), null, PROBES));
 
-        assertThat(model.verdict().get().title()).isEqualTo("All is well");
+        assertThat(model.verdict().get().title()).isEqualTo("The console is well");
         assertThat(model.verdict().get().text()).isEqualTo("since 13 Mar, 08:31 (26 h)");
         assertThat(model.verdict().get().level()).isEqualTo(Level.GOOD);
         assertThat(model.troubles().get()).isEmpty();

@@ -246,7 +246,7 @@ final class ReportViewModel {
                         about.sampleId() == null ? "" : messages.get("report.about.sample", about.sampleId()),
                         about.sampleTime() == null
                                 ? ""
-                                : messages.get("report.about.sample_time", messages.time(about.sampleTime())),
+                                : messages.get("report.about.sample_time", messages.moment(about.sampleTime())),
                         about.component() == null ? "" : messages.get("report.about.component", about.component()),
                         messages.get("report.about.program", version),
                         messages.dateTime(base.at()))
