@@ -15,7 +15,8 @@ public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(64)
-                            .maxNumberLength(100)
+                            // PostgreSQL writes out every number of jsonb: 1e-300 has 302 characters.
+                            .maxNumberLength(400)
                             .maxNameLength(1_000)
                             .maxStringLength(1 << 20)
                             .build())

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.api.reports;
 
+import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
@@ -63,7 +64,7 @@ public final class ReportInput {
             @Nullable @Size(max = MAX_DEVICES)
             List<@Pattern(regexp = DeviceId.PATTERN, message = DeviceId.MESSAGE) String> deviceIds,
 
-            @Nullable @Size(min = 1, max = 100) String lot,
+            @Nullable @Size(min = 1, max = Products.MAX_LOT) String lot,
             @Nullable CapabilityLimits limits,
 
             @Nullable @Size(max = MAX_LINES) List<@NotNull @Size(min = 1, max = 60) String> lines,

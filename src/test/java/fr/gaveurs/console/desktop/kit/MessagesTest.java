@@ -118,6 +118,8 @@ class MessagesTest {
             "health.value.",
             "health.answer.",
             "health.breaker.",
+            "health.breaker_half_open.",
+            "health.breaker_open.",
             "health.breaker_state.",
             "health.log.level.",
             "health.status.",
@@ -160,12 +162,10 @@ class MessagesTest {
     @Test
     void whatWasNotTodaySaysItsDay() {
         Instant now = Instant.parse("2026-11-28T08:00:00Z");
-        Messages french = new Messages(Language.FR, ZoneId.of("Europe/Paris"));
-        Messages english = new Messages(Language.EN, ZoneId.of("Europe/Paris"));
-        assertThat(french.moment(Instant.parse("2026-11-27T23:00:00Z"), now)).isEqualTo("00:00:00");
-        assertThat(french.moment(Instant.parse("2026-11-27T22:59:59Z"), now)).isEqualTo("27 nov. 23:59:59");
-        assertThat(english.moment(Instant.parse("2026-11-27T22:59:59Z"), now)).isEqualTo("27 Nov, 23:59:59");
-        assertThat(english.moment(Instant.parse("2026-11-29T08:00:00Z"), now))
+        assertThat(fr.moment(Instant.parse("2026-11-27T23:00:00Z"), now)).isEqualTo("00:00:00");
+        assertThat(fr.moment(Instant.parse("2026-11-27T22:59:59Z"), now)).isEqualTo("27 nov. 23:59:59");
+        assertThat(en.moment(Instant.parse("2026-11-27T22:59:59Z"), now)).isEqualTo("27 Nov, 23:59:59");
+        assertThat(en.moment(Instant.parse("2026-11-29T08:00:00Z"), now))
                 .as("by a clock that is ahead")
                 .isEqualTo("29 Nov, 09:00:00");
     }

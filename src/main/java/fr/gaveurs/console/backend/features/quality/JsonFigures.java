@@ -80,7 +80,8 @@ final class JsonFigures {
                     error(path, "must be text of at most " + MAX_TEXT + " characters without control characters");
                     yield null;
                 }
-                yield Unseen.withoutIn(text);
+                // A blank at the end of a lot would make another lot of it, which nobody sees.
+                yield Unseen.withoutIn(text).strip();
             }
             case VALUE_NULL -> null;
             default -> {

@@ -43,6 +43,9 @@ public final class StrictJson {
     /** Years of four digits: every calendar and database holds them. Jackson would take "12" for an instant too. */
     static final Pattern DATE_AND_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.+");
 
+    /** No figure of the field is beyond; 1e300 would be stored and written out with all its digits. */
+    private static final double MOST = 1e12;
+
     static final String INSTANT = "must be an instant such as 2026-11-23T12:31:17Z";
 
     private static final JsonMapper MAPPER = Json.MAPPER
@@ -55,6 +58,8 @@ public final class StrictJson {
                             .setCoercion(CoercionInputShape.EmptyArray, CoercionAction.Fail))
             .addModule(new SimpleModule()
                     .addDeserializer(String.class, new Text())
+                    .addDeserializer(Double.class, new Figure(null))
+                    .addDeserializer(Double.TYPE, new Figure(0.0))
                     .addDeserializer(Instant.class, new Time()))
             .build();
 
@@ -170,7 +175,7 @@ public final class StrictJson {
             throw ProblemException.validation(what + " could not be understood", List.of(fieldError(e)));
         } catch (JacksonException e) {
             throw ProblemException.validation(
-                    what + " is beyond what is read: at most 64 levels deep, numbers of 100 digits, names of 1000"
+                    what + " is beyond what is read: at most 64 levels deep, numbers of 400 digits, names of 1000"
                             + " characters",
                     List.of());
         }
@@ -218,7 +223,7 @@ public final class StrictJson {
                     + " digits";
         }
         if (Number.class.isAssignableFrom(type) || type == double.class) {
-            return "must be a number";
+            return "must be a number of at most 12 digits before its point";
         }
         if (type == Boolean.class || type == boolean.class) {
             return "must be true or false";
@@ -263,6 +268,31 @@ public final class StrictJson {
 
         private static boolean isControl(int c) {
             return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+        }
+    }
+
+    private static final class Figure extends StdDeserializer<Double> {
+        private final transient @Nullable Double none;
+
+        private Figure(@Nullable Double none) {
+            super(Double.class);
+            this.none = none;
+        }
+
+        @Override
+        public @Nullable Object getNullValue(DeserializationContext context) {
+            return none;
+        }
+
+        @Override
+        public @Nullable Double deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.currentToken().isNumeric()) {
+                return (Double) context.handleUnexpectedToken(Double.class, parser);
+            }
+            double figure = parser.getDoubleValue();
+            return Math.abs(figure) < MOST
+                    ? (Double) figure
+                    : (Double) context.handleWeirdNumberValue(Double.class, figure, "is beyond what is measured");
         }
     }
 

@@ -165,7 +165,10 @@ final class RowMaker {
 
     /** What an open breaker keeps from happening. */
     String consequence(Health.Breaker breaker) {
-        return messages.get(breaker.state() == BreakerState.OPEN ? "health.breaker_open" : "health.breaker_half_open");
+        String name = breaker.name();
+        return breaker.state() == BreakerState.OPEN
+                ? messages.getOr("health.breaker_open." + name, messages.get("health.breaker_open"))
+                : messages.getOr("health.breaker_half_open." + name, messages.get("health.breaker_half_open"));
     }
 
     List<PartRow> timeline(List<Health.StartedPart> started) {

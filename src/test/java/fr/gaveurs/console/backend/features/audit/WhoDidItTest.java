@@ -64,6 +64,27 @@ class WhoDidItTest {
         };
     }
 
+    /** PostgreSQL writes out each digit of what jsonb holds. */
+    @Test
+    void aFigureBeyondReasonInOneRowHidesNoOther() {
+        bug();
+        console.jdbi()
+                .useHandle(handle -> handle.execute("INSERT INTO audit_log (at, actor_kind, actor_name, address, route,"
+                        + " object_kind, object_id, before, after) SELECT at, actor_kind, actor_name, address, route,"
+                        + " object_kind, object_id, before, '{\"mass\":1e301,\"least\":1.234e-300}' FROM audit_log"
+                        + " ORDER BY id DESC LIMIT 1"));
+        assertThat(newest().at("/after/mass").asDouble()).isEqualTo(1e301);
+        assertThat(newest().at("/after/least").asDouble()).isEqualTo(1.234e-300);
+    }
+
+    @Test
+    void aFigureBeyondReasonIsRefusedByItsName() {
+        HttpResponse<String> answer =
+                post("/api/reports/profiles", "{\"name\":\"huge\",\"weight_lower_g\":1e300,\"weight_upper_g\":1e301}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("weight_lower_g", "weight_upper_g", "at most 12 digits");
+    }
+
     @Test
     void theWindowSaysWhoSitsInFrontOfIt() {
         long id = bug(window("Ana%C3%AFs%20B."));

@@ -61,6 +61,24 @@ class LotReportTest {
     }
 
     @Test
+    void aBlankAtTheEndMakesNoOtherLotAndALongNameHasItsReport() throws Exception {
+        String longest = "LOT " + "7".repeat(196);
+        try (TestConsole console = TestConsole.start()) {
+            sample(console, "LOT 7 ", Duration.ofDays(2));
+            sample(console, longest, Duration.ofDays(2));
+
+            assertThat(text(console, made(console, ""))).contains("1 liver ");
+            var answer = console.post("/api/reports", "{\"kind\":\"lot\",\"lot\":\"" + longest + "\"}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            String made = "/api/reports/" + Json.MAPPER.readTree(answer.body()).get("id").asLong();
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(
+                                    console.json(made).get("state").asString())
+                            .isEqualTo("done"));
+        }
+    }
+
+    @Test
     void oneThatMayGoOnHasAnEndThatIsStillToCome() throws Exception {
         try (TestConsole console = TestConsole.start()) {
             sample(console, "LOT 7", Duration.ofHours(2));

@@ -18,6 +18,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,30 @@ class StrictJsonTest {
         assertThat(refused("{\"title\":1,\"severity\":\"awful\",\"tags\":[\"a\",2],\"client_id\":\"x\"}", NewBug.class))
                 .extracting(FieldError::field)
                 .containsExactlyInAnyOrder("title", "severity", "tags[1]", "client_id");
+    }
+
+    record Figures(@Nullable Double mass, double height) {}
+
+    @ParameterizedTest
+    @CsvSource({
+        "mass, 1e300", "mass, -1e12", "height, 1e12", "mass, 1000000000000", "height, '\"1\"'", "mass, true", "height, []",
+    })
+    void aFigureIsANumberThatCanBe(String field, String value) {
+        assertThat(refused("{\"" + field + "\":" + value + "}", Figures.class))
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.field()).isEqualTo(field);
+                    assertThat(error.message()).isEqualTo("must be a number of at most 12 digits before its point");
+                });
+    }
+
+    @Test
+    void aFigureMayBeLeftOutAndMayBeWhole() {
+        assertThat(body("{\"mass\":-3,\"height\":1e-300}".getBytes(StandardCharsets.UTF_8), Figures.class))
+                .isEqualTo(new Figures(-3.0, 1e-300));
+        assertThat(body("{\"mass\":null,\"height\":null}".getBytes(StandardCharsets.UTF_8), Figures.class))
+                .isEqualTo(new Figures(null, 0));
+        assertThat(body("{}".getBytes(StandardCharsets.UTF_8), Figures.class)).isEqualTo(new Figures(null, 0));
     }
 
     @Test

@@ -2,6 +2,8 @@ package fr.gaveurs.console.desktop.screens.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.health.Health;
+import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.api.health.HealthApi;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.TestBackend;
@@ -64,6 +66,19 @@ class HealthViewModelTest {
         assertThat(model.troubles().get().getFirst().detail())
                 .isEqualTo("The database does not answer: samples go to the spool on disk, and history cannot be asked"
                         + " for. (Connection to 10.0.3.7:5432 refused)");
+    }
+
+    @Test
+    void anOpenBreakerOfTheMailSaysWhatWaitsAndWhereTheReasonStands() {
+        RowMaker rows = new RowMaker(new Messages(Language.EN, ZoneOffset.UTC));
+        Health.Breaker mail = new Health.Breaker(
+                "mail", BreakerState.OPEN, MadeUpHealth.bad().timestamp(), 1, 0, 3, 5, null, null);
+
+        assertThat(rows.breaker(mail, MadeUpHealth.bad().timestamp(), null).name()).isEqualTo("E-mail");
+        assertThat(rows.consequence(mail)).contains("goes by itself").contains("Reports screen");
+        assertThat(rows.consequence(new Health.Breaker(
+                        "redis", BreakerState.OPEN, MadeUpHealth.bad().timestamp(), 1, 0, 3, 5, null, null)))
+                .isEqualTo("Calls are refused at once, until what it guards answers again.");
     }
 
     @Test
