@@ -1,7 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
 import javafx.application.Platform;
-import javafx.collections.ListChangeListener;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -101,13 +100,8 @@ public final class PopOvers {
         Scene scene = anchor.getScene();
         Parent root = scene.getRoot();
         panel.getRoot().styleProperty().bind(root.styleProperty());
-        // Colours are looked up through the window: they are there once it has its new ones.
-        ListChangeListener<String> sheets = change -> Scrolling.afterLayout(
-                scene, () -> panel.getScene().getStylesheets().setAll(scene.getStylesheets()));
-        scene.getStylesheets().addListener(sheets);
         Subscription leaving = anchor.sceneProperty().subscribe((before, now) -> panel.hide());
         panel.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> {
-            scene.getStylesheets().removeListener(sheets);
             leaving.unsubscribe();
             panel.getRoot().styleProperty().unbind();
         });
