@@ -97,8 +97,8 @@ final class Workbench implements Navigator {
                 model, connection.demo(), help, this::context, report, id -> openStation(id, null, null), messages);
         this.root = Fxml.load("shell", messages, shell);
         connection.tasks().toldBy(shell);
-        this.tasks =
-                new TaskList(messages, connection.tasks(), shell.taskPlace(), this::focusContent, shell.settling());
+        this.tasks = new TaskList(
+                messages, connection.tasks(), shell.taskPlace(), this::focusContent, shell.settling(), shell.aim());
         ScreenServices services = new ScreenServices(
                 connection.api(),
                 connection.feed(),

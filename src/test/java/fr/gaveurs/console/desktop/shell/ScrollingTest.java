@@ -122,7 +122,7 @@ class ScrollingTest {
     @Test
     void whatGetsTheKeyboardComesIntoViewWithItsLabel() {
         try (OpenWindow open = connected()) {
-            open.press(KeyCode.F9);
+            open.report();
             ScrollPane pane = find(open, ".report-scroll", ScrollPane.class);
             for (Node field : Fx.call(() -> FocusOrder.within(Objects.requireNonNull(pane.getContent())))) {
                 if (field.getParent() == null
