@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
 import javafx.application.Platform;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -85,13 +86,8 @@ public final class PopOvers {
      * @param arrow the side of the panel that the anchor lies at
      */
     public static PopOver show(Node anchor, ArrowLocation arrow, Parent content) {
-        PopOver panel = new PopOver(content);
+        PopOver panel = made(content);
         panel.setArrowLocation(arrow);
-        panel.setDetachable(false);
-        panel.setAnimated(false);
-        panel.setCornerRadius(CORNER);
-        panel.setTitle("");
-        content.getStyleClass().add("popover-content");
         if (content instanceof Region region
                 && content.getChildrenUnmodifiable().stream().anyMatch(PanelScroll.class::isInstance)) {
             region.setMaxHeight(ROOM
@@ -127,6 +123,28 @@ public final class PopOvers {
         panel.heightProperty().subscribe(height -> Platform.runLater(() -> keepOn(panel, anchor)));
         content.requestFocusTraversal(TraversalDirection.NEXT);
         return panel;
+    }
+
+    private static PopOver made(Parent content) {
+        PopOver panel = new PopOver(content);
+        panel.setDetachable(false);
+        panel.setAnimated(false);
+        panel.setCornerRadius(CORNER);
+        panel.setTitle("");
+        content.getStyleClass().add("popover-content");
+        return panel;
+    }
+
+    /**
+     * Makes one that is never shown: what the first of all costs is paid then. On any thread.
+     *
+     * @param stylesheets of the window
+     */
+    public static void rehearse(Parent content, List<String> stylesheets) {
+        Scene scene = made(content).getScene();
+        scene.getStylesheets().setAll(stylesheets);
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
     }
 
     /** Asks, beside what was pressed, before something is done. */

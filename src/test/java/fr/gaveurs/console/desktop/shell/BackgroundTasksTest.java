@@ -96,7 +96,7 @@ class BackgroundTasksTest {
             Node bar = robot.awaited(node -> WindowRobot.is(node, ".task-bar"));
             assertThat(Fx.call(((ProgressBar) bar)::getProgress)).isEqualTo(0.42);
 
-            Fx.run(() -> open.frame.language(Language.EN));
+            open.language(Language.EN);
             robot.sees("Sauvegarde vers hall.backup");
             goOn.countDown();
             robot.sees("hall.backup est écrit (1,5").sees("done");

@@ -249,6 +249,13 @@ public final class OpenWindow implements AutoCloseable {
         return Reach.lost(stage().getScene(), this::textPercent);
     }
 
+    /** Chooses another language, and returns when the screen in view is in it. */
+    void language(Language other) {
+        Fx.run(() -> frame.language(other));
+        await().until(() -> Fx.call(() -> workbench().node().getScene() != null && chosen() != null));
+        Fx.settle(stage());
+    }
+
     /** Presses the key of a bug report, and returns when its form is in front. */
     void report() {
         press(KeyCode.F9);
