@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import javafx.css.PseudoClass;
+import javafx.scene.Parent;
 import javafx.scene.paint.Color;
 
 /**
@@ -17,6 +19,8 @@ import javafx.scene.paint.Color;
 public final class Palette {
     public static final String LIGHT_CSS = "/css/light.css";
     public static final String DARK_CSS = "/css/dark.css";
+
+    private static final PseudoClass IS_DARK = PseudoClass.getPseudoClass("dark");
 
     private final boolean dark;
     private final Map<Tone, Color> colors = new EnumMap<>(Tone.class);
@@ -44,6 +48,11 @@ public final class Palette {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives the root of a scene, and with it all that looks its colours up there, one theme or the other. */
+    public static void dress(Parent root, boolean dark) {
+        root.pseudoClassStateChanged(IS_DARK, dark);
     }
 
     public boolean dark() {

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
 import javafx.application.Platform;
-import javafx.collections.ListChangeListener;
+import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -86,13 +86,8 @@ public final class PopOvers {
      * @param arrow the side of the panel that the anchor lies at
      */
     public static PopOver show(Node anchor, ArrowLocation arrow, Parent content) {
-        PopOver panel = new PopOver(content);
+        PopOver panel = made(content);
         panel.setArrowLocation(arrow);
-        panel.setDetachable(false);
-        panel.setAnimated(false);
-        panel.setCornerRadius(CORNER);
-        panel.setTitle("");
-        content.getStyleClass().add("popover-content");
         if (content instanceof Region region
                 && content.getChildrenUnmodifiable().stream().anyMatch(PanelScroll.class::isInstance)) {
             region.setMaxHeight(ROOM
@@ -101,13 +96,8 @@ public final class PopOvers {
         Scene scene = anchor.getScene();
         Parent root = scene.getRoot();
         panel.getRoot().styleProperty().bind(root.styleProperty());
-        // Colours are looked up through the window: they are there once it has its new ones.
-        ListChangeListener<String> sheets = change -> Scrolling.afterLayout(
-                scene, () -> panel.getScene().getStylesheets().setAll(scene.getStylesheets()));
-        scene.getStylesheets().addListener(sheets);
         Subscription leaving = anchor.sceneProperty().subscribe((before, now) -> panel.hide());
         panel.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> {
-            scene.getStylesheets().removeListener(sheets);
             leaving.unsubscribe();
             panel.getRoot().styleProperty().unbind();
         });
@@ -133,6 +123,28 @@ public final class PopOvers {
         panel.heightProperty().subscribe(height -> Platform.runLater(() -> keepOn(panel, anchor)));
         content.requestFocusTraversal(TraversalDirection.NEXT);
         return panel;
+    }
+
+    private static PopOver made(Parent content) {
+        PopOver panel = new PopOver(content);
+        panel.setDetachable(false);
+        panel.setAnimated(false);
+        panel.setCornerRadius(CORNER);
+        panel.setTitle("");
+        content.getStyleClass().add("popover-content");
+        return panel;
+    }
+
+    /**
+     * Makes one that is never shown: what the first of all costs is paid then. On any thread.
+     *
+     * @param stylesheets of the window
+     */
+    public static void rehearse(Parent content, List<String> stylesheets) {
+        Scene scene = made(content).getScene();
+        scene.getStylesheets().setAll(stylesheets);
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
     }
 
     /** Asks, beside what was pressed, before something is done. */

@@ -259,23 +259,18 @@ final class Frame implements Reporting.Window {
                 launch.ahead());
         workbench = next;
         preferences.offer(next.shell(), messages, next.background());
-        if (layers.getChildren().contains(start.node())) {
-            // Nobody has worked with it yet: in pieces, and what was there stays until the first is to be seen.
-            List<Runnable> pieces = new ArrayList<>();
-            pieces.add(() -> next.build(place));
-            pieces.add(() -> layers.getChildren().setAll(next.node()));
-            pieces.addAll(next.shell().inParts());
-            pieces.add(() -> next.begin(place));
-            pieces.add(next::focusContent);
-            pieces.add(() -> pump.later(SETTLING, () -> pump.assembling(false)));
-            Pieces.inTurn(
-                    stage.getScene(), () -> workbench == next && closing == null, pieces.toArray(Runnable[]::new));
-        } else {
-            layers.getChildren().setAll(next.node());
-            next.begin(place);
+        // In pieces, and what was there stays in view until the first is there.
+        List<Runnable> pieces = new ArrayList<>();
+        pieces.add(() -> next.build(place));
+        pieces.add(() -> layers.getChildren().setAll(next.node()));
+        pieces.addAll(next.shell().inParts());
+        pieces.add(() -> next.begin(place));
+        pieces.add(() -> {
             next.focusContent();
             preferences.shown();
-        }
+            pump.later(SETTLING, () -> pump.assembling(false));
+        });
+        Pieces.inTurn(stage.getScene(), () -> workbench == next && closing == null, pieces.toArray(Runnable[]::new));
     }
 
     void language(Language chosen) {
@@ -286,6 +281,9 @@ final class Frame implements Reporting.Window {
         if (old != null && connection != null) {
             Workbench.Place place = old.place();
             old.dispose();
+            // It stays in view for a moment, where nothing is to be pressed any more.
+            old.node().setMouseTransparent(true);
+            layers.requestFocus();
             build(connection, place);
         } else if (failure == null && closing == null) {
             start = start.in(messages);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import javafx.util.Duration;
@@ -45,7 +46,8 @@ final class LazyScreens {
         this.place = place;
         rail.forEach(entry -> screens.put(entry.key(), new LazyValue<>(entry.build())));
         this.station = new LazyValue<>(station);
-        idle.setOnFinished(event -> buildNext());
+        // With the frame's own work it would keep the thread away for as long as both take.
+        idle.setOnFinished(event -> Platform.runLater(this::buildNext));
     }
 
     /** The keys of the rail's screens, in its order. */
@@ -95,6 +97,9 @@ final class LazyScreens {
     }
 
     private void buildNext() {
+        if (ahead.isEmpty()) {
+            return;
+        }
         if (place.getScene() != null && System.nanoTime() - restedAt >= REST_NANOS) {
             long from = System.nanoTime();
             do {

@@ -5,7 +5,9 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -44,6 +46,11 @@ final class Rail {
 
     private final List<String> words = new ArrayList<>();
     private final List<RowTip> tips = new ArrayList<>();
+    private Form form = Form.ROOMY;
+    /** How high what is in the box is in each form, as far as it was looked at since something else changed it. */
+    private final Map<Form, Double> heights = new EnumMap<>(Form.class);
+
+    private double textSize;
     private boolean fitting;
 
     /** @param box holds what stands below the entries of screens */
@@ -58,31 +65,61 @@ final class Rail {
     /** Takes the form with the most room that need not be scrolled. */
     private void fit() {
         double room = scroll.getHeight();
-        if (room <= 0 || fitting) {
+        if (room <= 0 || fitting || entries.isEmpty()) {
             return;
         }
         fitting = true;
-        boolean fits = false;
-        for (Form form : Form.values()) {
-            form(form);
-            box.applyCss();
-            // A name of two lines is as high as the rail is wide.
-            fits = box.prefHeight(box.prefWidth(-1)) <= room;
-            if (fits) {
+        forget();
+        Form fits = Form.TIGHT;
+        for (Form each : Form.values()) {
+            if (height(each) <= room) {
+                fits = each;
                 break;
             }
         }
+        take(fits);
         // The scroll bar takes its width from the entries else.
-        scroll.pseudoClassStateChanged(SCROLLED, !fits);
+        scroll.pseudoClassStateChanged(SCROLLED, height(fits) > room);
         fitting = false;
     }
 
-    private void form(Form form) {
-        for (Node node : List.of(scroll, box)) {
-            node.pseudoClassStateChanged(DENSE, form != Form.ROOMY);
-            node.pseudoClassStateChanged(ICONS, form == Form.ICONS || form == Form.TIGHT);
-            node.pseudoClassStateChanged(TIGHT, form == Form.TIGHT);
+    /** To look at a form gives all that is in the box its style anew: only where its height may be another one. */
+    private void forget() {
+        double size = entries.getFirst().getFont().getSize();
+        Double known = heights.get(form);
+        if (size != textSize || (known != null && known != height())) {
+            textSize = size;
+            heights.clear();
         }
+    }
+
+    private double height(Form wanted) {
+        Double known = heights.get(wanted);
+        if (known == null) {
+            take(wanted);
+            box.applyCss(); // it may never have had a style
+            known = height();
+            heights.put(wanted, known);
+        }
+        return known;
+    }
+
+    /** A name of two lines is as high as the rail is wide. */
+    private double height() {
+        return box.prefHeight(box.prefWidth(-1));
+    }
+
+    private void take(Form wanted) {
+        if (wanted == form) {
+            return;
+        }
+        form = wanted;
+        for (Node node : List.of(scroll, box)) {
+            node.pseudoClassStateChanged(DENSE, wanted != Form.ROOMY);
+            node.pseudoClassStateChanged(ICONS, wanted == Form.ICONS || wanted == Form.TIGHT);
+            node.pseudoClassStateChanged(TIGHT, wanted == Form.TIGHT);
+        }
+        box.applyCss();
     }
 
     /** Adds an entry below those that are there. */

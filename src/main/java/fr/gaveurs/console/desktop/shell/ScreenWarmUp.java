@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
@@ -22,7 +23,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ListView;
-import javafx.scene.layout.VBox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +105,8 @@ final class ScreenWarmUp {
                 show(workbench, screen);
             }
             show(workbench, UnopenedForm.of(messages, nobody));
-            style(new VBox(SettingsPane.unopened(messages), ActorChoice.panel(messages, null, List.of(), name -> {})));
+            PopOvers.rehearse(SettingsPane.unopened(messages), stylesheets);
+            PopOvers.rehearse(ActorChoice.panel(messages, null, List.of(), name -> {}), stylesheets);
         }
     }
 

@@ -50,6 +50,7 @@ public final class ShellController implements Notifier {
     private @Nullable NoticeBar notices;
     private @Nullable ScreenNotices ofScreen;
     private @Nullable Settling settling;
+    private @Nullable Aim aim;
     private final Consumer<String> openStation;
     private final Messages messages;
     private final String dismiss;
@@ -122,6 +123,7 @@ public final class ShellController implements Notifier {
         rail = new Rail(railScroll, railBox);
         Settling rest = new Settling(root, UNTOUCHED);
         settling = rest;
+        aim = new Aim(noticeScreen);
         notices = new NoticeBar(
                 noticePane,
                 noticeScreen,
@@ -172,6 +174,11 @@ public final class ShellController implements Notifier {
     /** When the screen may get more or less room. */
     Settling settling() {
         return Objects.requireNonNull(settling, "not loaded yet");
+    }
+
+    /** What the pointer is at on the screen and below it. */
+    Aim aim() {
+        return Objects.requireNonNull(aim, "not loaded yet");
     }
 
     /** Below the screen, for what runs in the background. */

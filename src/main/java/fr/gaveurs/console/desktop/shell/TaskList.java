@@ -5,25 +5,35 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Settling;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
+import javafx.animation.PauseTransition;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
 import javafx.geometry.Orientation;
 import javafx.scene.control.Skin;
 import javafx.scene.layout.Pane;
+import javafx.util.Duration;
 import org.controlsfx.control.TaskProgressView;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What runs in the background, in the window's frame: below the screen, in a place of its own that comes when something
- * is begun. A row whose task ended stays until the screen may move, or another task needs a row: what somebody aims at
- * stays where it is. ControlsFX's view keeps the list; it is made when the first task begins.
+ * is begun. A row whose task ended stays for some seconds, and then until the pointer is at nothing that would move with it,
+ * the screen may move anyway, or another task needs a row. ControlsFX's view keeps the list; it is made when the first
+ * task begins.
  */
 final class TaskList {
+    /** Long enough to read how it went. */
+    private static final Duration READ = Duration.seconds(8);
+
+    private static final Duration AGAIN = Duration.seconds(1);
+
     private final Messages messages;
     private final BackgroundTasks tasks;
     private final Pane place;
     private final Runnable leave;
     private final Settling settling;
+    private final Aim aim;
+    private final PauseTransition read = new PauseTransition();
     private final Runnable sweep = this::sweep;
     private final ListChangeListener<Task<?>> listener = this::changed;
     private @Nullable TaskProgressView<Task<?>> view;
@@ -33,13 +43,16 @@ final class TaskList {
      * @param place holds the list
      * @param leave leads the keyboard on, where the list had it and nothing runs any more
      * @param settling says when the screen may move
+     * @param aim says whether what somebody points at would move as the list goes
      */
-    TaskList(Messages messages, BackgroundTasks tasks, Pane place, Runnable leave, Settling settling) {
+    TaskList(Messages messages, BackgroundTasks tasks, Pane place, Runnable leave, Settling settling, Aim aim) {
         this.messages = messages;
         this.tasks = tasks;
         this.place = place;
         this.leave = leave;
         this.settling = settling;
+        this.aim = aim;
+        read.setOnFinished(event -> wasRead());
         Visibility.show(place, false);
         tasks.running().addListener(listener);
         add(tasks.running());
@@ -48,6 +61,7 @@ final class TaskList {
     /** The tasks go on; another list shows them. */
     void dispose() {
         tasks.running().removeListener(listener);
+        read.stop();
     }
 
     private void changed(ListChangeListener.Change<? extends Task<?>> change) {
@@ -61,8 +75,26 @@ final class TaskList {
             }
         }
         settling.later(sweep);
+        sweepIn(READ);
         if (keyboard && tasks.running().isEmpty()) {
             leave.run();
+        }
+    }
+
+    /** Once nothing runs: while something does, the list is there anyway. */
+    private void sweepIn(Duration later) {
+        read.stop();
+        if (tasks.running().isEmpty()) {
+            read.setDuration(later);
+            read.play();
+        }
+    }
+
+    private void wasRead() {
+        if (aim.staysWithMoreRoom()) {
+            sweep();
+        } else {
+            sweepIn(AGAIN);
         }
     }
 

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.shell;
 
-import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.BoxWidths;
@@ -13,9 +12,11 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Scene;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 import javafx.util.Subscription;
 
-/** Theme and text size: what was chosen, and through it stylesheets and palette. FX thread only. */
+/** Theme and text size: what was chosen, and through it the styles and the palette. FX thread only. */
 public final class ThemeControl {
     /** 1 em at 100 %. */
     public static final double TEXT_SIZE = 14;
@@ -28,8 +29,16 @@ public final class ThemeControl {
     private final Subscription system;
     private Theme theme = Theme.SYSTEM;
 
+    /** @param scene gets its stylesheets here, once and for all: to exchange them costs as much as to show all anew */
     public ThemeControl(Scene scene) {
         this.scene = scene;
+        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        scene.getStylesheets()
+                .setAll(
+                        Fxml.stylesheet(Palette.LIGHT_CSS),
+                        Fxml.stylesheet(Palette.DARK_CSS),
+                        Fxml.stylesheet(SHARED_CSS));
+        scene.rootProperty().subscribe(root -> Palette.dress(root, palette.get().dark()));
         this.system = Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> apply());
     }
 
@@ -61,12 +70,28 @@ public final class ThemeControl {
                     case DARK -> true;
                     case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
                 };
-        Application.setUserAgentStylesheet(
-                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
-        scene.getStylesheets()
-                .setAll(Fxml.stylesheet(dark ? Palette.DARK_CSS : Palette.LIGHT_CSS), Fxml.stylesheet(SHARED_CSS));
-        // What lies over the window looks its colours up through it, and may be styled before it: then there are none.
-        scene.getRoot().applyCss();
+        Palette.dress(scene.getRoot(), dark);
+        renewPopups();
         palette.set(Palette.load(dark));
+    }
+
+    /**
+     * What lies over the window looks its colours up through it, but JavaFX keeps those that it found for as long as its
+     * own stylesheets stay.
+     */
+    private void renewPopups() {
+        for (Window window : Window.getWindows()) {
+            if (window instanceof PopupWindow popup && isOver(popup)) {
+                popup.getScene().getStylesheets().setAll(scene.getStylesheets());
+            }
+        }
+    }
+
+    private boolean isOver(PopupWindow popup) {
+        Window owner = popup.getOwnerWindow();
+        while (owner instanceof PopupWindow between) {
+            owner = between.getOwnerWindow();
+        }
+        return owner != null && owner.equals(scene.getWindow());
     }
 }

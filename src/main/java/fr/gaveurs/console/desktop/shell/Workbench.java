@@ -68,6 +68,9 @@ final class Workbench implements Navigator {
     private final Subscription counts;
     private final Subscription conditions;
     private final Consumer<ReportContext> report;
+    /** Where it will begin. */
+    private Place first = Place.FIRST;
+
     private @Nullable String chosen;
     private @Nullable String openStation;
 
@@ -97,8 +100,8 @@ final class Workbench implements Navigator {
                 model, connection.demo(), help, this::context, report, id -> openStation(id, null, null), messages);
         this.root = Fxml.load("shell", messages, shell);
         connection.tasks().toldBy(shell);
-        this.tasks =
-                new TaskList(messages, connection.tasks(), shell.taskPlace(), this::focusContent, shell.settling());
+        this.tasks = new TaskList(
+                messages, connection.tasks(), shell.taskPlace(), this::focusContent, shell.settling(), shell.aim());
         ScreenServices services = new ScreenServices(
                 connection.api(),
                 connection.feed(),
@@ -164,7 +167,7 @@ final class Workbench implements Navigator {
     Place place() {
         String key = chosen;
         if (key == null) {
-            return Place.FIRST;
+            return first;
         }
         return new Place(
                 key,
@@ -175,6 +178,7 @@ final class Workbench implements Navigator {
 
     /** Builds the screen of a place, which then is shown the sooner. */
     void build(Place place) {
+        first = place;
         screen(place.screen());
     }
 

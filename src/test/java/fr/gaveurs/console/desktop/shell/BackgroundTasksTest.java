@@ -16,6 +16,7 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -95,7 +96,7 @@ class BackgroundTasksTest {
             Node bar = robot.awaited(node -> WindowRobot.is(node, ".task-bar"));
             assertThat(Fx.call(((ProgressBar) bar)::getProgress)).isEqualTo(0.42);
 
-            Fx.run(() -> open.frame.language(Language.EN));
+            open.language(Language.EN);
             robot.sees("Sauvegarde vers hall.backup");
             goOn.countDown();
             robot.sees("hall.backup est écrit (1,5").sees("done");
@@ -109,6 +110,21 @@ class BackgroundTasksTest {
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             assertThat(place(open)).isFalse();
             assertThat(folder.resolve("hall.backup")).hasSize(1_500_000);
+        } finally {
+            backend.close();
+        }
+    }
+
+    @Test
+    void whatEndedGoesByItselfWhereNothingMovesUnderThePointer() {
+        try (OpenWindow open = open(Language.EN, Theme.LIGHT, 100)) {
+            open.onScreen();
+            backup(open, "hall.backup");
+            WindowRobot robot = new WindowRobot(open).sees("42%");
+            robot.move(open.stage().getScene().lookup("#railSettings"));
+            goOn.countDown();
+            robot.sees("done");
+            await().atMost(Duration.ofSeconds(25)).until(() -> !place(open)); // before nobody has touched it for long
         } finally {
             backend.close();
         }

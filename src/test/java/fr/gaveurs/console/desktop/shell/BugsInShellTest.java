@@ -133,7 +133,7 @@ class BugsInShellTest {
             await().until(() -> Fx.call(() -> find(window, ToggleButton.class, "#boardTab") != null));
             Fx.run(() -> find(window, ToggleButton.class, "#boardTab").fire());
             await().until(() -> Fx.call(() -> PicturesTest.count(window, ".board-card")) > 0);
-            Fx.run(() -> window.frame.language(Language.EN));
+            window.language(Language.EN);
             await().until(() -> says(window, "In progress"));
             assertThat(Fx.call(
                             () -> find(window, ToggleButton.class, "#boardTab").isSelected()))

@@ -120,7 +120,7 @@ class FirmwarePicturesTest {
             window.press("firmware-images");
             select(window, "imageList", 1);
             await().until(() -> window.says("v5.1.4"));
-            Fx.run(() -> open.frame.language(Language.EN));
+            open.language(Language.EN);
             await().until(() -> window.says("Secure version"));
             await().until(() -> window.says("v5.1.4"));
         }

@@ -118,7 +118,7 @@ class FirmwareStationsTest {
                     .as("Tab leads on")
                     .isTrue();
 
-            Fx.run(() -> open.frame.language(Language.FR));
+            open.language(Language.FR);
 
             await().until(() -> Fx.call(() -> window.find("imageRoll") instanceof Button roll
                     && roll.getText().equals("Nouveau déploiement")));

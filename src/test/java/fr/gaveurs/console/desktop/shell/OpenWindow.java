@@ -249,6 +249,19 @@ public final class OpenWindow implements AutoCloseable {
         return Reach.lost(stage().getScene(), this::textPercent);
     }
 
+    /** Chooses another language, and returns when the screen in view is in it. */
+    void language(Language other) {
+        Fx.run(() -> frame.language(other));
+        await().until(() -> Fx.call(() -> workbench().node().getScene() != null && chosen() != null));
+        Fx.settle(stage());
+    }
+
+    /** Presses the key of a bug report, and returns when its form is in front. */
+    void report() {
+        press(KeyCode.F9);
+        await().until(() -> Fx.call(() -> stage().getScene().lookup(".report-drawer") != null));
+    }
+
     /** Puts the whole window onto the headless screen, which cannot draw panels beyond its edges. */
     public void onScreen() {
         Fx.run(() -> {

@@ -164,7 +164,7 @@ class ReachTest {
         try (TestBackend backend = backend();
                 OpenWindow open = connected(language, backend)) {
             Fx.run(() -> open.stage().setWidth(1_000));
-            open.press(KeyCode.F9);
+            open.report();
             Fx.run(() -> {
                 ((TextInputControl) find(open, "#title")).setText("Le poids reste à zéro");
                 ((TextInputControl) find(open, "#email")).setText("jeanne@exemple");

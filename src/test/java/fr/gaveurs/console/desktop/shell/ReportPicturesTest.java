@@ -50,7 +50,7 @@ class ReportPicturesTest {
                 open.stage().setHeight(620);
                 find(open, ".station-tile").requestFocus();
             });
-            open.press(KeyCode.F9);
+            open.report();
             type(open, "#title", language == Language.FR ? "Le poids reste à zéro" : "The weight stays at zero");
             await().until(() -> Fx.call(() -> count(open, ".similar-bug")) == 2);
             await().until(() -> Fx.call(() -> find(open, ".report-look").isVisible()));

@@ -122,7 +122,7 @@ class ScrollingTest {
     @Test
     void whatGetsTheKeyboardComesIntoViewWithItsLabel() {
         try (OpenWindow open = connected()) {
-            open.press(KeyCode.F9);
+            open.report();
             ScrollPane pane = find(open, ".report-scroll", ScrollPane.class);
             for (Node field : Fx.call(() -> FocusOrder.within(Objects.requireNonNull(pane.getContent())))) {
                 if (field.getParent() == null
@@ -164,7 +164,7 @@ class ScrollingTest {
             double before = Fx.call(pane::getVvalue);
             assertThat(before).isPositive();
 
-            Fx.run(() -> open.frame.language(Language.EN));
+            open.language(Language.EN);
             ScrollPane other = find(open, ".bug-detail-scroll", ScrollPane.class);
             assertThat(other).isNotEqualTo(pane);
             await().until(() -> Fx.call(other::getVvalue) > 0.1);

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -92,9 +93,10 @@ public final class FeedbackController {
         PagedList<Feedback> paged = new PagedList<>(
                 list, model.feedbacks(), context.appearance().textSize(), detailPlace, detail::show, askOlder);
         list.setCellFactory(of -> new FeedbackCell(messages, paged));
-        typing = new Typing(this::filter, about);
-        Choice.onChosen(state, value -> filter());
-        commented.setOnAction(event -> filter());
+        Typing asking = new Typing(this::filter, about);
+        typing = asking;
+        Choice.onChosen(state, value -> asking.now());
+        commented.setOnAction(event -> asking.now());
         Choice.fill(
                 period,
                 Arrays.stream(Period.values())
@@ -126,25 +128,21 @@ public final class FeedbackController {
     }
 
     private void filter() {
-        stopTyping();
         Choice<State> only = state.getValue();
         model.filter(about.getText(), only == null ? null : only.value(), commented.isSelected());
         clear.setDisable(!model.filtered());
         ask.run();
     }
 
-    private void stopTyping() {
-        if (typing != null) {
-            typing.stop();
-        }
-    }
-
     @FXML
     public void clear() {
-        about.clear();
-        Choice.select(state, null);
-        commented.setSelected(false);
-        filter();
+        Typing asking = Objects.requireNonNull(typing, "not loaded yet");
+        asking.quietly(() -> {
+            about.clear();
+            Choice.select(state, null);
+            commented.setSelected(false);
+        });
+        asking.now();
     }
 
     /** What the figures are of: the product, lot or site that is looked for, or all, in the period that was chosen. */
@@ -174,7 +172,9 @@ public final class FeedbackController {
     }
 
     void hidden() {
-        stopTyping();
+        if (typing != null) {
+            typing.stop();
+        }
     }
 
     public ReadOnlyStringProperty noteProperty() {

@@ -117,9 +117,10 @@ public final class ProductsController {
         // Labels are printed of several.
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.getItems().addListener((ListChangeListener<Product>) change -> showWanted());
-        typing = new Typing(this::filter, search);
-        search.setOnAction(event -> filter());
-        Choice.onChosen(status, value -> filter());
+        Typing asking = new Typing(this::filter, search);
+        typing = asking;
+        search.setOnAction(event -> asking.now());
+        Choice.onChosen(status, value -> asking.now());
         clear.setDisable(true);
         makerPlace.getChildren().setAll(maker);
         make.selectedProperty().subscribe(open -> {
@@ -166,7 +167,6 @@ public final class ProductsController {
     }
 
     private void filter() {
-        stopTyping();
         wanted = null;
         Choice<Status> only = status.getValue();
         model.filter(search.getText(), only == null ? null : only.value());
@@ -174,17 +174,9 @@ public final class ProductsController {
         ask.run();
     }
 
-    private void stopTyping() {
-        if (typing != null) {
-            typing.stop();
-        }
-    }
-
     @FXML
     public void clear() {
-        search.clear();
-        Choice.select(status, null);
-        filter();
+        look("");
     }
 
     /** A product was called back, or that was taken back: the list is asked for anew, and the product stays in view. */
@@ -235,9 +227,17 @@ public final class ProductsController {
             segments.select(false);
         }
         turn(false);
-        Choice.select(status, null);
-        search.setText(text);
-        filter();
+        look(text);
+    }
+
+    /** Looks for these words alone. */
+    private void look(String words) {
+        Typing asking = Objects.requireNonNull(typing, "not loaded yet");
+        asking.quietly(() -> {
+            Choice.select(status, null);
+            search.setText(words);
+        });
+        asking.now();
     }
 
     void focus() {
@@ -255,7 +255,9 @@ public final class ProductsController {
     }
 
     void hidden() {
-        stopTyping();
+        if (typing != null) {
+            typing.stop();
+        }
     }
 
     public ReadOnlyStringProperty noteProperty() {

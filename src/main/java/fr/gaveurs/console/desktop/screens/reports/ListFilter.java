@@ -5,16 +5,15 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Typing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Which reports the list shows. FX thread only. */
@@ -24,7 +23,7 @@ final class ListFilter extends FlowPane {
     private final ComboBox<Choice<ReportKind>> kind = new ComboBox<>();
     private final ComboBox<Choice<ReportState>> state = new ComboBox<>();
     private final TextField text = new TextField();
-    private final PauseTransition typing = new PauseTransition(Duration.millis(300));
+    private final Typing typing;
 
     /** @param changed asks for those that are wanted now */
     ListFilter(Messages messages, ReadOnlyStringProperty note, Runnable changed) {
@@ -43,10 +42,9 @@ final class ListFilter extends FlowPane {
         text.setPrefColumnCount(COLUMNS);
         text.setPromptText(messages.get("reports.filter.text"));
         text.setAccessibleText(messages.get("reports.filter.text"));
-        kind.valueProperty().subscribe((before, now) -> changed.run());
-        state.valueProperty().subscribe((before, now) -> changed.run());
-        typing.setOnFinished(event -> changed.run());
-        text.textProperty().subscribe((before, now) -> typing.playFromStart());
+        typing = new Typing(changed, text);
+        kind.valueProperty().subscribe((before, now) -> typing.now());
+        state.valueProperty().subscribe((before, now) -> typing.now());
         Label count = new Label();
         count.getStyleClass().add("reports-note");
         count.textProperty().bind(note);
@@ -75,13 +73,13 @@ final class ListFilter extends FlowPane {
                 value(kind), value(state), null, part.isEmpty() ? null : part, null, ReportsViewModel.MOST);
     }
 
-    /** Leaves none out: what was just asked for is to be seen. */
+    /** Leaves none out, since what was just asked for is to be seen; the list is asked for by whoever wants this. */
     void clear() {
-        if (isOn()) {
+        typing.quietly(() -> {
             kind.getSelectionModel().selectFirst();
             state.getSelectionModel().selectFirst();
             text.clear();
-        }
+        });
     }
 
     /** Whether some are left out. */

@@ -64,11 +64,19 @@ public final class BugReportController {
     private final CrashReporter crashes;
     private final CrashGate gate;
     private @Nullable ApiClient api;
-    private @Nullable ReportForm form;
-    /** The picture is taken, and the form comes with the thread's next work: each for itself is short. */
-    private @Nullable Draft opening;
+    /** Null while there is none, and nobody has asked for one. */
+    private @Nullable Opened opened;
 
     private @Nullable CrashPane crash;
+
+    /** The form on its way: it comes in pieces, since all at once would keep the window from answering. */
+    private sealed interface Opened {
+        /** The picture is taken, and the form is made next. */
+        record Begun(Draft draft) implements Opened {}
+
+        /** The form is made; it covers the screen, or does so next. */
+        record Made(ReportForm form) implements Opened {}
+    }
 
     /** @param folder where reports and counts are kept; made when there is something to keep */
     public BugReportController(Path folder, String version, Host host) {
@@ -101,39 +109,45 @@ public final class BugReportController {
     /** As {@link #open()}, about something that was in front of the person a moment ago. */
     public void open(ReportContext about) {
         CrashPane shown = crash;
-        if (opening != null) {
-            return;
-        }
-        if (form != null) {
-            form.focus();
-        } else if (shown != null) {
-            report(shown.crash());
-        } else {
-            open(Draft.blank(Instant.now(), host.actor().name().get(), about), null);
+        switch (opened) {
+            case Opened.Begun begun -> {}
+            case Opened.Made made -> made.form().focus();
+            case null -> {
+                if (shown != null) {
+                    report(shown.crash());
+                } else {
+                    open(Draft.blank(Instant.now(), host.actor().name().get(), about), null);
+                }
+            }
         }
     }
 
     /** The Escape key; true where it was meant for the form or the error shown. */
     public boolean escape() {
-        if (opening != null) {
-            opening = null;
-        } else if (form != null) {
-            form.escape();
-        } else if (crash != null) {
-            closeCrash();
-        } else {
-            return false;
+        switch (opened) {
+            case Opened.Begun begun -> opened = null;
+            case Opened.Made made -> made.form().escape();
+            case null -> {
+                if (crash == null) {
+                    return false;
+                }
+                closeCrash();
+            }
         }
         return true;
     }
 
     /** Nothing of it covers the screen any more; what was typed is kept. */
     public void dismiss() {
-        opening = null;
-        if (form != null) {
-            form.dismiss();
-        }
+        dismissForm();
         closeCrash();
+    }
+
+    private void dismissForm() {
+        if (opened instanceof Opened.Made made) {
+            made.form().dismiss();
+        }
+        opened = null;
     }
 
     /** An error that nobody caught: counted, told to the backend, and shown. From any thread; never throws. */
@@ -150,10 +164,7 @@ public final class BugReportController {
 
     /** Stops everything, keeping what was not sent; completes when the files rest. */
     public CompletableFuture<Void> close() {
-        opening = null;
-        if (form != null) {
-            form.dismiss();
-        }
+        dismissForm();
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread.ofVirtual().name("reports-close").start(() -> {
             try {
@@ -170,20 +181,24 @@ public final class BugReportController {
     private void open(Draft draft, @Nullable BugSummary pin) {
         // Taken first: the form is no part of what it is about.
         Image picture = host.picture();
-        opening = draft;
+        Opened begun = new Opened.Begun(draft);
+        opened = begun;
         Platform.runLater(() -> {
-            if (draft.equals(opening)) {
-                opening = null;
-                show(draft, picture, pin);
+            if (begun.equals(opened)) {
+                show(new ReportForm(new Handler(), version, draft, picture, pin));
             }
         });
     }
 
-    private void show(Draft draft, @Nullable Image picture, @Nullable BugSummary pin) {
-        ReportForm opened = new ReportForm(new Handler(), version, draft, picture, pin);
-        form = opened;
-        host.cover(opened.node());
-        opened.focus();
+    private void show(ReportForm form) {
+        Opened made = new Opened.Made(form);
+        opened = made;
+        Platform.runLater(() -> {
+            if (made.equals(opened)) {
+                host.cover(form.node());
+                form.focus();
+            }
+        });
     }
 
     private void report(CaughtError about) {
@@ -205,7 +220,7 @@ public final class BugReportController {
     }
 
     private void unsent(int count) {
-        if (form == null && opening == null) {
+        if (opened == null) {
             Messages messages = host.messages();
             host.notice(
                     messages.count("report.draft.unsent", count), true, messages.get("report.draft.show"), this::open);
@@ -278,8 +293,8 @@ public final class BugReportController {
 
         @Override
         public void gone(ReportForm closed) {
-            if (form == closed) {
-                form = null;
+            if (opened instanceof Opened.Made made && made.form() == closed) {
+                opened = null;
                 host.uncover(closed.node());
                 gate.retry();
             }
@@ -319,7 +334,7 @@ public final class BugReportController {
     private final class OneCrash implements CrashGate.Pane {
         @Override
         public boolean show(CaughtError met, long times) {
-            if (form != null || opening != null) {
+            if (opened != null) {
                 return false;
             }
             CrashPane pane = new CrashPane(

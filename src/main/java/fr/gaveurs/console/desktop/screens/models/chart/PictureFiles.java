@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.models.chart;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Notifier;
+import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import fr.gaveurs.console.files.AtomicFile;
@@ -87,6 +88,7 @@ public final class PictureFiles {
         // Colours are looked up at the root.
         VBox root = new VBox(page);
         root.getStyleClass().add("root");
+        Palette.dress(root, card.picture().palette().get().dark());
         VBox.setVgrow(page, Priority.ALWAYS);
         Scene scene = new Scene(root, WIDTH, HEIGHT);
         scene.getStylesheets().setAll(card.getScene().getStylesheets());

@@ -1,0 +1,163 @@
+package fr.gaveurs.console.desktop.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Tone;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.skin.ComboBoxListViewSkin;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.Paint;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The window has one set of rules; what is dark in it is a state of its root. */
+class ThemeControlTest {
+    private static final Pattern VARIABLE = Pattern.compile("(-color-[a-z0-9-]+)\\s*:\\s*([^;]+);");
+    private static final Pattern ROOT = Pattern.compile("\\.root(?::dark)? \\{(.*?)\\n}", Pattern.DOTALL);
+
+    private Stage stage;
+    private ThemeControl theme;
+    private Label label;
+    private ComboBox<String> box;
+
+    @BeforeEach
+    void open() {
+        Fx.start();
+        Fx.run(() -> {
+            Scene scene = new Scene(new StackPane(), 400, 300);
+            theme = new ThemeControl(scene);
+            label = new Label("ink");
+            box = new ComboBox<>();
+            box.getItems().setAll("one", "two");
+            scene.setRoot(new VBox(label, box));
+            stage = new Stage();
+            stage.setScene(scene);
+            stage.show();
+        });
+    }
+
+    @AfterEach
+    void close() {
+        Fx.run(() -> {
+            box.hide();
+            stage.close();
+            theme.close();
+        });
+    }
+
+    private void choose(Theme chosen) {
+        Fx.run(() -> theme.theme(chosen));
+        Fx.settle(stage);
+    }
+
+    private static Paint ink(Theme of) {
+        return Palette.load(of == Theme.DARK).get(Tone.INK);
+    }
+
+    /** What a row of the open list is written in. */
+    private Paint row() {
+        Node list = Objects.requireNonNull((ComboBoxListViewSkin<?>) box.getSkin()).getPopupContent();
+        return list.lookupAll(".list-cell").stream()
+                .map(ListCell.class::cast)
+                .filter(cell -> !cell.isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .getTextFill();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void whatLiesOverTheWindowHasTheColoursOfNow(Theme first) {
+        Theme second = first == Theme.DARK ? Theme.LIGHT : Theme.DARK;
+        choose(first);
+        for (Theme now : new Theme[] {second, first, second}) {
+            Fx.run(box::show);
+            Theme before = now == second ? first : second;
+            await("opened in the one").until(() -> Fx.call(this::row).equals(ink(before)));
+            choose(now);
+            assertThat(Fx.call(() -> label.getTextFill())).isEqualTo(ink(now));
+            await("open over the change").until(() -> Fx.call(this::row).equals(ink(now)));
+            Fx.run(box::hide);
+            Fx.run(box::show);
+            await("opened in the other").until(() -> Fx.call(this::row).equals(ink(now)));
+            Fx.run(box::hide);
+        }
+    }
+
+    @Test
+    void anotherRootHasTheThemeToo() {
+        choose(Theme.DARK);
+        Label other = new Label("ink");
+        Fx.run(() -> stage.getScene().setRoot(new VBox(other)));
+        Fx.settle(stage);
+        assertThat(Fx.call(other::getTextFill)).isEqualTo(ink(Theme.DARK));
+    }
+
+    /** AtlantaFX's rules are those of its light theme: what its dark one has otherwise is ours to say. */
+    @Test
+    void whatAtlantaFxLooksUpIsSaidForTheDarkThemeToo() throws IOException {
+        String rules = read(new PrimerLight().getUserAgentStylesheet());
+        Map<String, String> light = roots(rules);
+        Map<String, String> dark = roots(read(new PrimerDark().getUserAgentStylesheet()));
+        String used = ROOT.matcher(rules).replaceFirst("");
+        Set<String> wanted = new TreeSet<>();
+        dark.forEach((name, value) -> {
+            boolean looked = Pattern.compile(name + "(?![a-z0-9-])").matcher(used).find();
+            if (looked && !value.equals(light.get(name))) {
+                wanted.add(name);
+            }
+        });
+        assertThat(wanted).hasSizeGreaterThan(20);
+        assertThat(wanted).isSubsetOf(ours());
+    }
+
+    private static Set<String> ours() throws IOException {
+        Set<String> said = new TreeSet<>(roots(read("/css/console.css")).keySet());
+        said.addAll(roots(read(Palette.DARK_CSS)).keySet());
+        return said;
+    }
+
+    private static String read(String path) throws IOException {
+        try (InputStream in = Objects.requireNonNull(ThemeControlTest.class.getResourceAsStream(path), path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Map<String, String> roots(String css) {
+        Matcher root = ROOT.matcher(css);
+        assertThat(root.find()).isTrue();
+        Map<String, String> found = new HashMap<>();
+        Matcher each = VARIABLE.matcher(root.group(1));
+        while (each.find()) {
+            found.put(each.group(1), each.group(2));
+        }
+        return found;
+    }
+}
