@@ -104,10 +104,13 @@ final class WindowedConsole {
                     case DISK -> StartFailure.Kind.DISK;
                 };
         String subject = kind == StartFailure.Kind.HOME ? System.getProperty("user.name", "?") : dataDir.toString();
-        String details = kind == StartFailure.Kind.HOME
-                ? String.join("\n", new Version().getVersion()) + "\n" + failure.getMessage()
-                : details(dataDir, failure.getMessage());
-        window.failed(new StartFailure(kind, subject, details));
+        window.failed(new StartFailure(
+                kind,
+                subject,
+                language -> kind == StartFailure.Kind.HOME
+                        ? String.join("\n", new Version().getVersion()) + "\n" + failure.text(language)
+                        : details(dataDir, failure.text(language)),
+                null));
         window.closed().join();
         ConsoleWindow.exitToolkit();
     }

@@ -232,6 +232,40 @@ class AuditLogTest {
                 .hasSize(4);
     }
 
+    /** A number says nothing to who looks for what became of the morning's report. */
+    @Test
+    void whatWasActedOnIsFoundByWhateverTheListShowsOfIt() throws SQLException {
+        AuditObject schedule = AuditObject.of("report_schedule", "14");
+        write(ANAIS, schedule, null, Map.of("name", "Rapport du matin", "cadence", "daily"));
+        write(ANAIS, schedule, Map.of("enabled", true), Map.of("enabled", false));
+        write(ANAIS, schedule, Map.of("name", "Rapport du matin"), Map.of("name", "Rapport à six heures"));
+        write(ANAIS, AuditObject.of("report", "14"), null, Map.of("kind", "daily"));
+        write(ANAIS, AuditObject.of("bug", "7"), null, Map.of("title", "Écran noir"));
+        write(ANAIS, AuditObject.of("product", "P-1"), null, Map.of("lot", "LOT-20261128-001"));
+        write(ANAIS, STATION, Map.of("name", "Table 3"), Map.of("name", "Table 4"));
+
+        assertThat(objects("du MATIN")).as("all that was done to it").hasSize(3).containsOnly("report_schedule");
+        assertThat(objects("a six heures")).hasSize(3);
+        assertThat(objects("Rapport planifi")).hasSize(3).containsOnly("report_schedule");
+        assertThat(objects("scheduled report 14")).hasSize(3);
+        assertThat(objects("Rapport planifié 14")).hasSize(3);
+        assertThat(objects("Rapport planifié 14, Rapport du matin")).hasSize(2);
+        assertThat(objects("Rapport planifié 15")).isEmpty();
+        assertThat(objects("ecran noir")).containsExactly("bug");
+        assertThat(objects("lot-20261128")).containsExactly("product");
+        assertThat(objects("Table 3")).containsExactly("device");
+        assertThat(objects("T"))
+                .as("of two letters or fewer what the row itself shows")
+                .contains("device", "report", "report_schedule");
+        assertThat(objects("100%")).isEmpty();
+    }
+
+    private List<String> objects(String typed) throws SQLException {
+        return all(by(null, null, null, typed, null)).stream()
+                .map(AuditEntry::objectKind)
+                .toList();
+    }
+
     @Test
     void pagesFollowEachOtherAndNothingIsInTwo() throws SQLException {
         for (int i = 0; i < 7; i++) {
