@@ -8,6 +8,7 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.net.URI;
@@ -257,7 +258,7 @@ class ReportRoomTest {
             key(window, "#reportsList", KeyCode.DELETE, false);
             await().until(() -> Fx.call(() -> javafx.stage.Window.getWindows().stream()
                     .anyMatch(each -> each.getScene().getRoot().lookup("#actReason") != null)));
-            Fx.run(() -> found(window, "#reportsList").requestFocus());
+            Fx.run(() -> PopOvers.hideAll(window.stage()));
             key(window, "#reportsList", KeyCode.TAB, true);
             assertThat(Fx.call(() -> ((TabPane) found(window, "#reportsTabs"))
                             .getSelectionModel()

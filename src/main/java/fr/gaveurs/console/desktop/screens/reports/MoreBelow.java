@@ -4,6 +4,7 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.Objects;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,8 +30,8 @@ final class MoreBelow extends Button {
     private final Pane acts;
 
     /**
-     * @param detail within the page; shown while something is chosen
-     * @param acts within the details; its first one gets the keyboard
+     * @param detail within the page
+     * @param acts within the details, as long as something is chosen; the first one gets the keyboard
      */
     MoreBelow(ScrollPane page, Node detail, Pane acts, String words) {
         super(words, new Icon(MaterialDesignC.CHEVRON_DOWN));
@@ -47,7 +48,7 @@ final class MoreBelow extends Button {
         page.vvalueProperty().subscribe(this::look);
         page.viewportBoundsProperty().subscribe(this::look);
         detail.boundsInParentProperty().subscribe(this::look);
-        detail.visibleProperty().subscribe(this::look);
+        acts.getChildren().addListener((ListChangeListener<Node>) change -> look());
         Objects.requireNonNull(page.getContent()).layoutBoundsProperty().subscribe(this::look);
         Visibility.show(this, false);
     }
@@ -59,7 +60,8 @@ final class MoreBelow extends Button {
         double top = content.sceneToLocal(detail.localToScene(detail.getLayoutBounds()))
                 .getMinY();
         double edge = page.getVvalue() * hidden + seen;
-        Visibility.show(this, detail.isVisible() && hidden > 0 && top + SEEN_EM * getFont().getSize() > edge);
+        boolean chosen = !acts.getChildren().isEmpty();
+        Visibility.show(this, chosen && hidden > 0 && top + SEEN_EM * getFont().getSize() > edge);
     }
 
     private void lead() {

@@ -42,7 +42,13 @@ final class ReportDetail {
     record Acts(BiConsumer<Report, ReportClient> delete, Consumer<CompletableFuture<Report>> follow) {}
 
     /** Where it is said. */
-    record Nodes(VBox whole, Label title, VBox lines, FlowPane actions) {}
+    record Nodes(VBox whole, Label title, VBox lines, FlowPane actions) {
+        /** Nothing is chosen: their place is kept, so that the list does not move under the pointer when something is. */
+        void nothing(String words) {
+            title.setText(words);
+            lines.getChildren().clear();
+        }
+    }
 
     ReportDetail(ReportsContext context, ReportDownloads downloads, Acts acts, Nodes nodes) {
         this.context = context;
@@ -52,6 +58,7 @@ final class ReportDetail {
         this.acts = acts;
         this.nodes = nodes;
         this.row = new ActRow(nodes.actions());
+        show(null);
     }
 
     /** @param report null: none is selected */
@@ -61,8 +68,8 @@ final class ReportDetail {
             couldBeCancelled = false;
         }
         shown = report;
-        ReportsController.visible(nodes.whole(), report != null);
         if (report == null) {
+            nodes.nothing(messages.get("reports.none.chosen"));
             return;
         }
         nodes.title().setText(words.title(report) + " · " + words.period(report) + " · " + words.state(report));

@@ -246,7 +246,9 @@ public final class ReportsController {
         boolean pdfs = selected != null
                 && selected.state() == ReportState.DONE
                 && selected.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF);
-        visible(shownPage, pdfs && main.getWidth() >= ROOM_EM * size);
+        // Its place is kept: the list beside it does not change its rows when one is chosen.
+        shownPage.setManaged(main.getWidth() >= ROOM_EM * size);
+        shownPage.setVisible(pdfs && shownPage.isManaged());
         shownPage.show(shownPage.isVisible() ? selected : null);
     }
 

@@ -56,6 +56,7 @@ final class ScheduleDetail {
         this.planned = planned;
         this.nodes = nodes;
         this.row = new ActRow(nodes.actions());
+        show(null);
     }
 
     /** Those that are offered. */
@@ -74,8 +75,8 @@ final class ScheduleDetail {
             row.clear();
         }
         shown = schedule;
-        ReportsController.visible(nodes.whole(), schedule != null);
         if (schedule == null) {
+            nodes.nothing(messages.get("schedules.none.chosen"));
             return;
         }
         nodes.title().setText(schedule.name());
