@@ -107,9 +107,11 @@ final class WindowedConsole {
         window.failed(new StartFailure(
                 kind,
                 subject,
-                language -> kind == StartFailure.Kind.HOME
-                        ? String.join("\n", new Version().getVersion()) + "\n" + failure.text(language)
-                        : details(dataDir, failure.text(language)),
+                // What is to be mended comes first: it may be long.
+                language -> failure.text(language) + "\n\n"
+                        + (kind == StartFailure.Kind.HOME
+                                ? String.join("\n", new Version().getVersion())
+                                : versions(dataDir)),
                 null));
         window.closed().join();
         ConsoleWindow.exitToolkit();
@@ -231,7 +233,11 @@ final class WindowedConsole {
     }
 
     private static String details(Path dataDir, @Nullable String what) {
-        return String.join("\n", List.of(new Version().getVersion())) + "\nData folder: " + dataDir + "\n" + what;
+        return versions(dataDir) + "\n" + what;
+    }
+
+    private static String versions(Path dataDir) {
+        return String.join("\n", List.of(new Version().getVersion())) + "\nData folder: " + dataDir;
     }
 
     /** A backup by hand, of the database that this console works on. */

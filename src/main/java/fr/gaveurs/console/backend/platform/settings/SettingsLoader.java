@@ -41,6 +41,8 @@ public final class SettingsLoader {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, SettingFault> origins = new LinkedHashMap<>();
     private final List<SettingFault> faults = new ArrayList<>();
+    /** Told last: all keys that there are make it long. */
+    private final List<SettingFault> unknown = new ArrayList<>();
 
     private SettingsLoader() {}
 
@@ -60,6 +62,7 @@ public final class SettingsLoader {
         loader.addRedisHost(environment);
         commandLine.forEach((key, value) -> loader.put(key, value, SettingFault.of("from.command")));
         Settings settings = loader.build(dataDir);
+        loader.faults.addAll(loader.unknown);
         if (!loader.faults.isEmpty()) {
             throw new SettingsException(loader.faults);
         }
@@ -140,12 +143,12 @@ public final class SettingsLoader {
             faults.addAll(e.faults());
             return;
         }
-        Set<String> unknown = new TreeSet<>(read.keySet());
-        unknown.removeAll(values.keySet());
-        if (!unknown.isEmpty()) {
-            faults.add(SettingFault.of(
-                    "unknown", file, String.join(", ", unknown), String.join(", ", values.keySet())));
-            read.keySet().removeAll(unknown);
+        Set<String> others = new TreeSet<>(read.keySet());
+        others.removeAll(values.keySet());
+        if (!others.isEmpty()) {
+            unknown.add(
+                    SettingFault.of("unknown", file, String.join(", ", others), String.join(", ", values.keySet())));
+            read.keySet().removeAll(others);
         }
         read.forEach((key, value) -> put(key, value, SettingFault.of("from.file", file)));
     }
