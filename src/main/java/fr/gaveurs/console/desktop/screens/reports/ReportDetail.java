@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -43,10 +47,25 @@ final class ReportDetail {
 
     /** Where it is said. */
     record Nodes(VBox whole, Label title, VBox lines, FlowPane actions) {
-        /** Nothing is chosen: their place is kept, so that the list does not move under the pointer when something is. */
+        private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
+
+        /** Where there is something to choose from, their place is kept: choosing moves no row under the pointer. */
+        void placed(ObservableList<?> all) {
+            BooleanBinding some = Bindings.isNotEmpty(all);
+            whole.visibleProperty().bind(some);
+            whole.managedProperty().bind(some);
+        }
+
+        /** Nothing is chosen. */
         void nothing(String words) {
             title.setText(words);
+            title.pseudoClassStateChanged(NONE, true);
             lines.getChildren().clear();
+        }
+
+        void titled(String words) {
+            title.setText(words);
+            title.pseudoClassStateChanged(NONE, false);
         }
     }
 
@@ -72,7 +91,7 @@ final class ReportDetail {
             nodes.nothing(messages.get("reports.none.chosen"));
             return;
         }
-        nodes.title().setText(words.title(report) + " · " + words.period(report) + " · " + words.state(report));
+        nodes.titled(words.title(report) + " · " + words.period(report) + " · " + words.state(report));
         nodes.lines()
                 .getChildren()
                 .setAll(words.details(report).stream().map(ReportDetail::line).toList());

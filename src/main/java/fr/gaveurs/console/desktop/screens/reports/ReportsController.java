@@ -134,8 +134,9 @@ public final class ReportsController {
         placeholder.textProperty().bind(model.empty());
         list.setPlaceholder(placeholder);
         downloads = new ReportDownloads(context, list);
-        shown = new ReportDetail(
-                context, downloads, acts, new ReportDetail.Nodes(detail, detailTitle, detailLines, actions));
+        ReportDetail.Nodes details = new ReportDetail.Nodes(detail, detailTitle, detailLines, actions);
+        details.placed(model.reports());
+        shown = new ReportDetail(context, downloads, acts, details);
         list.getSelectionModel().selectedItemProperty().subscribe(this::select);
         list.setOnKeyPressed(event -> {
             boolean done =

@@ -79,7 +79,7 @@ final class ScheduleDetail {
             nodes.nothing(messages.get("schedules.none.chosen"));
             return;
         }
-        nodes.title().setText(schedule.name());
+        nodes.titled(schedule.name());
         nodes.lines()
                 .getChildren()
                 .setAll(lines(schedule).stream().map(ReportDetail::line).toList());

@@ -99,8 +99,9 @@ public final class SchedulesController {
                 shown().show(chosen);
             }
         });
-        shown = new ScheduleDetail(
-                context, model, this::answer, this::planned, new ReportDetail.Nodes(detail, detailTitle, detailLines, actions));
+        ReportDetail.Nodes details = new ReportDetail.Nodes(detail, detailTitle, detailLines, actions);
+        details.placed(schedules);
+        shown = new ScheduleDetail(context, model, this::answer, this::planned, details);
     }
 
     private ScheduleDetail shown() {
