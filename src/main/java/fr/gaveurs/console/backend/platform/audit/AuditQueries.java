@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.platform.audit;
 
-import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
@@ -21,7 +20,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the journal, newest first, and keeps it from growing without bound. */
 public final class AuditQueries {
@@ -202,13 +200,9 @@ public final class AuditQueries {
                 row.getString("route"),
                 row.getString("object_kind"),
                 row.getString("object_id"),
-                json(row.getString("before")),
-                json(row.getString("after")),
+                StoredValues.read(row.getString("before")),
+                StoredValues.read(row.getString("after")),
                 row.getString("reason"));
-    }
-
-    private static @Nullable JsonNode json(@Nullable String text) {
-        return text == null ? null : Json.MAPPER.readTree(text);
     }
 
     /** The newest row that is too many; null where none is. */

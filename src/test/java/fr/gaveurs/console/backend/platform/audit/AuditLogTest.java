@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Rows of the journal, with what changes or not at all. */
 class AuditLogTest {
@@ -230,6 +232,24 @@ class AuditLogTest {
                 .isEmpty();
         assertThat(all(new AuditQuery(null, null, null, null, null, null, later, null, null)))
                 .hasSize(4);
+    }
+
+    /** A row that could not be told hid all others, for two years. */
+    @Test
+    void whateverARowHoldsItIsToldAndHidesNoOther() throws SQLException {
+        write(ANAIS, AuditObject.of("bug", "7"), null, Map.of("title", "Écran noir"));
+        database.jdbi()
+                .useHandle(handle -> handle.execute("INSERT INTO audit_log (actor_kind, route, object_kind, object_id,"
+                        + " after) VALUES ('local', 'createProfile', 'product_profile', '1',"
+                        + " jsonb_build_object('name', 'P', 'weight_lower_g', 1e300, 'list', jsonb_build_array(1e301, 7)))"));
+        List<AuditEntry> all = all(AuditQuery.ALL);
+        assertThat(all).hasSize(2);
+        JsonNode after = Objects.requireNonNull(all.getFirst().after());
+        assertThat(after.get("weight_lower_g").asString()).isEqualTo("1E+300");
+        assertThat(after.get("list").get(0).asString()).isEqualTo("1E+301");
+        assertThat(after.get("list").get(1).asInt()).isEqualTo(7);
+        // As the window reads it.
+        assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(all.getFirst())).get("after")).isEqualTo(after);
     }
 
     /** A number says nothing to who looks for what became of the morning's report. */
