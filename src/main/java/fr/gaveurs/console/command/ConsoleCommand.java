@@ -2,11 +2,13 @@ package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.backend.platform.diagnostics.UnexpectedEnd;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
+import fr.gaveurs.console.backend.platform.settings.SettingFault;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsException;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.client.ApiException;
+import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.shell.NoDisplayException;
 import java.io.IOException;
 import java.net.URI;
@@ -81,9 +83,9 @@ public final class ConsoleCommand implements Callable<Integer> {
         PlainValues.register(commands);
         CommandLine.IParameterExceptionHandler withUsage = commands.getParameterExceptionHandler();
         commands.setParameterExceptionHandler((e, arguments) -> {
-            if (e.getCause() instanceof SettingsException) {
+            if (e.getCause() instanceof SettingsException cause) {
                 // No argument is wrong but what is around the program: the usage would only hide what is said.
-                System.err.println(e.getMessage());
+                System.err.println(cause.text(SystemLanguage.get().locale()));
                 return Exit.USAGE;
             }
             return withUsage.handleParseException(e, arguments);
@@ -129,8 +131,7 @@ public final class ConsoleCommand implements Callable<Integer> {
                     path,
                     new SettingsException(
                             SettingsException.Fault.SETTING,
-                            "--kiosk needs a code that closes the window: write kiosk.code=, with 4 to 12 figures, into "
-                                    + path.resolve(SettingsLoader.FILE)));
+                            SettingFault.of("kiosk", path.resolve(SettingsLoader.FILE))));
         }
         DataFolder.Run unended = folder.begin(Version.text());
         UnexpectedEnd before = unended == null ? null : UnexpectedEnd.of(path, unended);
@@ -170,7 +171,7 @@ public final class ConsoleCommand implements Callable<Integer> {
 
     /** Where the person looks: in the terminal, and in a window if there may be one. */
     private int refuse(Path path, SettingsException e) {
-        System.err.println(e.getMessage());
+        System.err.println(e.text(SystemLanguage.get().locale()));
         if (!headless) {
             keepJavaFxWithin(path);
             try {

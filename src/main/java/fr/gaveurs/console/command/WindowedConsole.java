@@ -104,10 +104,15 @@ final class WindowedConsole {
                     case DISK -> StartFailure.Kind.DISK;
                 };
         String subject = kind == StartFailure.Kind.HOME ? System.getProperty("user.name", "?") : dataDir.toString();
-        String details = kind == StartFailure.Kind.HOME
-                ? String.join("\n", new Version().getVersion()) + "\n" + failure.getMessage()
-                : details(dataDir, failure.getMessage());
-        window.failed(new StartFailure(kind, subject, details));
+        window.failed(new StartFailure(
+                kind,
+                subject,
+                // What is to be mended comes first: it may be long.
+                language -> failure.text(language) + "\n\n"
+                        + (kind == StartFailure.Kind.HOME
+                                ? String.join("\n", new Version().getVersion())
+                                : versions(dataDir)),
+                null));
         window.closed().join();
         ConsoleWindow.exitToolkit();
     }
@@ -228,7 +233,11 @@ final class WindowedConsole {
     }
 
     private static String details(Path dataDir, @Nullable String what) {
-        return String.join("\n", List.of(new Version().getVersion())) + "\nData folder: " + dataDir + "\n" + what;
+        return versions(dataDir) + "\n" + what;
+    }
+
+    private static String versions(Path dataDir) {
+        return String.join("\n", List.of(new Version().getVersion())) + "\nData folder: " + dataDir;
     }
 
     /** A backup by hand, of the database that this console works on. */

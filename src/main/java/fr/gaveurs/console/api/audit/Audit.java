@@ -74,7 +74,8 @@ public final class Audit {
      * @param actor a name, or a part of it, whatever its capitals and accents
      * @param kind what the actor is
      * @param route id of a route
-     * @param object id of what was acted on, or a part of it in the same way
+     * @param object what was acted on: a part of its id, of a name that it had, or of what its kind is called in French or
+     *     English, in the same way; the words for the kind may be followed by the id, and this by a comma and the name
      * @param objectKind what was acted on
      * @param since not before it
      * @param until before it

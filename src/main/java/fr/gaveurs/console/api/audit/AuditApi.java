@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Who changed what. */
 public final class AuditApi {
+    /** Bundle of what is said of acts and of what they are done to, in each language. */
+    public static final String WORDS = "fr.gaveurs.console.api.acts";
+
     public static final Route LIST_AUDIT = Route.get(
             "listAudit",
             "/api/admin/audit",

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.kit;
 
+import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.DayFormats;
 import java.text.Bidi;
 import java.text.NumberFormat;
@@ -29,7 +30,7 @@ public final class Messages {
     private static final char LEFT_TO_RIGHT = '\u200e';
 
     private static final List<String> BUNDLES = List.of(
-            "fr.gaveurs.console.api.acts",
+            AuditApi.WORDS,
             "fr.gaveurs.console.desktop.messages",
             "fr.gaveurs.console.desktop.station",
             "fr.gaveurs.console.desktop.stations",

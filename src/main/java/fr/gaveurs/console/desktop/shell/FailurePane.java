@@ -82,7 +82,7 @@ public final class FailurePane {
     @FXML
     public void copyDetails() {
         ClipboardContent content = new ClipboardContent();
-        content.putString(getHappened() + "\n" + getRemedy() + "\n\n" + failure.details());
+        content.putString(getHappened() + "\n" + getRemedy() + "\n\n" + getDetails());
         Clipboard.getSystemClipboard().setContent(content);
         copy.setText(messages.get("failure.copied"));
     }
@@ -178,6 +178,6 @@ public final class FailurePane {
     }
 
     public String getDetails() {
-        return failure.details();
+        return failure.details().apply(messages.language().locale());
     }
 }

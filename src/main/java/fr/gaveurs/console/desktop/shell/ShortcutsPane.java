@@ -67,6 +67,14 @@ public final class ShortcutsPane {
                                     List.of("1 2 3 4 5", "shortcuts.map"),
                                     List.of("← ↑ → ↓", "shortcuts.walk"))),
                     new Group(
+                            "shortcuts.reports_group",
+                            List.of(
+                                    List.of("key.tabs", "shortcuts.reports_tabs"),
+                                    List.of("Ctrl+F", "shortcuts.reports_search"),
+                                    List.of("key.make", "shortcuts.reports_make"),
+                                    List.of("key.enter", "shortcuts.reports_open"),
+                                    List.of("key.delete", "shortcuts.reports_delete"))),
+                    new Group(
                             "shortcuts.health_group",
                             List.of(
                                     List.of("Ctrl+L", "shortcuts.log"),

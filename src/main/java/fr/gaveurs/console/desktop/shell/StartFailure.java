@@ -1,18 +1,25 @@
 package fr.gaveurs.console.desktop.shell;
 
+import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why the program could not start, for the person in front of it.
  *
  * @param subject what the sentence is about: an address, a folder, a part of the program
- * @param details for whoever is asked for help: what the program said, versions, paths, stack trace
+ * @param details for whoever is asked for help: what the program said, versions, paths, stack trace; in that language as
+ *     far as it is there
  * @param rescue what can be put in the place of damaged data; null where there is nothing to put, or no damage
  */
 public record StartFailure(
-        Kind kind, String subject, String details, @Nullable Rescue rescue) {
+        Kind kind, String subject, Function<Locale, String> details, @Nullable Rescue rescue) {
     public StartFailure(Kind kind, String subject, String details) {
         this(kind, subject, details, null);
+    }
+
+    public StartFailure(Kind kind, String subject, String details, @Nullable Rescue rescue) {
+        this(kind, subject, language -> details, rescue);
     }
 
     /** What went wrong, as far as a person can mend it. */

@@ -3,10 +3,12 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Listing;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpBackend;
 import fr.gaveurs.console.desktop.MadeUpFirmware;
 import fr.gaveurs.console.desktop.Pictures;
@@ -90,6 +92,21 @@ class FirmwarePicturesTest {
             backend.answer("/api/firmware/versions", 200, new Listing<>(List.of(MadeUpFirmware.image(false))));
             window.awaitButton("imageRoll");
             assertThat(Fx.call(() -> window.find("imageResting").isVisible())).isFalse();
+        }
+    }
+
+    /** As on every other screen; its id stands behind the name, since two may be called alike. */
+    @Test
+    void aStationIsCalledByItsName() {
+        List<DeviceLive> named =
+                List.of(MadeUp.station("ESP32_LL_01").named("Table 3", "Ligne A").build());
+        try (TestBackend backend = backend().greeting(MadeUp.snapshot(named)).pulse(MadeUp.pulse(named));
+                OpenWindow open =
+                        new OpenWindow(folder, Language.EN, WindowSettings.Theme.LIGHT, 100).connect(backend)) {
+            FirmwareWindow window = new FirmwareWindow(open, Language.EN);
+            window.press("firmware-stations");
+            await().until(() -> window.says("Table 3 · ESP32_LL_01 · Ligne A"));
+            assertThat(window.says("ESP32_LL_02 · Ligne A")).isTrue();
         }
     }
 

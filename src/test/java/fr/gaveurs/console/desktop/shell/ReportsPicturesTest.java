@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -183,8 +184,7 @@ class ReportsPicturesTest {
             Fx.run(() -> ((TextField) Objects.requireNonNull(popOver("#scheduleChangeQuiet")))
                     .setText(hours + (language == Language.FR ? " h" : "")));
             assertThat(Pictures.part(
-                            Objects.requireNonNull(popOver("#scheduleChangeQuiet"))
-                                    .getParent(),
+                            (Parent) Objects.requireNonNull(popOver(".reports-send")),
                             "reports-screens/change" + name))
                     .isEmpty();
             Fx.run(() -> ((Button) Objects.requireNonNull(popOver("#scheduleChangeSave"))).fire());

@@ -40,11 +40,18 @@ final class ScheduleRows {
             + " ORDER BY d.kind, coalesce(d.error_code, d.last_error), d.id DESC) each"
             + " ORDER BY id DESC LIMIT " + MOST_TROUBLES;
 
+    /** So many of its newest reports tell which one comes next: one that was moved may have its next one already. */
+    private static final int KNOWN = 50;
+    /** A report that is due waits at most about so long until it is written down. */
+    private static final Duration NOTICED = Duration.ofMinutes(2);
+
     /** With the newest report of each, and what of it was not delivered. */
     static final String SELECT = "SELECT s.*, r.id AS last_id, r.occurrence AS last_occurrence, r.state AS last_state,"
             + " r.late AS last_late, r.error AS last_error, r.error_code AS last_code, r.error_details AS last_details,"
             + " (SELECT count(*) FROM report_deliveries d JOIN report_runs x ON x.id = d.run_id"
             + " WHERE x.schedule_id = s.id AND d.state = 'pending') AS undelivered,"
+            + " (SELECT coalesce(array_agg(k.occurrence), ARRAY[]::text[]) FROM (SELECT occurrence FROM report_runs WHERE schedule_id = s.id"
+            + " AND strpos(occurrence, ' #') = 0 ORDER BY id DESC LIMIT " + KNOWN + ") k) AS known,"
             + " w.troubles, t.version AS template_version, v.name AS template_name"
             + " FROM report_schedules s LEFT JOIN LATERAL (SELECT * FROM report_runs WHERE schedule_id = s.id"
             + " ORDER BY id DESC LIMIT 1) r ON true"
@@ -135,7 +142,6 @@ final class ScheduleRows {
                         ReportRows.reason(row, "last_code", "last_details"));
         List<Trouble> troubles = troubles(row);
         Trouble newest = troubles.isEmpty() ? null : troubles.getFirst();
-        Instant from = stored.doneUntil().isAfter(now) ? stored.doneUntil() : now;
         return new Schedule(
                 stored.id(),
                 stored.name(),
@@ -155,7 +161,7 @@ final class ScheduleRows {
                 row.getInt("version"),
                 ReportRows.instant(row, "created_at"),
                 enabled && stored.rule().cadence() != Cadence.LOT
-                        ? Occurrences.next(stored.rule(), from).due()
+                        ? next(stored, ReportRows.texts(row, "known"), now)
                         : null,
                 run,
                 row.getLong("undelivered"),
@@ -167,6 +173,18 @@ final class ScheduleRows {
                 (int) stored.quiet().toHours(),
                 newest == null ? null : newest.reason(),
                 troubles);
+    }
+
+    /** When the next one comes that is not there yet; one that has just fallen due is still to come. */
+    private static Instant next(Stored schedule, List<String> known, Instant now) {
+        Instant before = now.minus(NOTICED);
+        Instant from = schedule.doneUntil().isAfter(before) ? schedule.doneUntil() : before;
+        Occurrence next = Occurrences.next(schedule.rule(), from);
+        // Of a schedule there is one of each period, whenever it was due.
+        while (known.contains(next.key())) {
+            next = Occurrences.next(schedule.rule(), next.due());
+        }
+        return next.due();
     }
 
     private static List<Trouble> troubles(ResultSet row) throws SQLException {

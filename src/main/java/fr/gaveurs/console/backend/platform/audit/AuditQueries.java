@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.platform.audit;
 
-import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
@@ -15,12 +14,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the journal, newest first, and keeps it from growing without bound. */
 public final class AuditQueries {
@@ -28,6 +27,8 @@ public final class AuditQueries {
             + " object_id, before, after, reason FROM audit_log";
     private static final int DEFAULT_LIMIT = 50;
     private static final int TRIGRAM = 3;
+    /** Acts of things of some name that are looked at to find what else was done to these. */
+    private static final int NAMED = 1_000;
     /** Rows that are fetched at once. */
     private static final int PAGE = 500;
     /** Whoever may change things could fill the disk with the rows of it. */
@@ -85,7 +86,7 @@ public final class AuditQueries {
                 "actor_kind = ?",
                 query.kind() == null ? null : query.kind().key());
         add(sql, values, "route = ?", query.route());
-        part(sql, values, "object_plain", query.object());
+        object(sql, values, query.object());
         add(sql, values, "object_kind = ?", query.objectKind());
         add(sql, values, "at >= ?", at(query.since()));
         add(sql, values, "at < ?", at(query.until()));
@@ -100,11 +101,62 @@ public final class AuditQueries {
      * for fewer it would only be in the way.
      */
     private static void part(StringBuilder sql, List<Object> values, String column, @Nullable String typed) {
-        add(sql, values, "strpos(" + column + ", bug_plain(?)) > 0", typed);
+        add(sql, values, holds(column), typed);
         if (typed != null && typed.length() >= TRIGRAM) {
-            String pattern = "replace(replace(replace(bug_plain(?), '\\', '\\\\'), '%', '\\%'), '_', '\\_')";
-            add(sql, values, column + " LIKE '%' || " + pattern + " || '%'", typed);
+            add(sql, values, like(column), typed);
         }
+    }
+
+    private static String holds(String column) {
+        return "strpos(" + column + ", bug_plain(?)) > 0";
+    }
+
+    private static String like(String column) {
+        return column
+                + " LIKE '%' || replace(replace(replace(bug_plain(?), '!', '!!'), '%', '!%'), '_', '!_') || '%' ESCAPE '!'";
+    }
+
+    /**
+     * What was acted on, by whatever the list shows of it: its id, its name, what its kind is called. A thing that once had
+     * such a name is found with all that was done to it.
+     */
+    private static void object(StringBuilder sql, List<Object> values, @Nullable String typed) {
+        if (typed == null) {
+            return;
+        }
+        String text = typed.replace("\0", "");
+        List<String> any = new ArrayList<>();
+        if (text.length() >= TRIGRAM) {
+            // The first of each pair is for the index, by which they are found.
+            String named = " FROM audit_log WHERE object_id IS NOT NULL AND " + like("name_plain") + " LIMIT " + NAMED;
+            any.addAll(List.of(
+                    like("object_plain"),
+                    like("name_plain"),
+                    "(object_id = ANY (ARRAY(SELECT object_id" + named + ")) AND (object_kind || ' ' || object_id)"
+                            + " = ANY (ARRAY(SELECT object_kind || ' ' || object_id" + named + ")))"));
+            values.addAll(Collections.nCopies(4, text));
+        } else {
+            any.addAll(List.of(holds("object_plain"), holds("name_plain")));
+            values.addAll(Collections.nCopies(2, text));
+        }
+        for (ObjectWords.Meant meant : ObjectWords.of(text)) {
+            String kinds = "object_kind IN (" + String.join(", ", Collections.nCopies(meant.kinds().size(), "?")) + ")";
+            values.addAll(meant.kinds());
+            if (meant.rest().isEmpty()) {
+                any.add(kinds);
+                continue;
+            }
+            String[] parts = meant.rest().split(", *", 2);
+            String id = "starts_with(object_plain, bug_plain(?))";
+            if (parts.length == 1) {
+                any.add("(" + kinds + " AND (" + id + " OR " + holds("name_plain") + "))");
+                values.addAll(List.of(meant.rest(), meant.rest()));
+            } else {
+                any.add("(" + kinds + " AND " + id + " AND " + holds("name_plain") + ")");
+                values.addAll(List.of(parts[0], parts[1]));
+            }
+        }
+        sql.append(" AND (").append(String.join(" OR ", any)).append(")");
     }
 
     /** Each act of a period, oldest first, on a handle of the caller's; within a transaction a page of them is held. */
@@ -148,13 +200,9 @@ public final class AuditQueries {
                 row.getString("route"),
                 row.getString("object_kind"),
                 row.getString("object_id"),
-                json(row.getString("before")),
-                json(row.getString("after")),
+                StoredValues.read(row.getString("before")),
+                StoredValues.read(row.getString("after")),
                 row.getString("reason"));
-    }
-
-    private static @Nullable JsonNode json(@Nullable String text) {
-        return text == null ? null : Json.MAPPER.readTree(text);
     }
 
     /** The newest row that is too many; null where none is. */

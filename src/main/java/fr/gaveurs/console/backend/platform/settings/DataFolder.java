@@ -91,9 +91,7 @@ public final class DataFolder implements AutoCloseable {
         if (home == null) {
             throw new SettingsException(
                     SettingsException.Fault.HOME,
-                    "there is no place for the data: this user (" + System.getProperty("user.name")
-                            + ") has no home folder. Name a data folder that it may write to, with --data-dir or in"
-                            + " GAVEURS_DATA_DIR");
+                    SettingFault.of("home", System.getProperty("user.name", "?")));
         }
         return home;
     }
@@ -134,9 +132,7 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new SettingsException(
                     SettingsException.Fault.FOLDER,
-                    "the data folder " + path + " cannot be written ("
-                            + FileErrors.reason(e)
-                            + "): give this user write access to it, or name another with --data-dir or in GAVEURS_DATA_DIR",
+                    SettingFault.of("data.unwritten", path, FileErrors.reason(e)),
                     e);
         }
     }
@@ -147,8 +143,7 @@ public final class DataFolder implements AutoCloseable {
                 if (!Files.isDirectory(part)) {
                     throw new SettingsException(
                             SettingsException.Fault.FOLDER,
-                            "the data folder " + path + " cannot be made: " + part
-                                    + " is a file. Move it away, or name another folder with --data-dir");
+                            SettingFault.of("data.file", path, part));
                 }
                 return;
             }
@@ -169,9 +164,7 @@ public final class DataFolder implements AutoCloseable {
             close();
             throw new SettingsException(
                     SettingsException.Fault.DISK,
-                    "the disk of " + path + " has " + (free >> 20)
-                            + " MiB free but the console needs " + DiskSpace.NEEDED_MIB
-                            + " MiB to start: free some space, or name another folder with --data-dir");
+                    SettingFault.of("data.disk", path, free >> 20, DiskSpace.NEEDED_MIB));
         }
     }
 

@@ -15,34 +15,38 @@ final class LogSettings {
         this.loader = loader;
     }
 
-    LogPlan plan() throws SettingsException {
+    LogPlan plan() {
         String folder = loader.optional("log.witness.folder");
         String url = loader.optional("log.witness.url");
-        try {
-            Path path = folder == null ? null : Path.of(folder);
-            if (path != null && !path.isAbsolute()) {
-                throw loader.wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
-            }
-            return new LogPlan(
-                    path,
-                    url == null ? null : consoleAddress(url),
-                    witnessToken(),
-                    loader.integer("log.check.percent", 0, 100),
-                    Duration.ofMinutes(loader.integer("log.check.pause.minutes", 1, 10_080)));
-        } catch (InvalidPathException e) {
-            throw loader.wrong("log.witness.folder", "a whole path, such as /media/usb/witness");
-        }
+        return new LogPlan(
+                folder == null ? null : wholePath(folder),
+                url == null ? null : consoleAddress(url),
+                witnessToken(),
+                loader.integer("log.check.percent", 0, 100),
+                Duration.ofMinutes(loader.integer("log.check.pause.minutes", 1, 10_080)));
     }
 
-    private @Nullable String witnessToken() throws SettingsException {
+    private @Nullable Path wholePath(String folder) {
+        try {
+            Path path = Path.of(folder);
+            if (path.isAbsolute()) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        return loader.wrong("log.witness.folder", null, "folder");
+    }
+
+    private @Nullable String witnessToken() {
         String token = loader.optional("log.witness.token");
         if (token != null && !token.matches("gvc_[A-Za-z0-9_-]{43}")) {
-            throw loader.wrongSecret("log.witness.token", "be a token as gaveurs-console token create prints it");
+            loader.wrongSecret("log.witness.token", "token");
         }
         return token;
     }
 
-    private URI consoleAddress(String url) throws SettingsException {
+    private @Nullable URI consoleAddress(String url) {
         try {
             URI address = new URI(url);
             boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
@@ -52,6 +56,6 @@ final class LogSettings {
         } catch (URISyntaxException e) {
             // Said below.
         }
-        throw loader.wrong("log.witness.url", "the address of another console, such as http://192.168.1.21:8000");
+        return loader.wrong("log.witness.url", null, "console");
     }
 }

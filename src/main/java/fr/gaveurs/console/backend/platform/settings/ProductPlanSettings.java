@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.settings;
 
-import java.util.Objects;
+import fr.gaveurs.console.backend.platform.settings.ProductPlan.ConsumerPort;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,30 +14,31 @@ final class ProductPlanSettings {
     }
 
     /** Reads a setting's text, which may be empty. */
-    private interface Reading<T> {
-        @Nullable
+    private interface Reading<T extends @Nullable Object> {
         T of(@Nullable String text) throws ProductSettings.Fault;
     }
 
-    private <T> @Nullable T read(String key, Reading<T> reading) throws SettingsException {
+    private <T extends @Nullable Object> T read(String key, T instead, Reading<T> reading) {
         try {
             return reading.of(loader.optional(key));
         } catch (ProductSettings.Fault e) {
-            throw key.equals("product.key")
-                    ? loader.wrongSecret(key, "have " + e.getMessage())
-                    : loader.wrong(key, String.valueOf(e.getMessage()));
+            if (key.equals("product.key")) {
+                loader.wrongSecret(key, e.code(), e.details());
+                return instead;
+            }
+            return loader.wrong(key, instead, e.code(), e.details());
         }
     }
 
-    ProductPlan plan() throws SettingsException {
+    ProductPlan plan() {
         return new ProductPlan(
-                read("product.key", ProductSettings::key),
-                read("public.base", ProductSettings::base),
-                read("product.house", ProductSettings::house),
-                Objects.requireNonNull(read("product.certifications", ProductSettings::certifications)),
+                this.<@Nullable String>read("product.key", null, ProductSettings::key),
+                this.<@Nullable String>read("public.base", null, ProductSettings::base),
+                this.<@Nullable String>read("product.house", null, ProductSettings::house),
+                read("product.certifications", List.of(), ProductSettings::certifications),
                 loader.integer("product.best.before.days", 1, 3_650),
-                read("public.bind", ProductSettings::consumerPort),
-                Objects.requireNonNull(read("public.proxies", ProductSettings::proxies)),
+                this.<@Nullable ConsumerPort>read("public.bind", null, ProductSettings::consumerPort),
+                read("public.proxies", Set.of(), ProductSettings::proxies),
                 "true".equals(loader.choice("public.network", Set.of("true", "false"))),
                 loader.integer("limit.public", 0, 10_000_000),
                 loader.integer("limit.feedback", 0, 10_000_000));

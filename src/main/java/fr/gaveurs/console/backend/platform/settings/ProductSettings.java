@@ -32,14 +32,28 @@ final class ProductSettings {
     static final class Fault extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Fault(String expected) {
-            super(expected);
+        private final String code;
+        private final transient Object[] details;
+
+        Fault(String code, Object... details) {
+            super(code);
+            this.code = code;
+            this.details = details.clone();
+        }
+
+        /** Of what it must be, see {@link SettingFault}. */
+        String code() {
+            return code;
+        }
+
+        Object[] details() {
+            return details.clone();
         }
     }
 
     static @Nullable String key(@Nullable String text) throws Fault {
         if (text != null && text.length() < MIN_KEY) {
-            throw new Fault("at least " + MIN_KEY + " characters that nobody can guess");
+            throw new Fault("key", MIN_KEY);
         }
         return text;
     }
@@ -48,7 +62,6 @@ final class ProductSettings {
         if (text == null) {
             return null;
         }
-        String expected = "an address such as https://produits.example.fr, of at most " + MAX_BASE + " characters";
         try {
             URI uri = new URI(text);
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
@@ -58,17 +71,17 @@ final class ProductSettings {
                     || uri.getRawFragment() != null
                     || uri.getRawUserInfo() != null
                     || text.length() > MAX_BASE) {
-                throw new Fault(expected);
+                throw new Fault("base", MAX_BASE);
             }
             return text.replaceAll("/+$", "");
         } catch (URISyntaxException e) {
-            throw new Fault(expected);
+            throw new Fault("base", MAX_BASE);
         }
     }
 
     static @Nullable String house(@Nullable String text) throws Fault {
         if (text != null && text.length() > MAX_HOUSE) {
-            throw new Fault("a name of at most " + MAX_HOUSE + " characters");
+            throw new Fault("hall", MAX_HOUSE);
         }
         return text;
     }
@@ -81,8 +94,7 @@ final class ProductSettings {
             }
         }
         if (names.size() > MAX_CERTIFICATIONS || names.stream().anyMatch(name -> name.length() > MAX_CERTIFICATION)) {
-            throw new Fault("at most " + MAX_CERTIFICATIONS + " names of at most " + MAX_CERTIFICATION
-                    + " characters, with a semicolon between two");
+            throw new Fault("certifications", MAX_CERTIFICATIONS, MAX_CERTIFICATION);
         }
         return List.copyOf(names);
     }
@@ -93,7 +105,7 @@ final class ProductSettings {
         }
         Matcher port = ADDRESS_AND_PORT.matcher(text);
         if (!port.matches() || Integer.parseInt(port.group(3)) > 65_535) {
-            throw new Fault("an address and a port such as 127.0.0.1:8100");
+            throw new Fault("port");
         }
         return new ConsumerPort(port.group(1) == null ? port.group(2) : port.group(1), Integer.parseInt(port.group(3)));
     }
@@ -105,7 +117,7 @@ final class ProductSettings {
                 continue;
             }
             if (!ADDRESS.matcher(address).matches()) {
-                throw new Fault("addresses such as 127.0.0.1 or ::1, with a comma between two");
+                throw new Fault("proxies");
             }
             addresses.add(address);
         }

@@ -18,10 +18,6 @@ public record RedisAddress(
         @Nullable String user,
         @Nullable String password,
         int database) {
-    /** How an address is written. */
-    static final String SHAPE = "an address such as redis://user:password@host:6379/0, rediss:// for TLS,"
-            + " special characters percent-encoded";
-
     private static final int DEFAULT_PORT = 6379;
 
     /** @throws IllegalArgumentException if {@code url} is none; without a message, for it holds a password */

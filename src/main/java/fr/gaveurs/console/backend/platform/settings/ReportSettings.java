@@ -16,28 +16,32 @@ final class ReportSettings {
     }
 
     /** @param dataDir beside whose settings a logo may lie */
-    ReportPlan plan(Path dataDir) throws SettingsException {
+    ReportPlan plan(Path dataDir) {
         String hall = loader.optional("reports.hall");
         if (hall != null && hall.length() > ReportPlan.MAX_HALL) {
-            throw loader.wrong("reports.hall", "a name of at most " + ReportPlan.MAX_HALL + " characters");
+            loader.wrong("reports.hall", null, "hall", ReportPlan.MAX_HALL);
         }
         String logo = loader.optional("reports.logo");
-        if (logo != null && !logo.toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)")) {
-            throw loader.wrong("reports.logo", "the path of a PNG or JPEG");
-        }
-        try {
-            return new ReportPlan(
-                    hall,
-                    logo == null ? null : dataDir.resolve(logo),
-                    Duration.ofDays(loader.integer("reports.keep.days", 30, 36_500)),
-                    loader.integer("reports.limit.mib", 16, 1 << 20),
-                    mail(dataDir));
-        } catch (InvalidPathException e) {
-            throw loader.wrong("reports.logo", "the path of a PNG or JPEG");
-        }
+        return new ReportPlan(
+                hall,
+                logo == null ? null : file(dataDir, "reports.logo", logo, ".*\\.(png|jpe?g)", "logo"),
+                Duration.ofDays(loader.integer("reports.keep.days", 30, 36_500)),
+                loader.integer("reports.limit.mib", 16, 1 << 20),
+                mail(dataDir));
     }
 
-    private @Nullable MailPlan mail(Path dataDir) throws SettingsException {
+    private @Nullable Path file(Path dataDir, String key, String name, String shape, String expected) {
+        try {
+            if (name.toLowerCase(Locale.ROOT).matches(shape)) {
+                return dataDir.resolve(name);
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        return loader.wrong(key, null, expected);
+    }
+
+    private @Nullable MailPlan mail(Path dataDir) {
         String host = loader.optional("mail.host");
         MailPlan.Security security =
                 MailPlan.Security.valueOf(loader.choice("mail.security", Set.of("none", "starttls", "tls"))
@@ -45,12 +49,15 @@ final class ReportSettings {
         int port = loader.integer("mail.port", 1, 65_535);
         String from = loader.optional("mail.from");
         if (host != null && !host.matches("[A-Za-z0-9.:\\[\\]_-]+")) {
-            throw loader.wrong("mail.host", "the name or address of a mail server");
+            loader.wrong("mail.host", null, "mail.host");
         }
         if (from == null ? host != null : !from.matches("[^@\\s]+@[^@\\s]+")) {
-            throw loader.wrong("mail.from", "the address that mail comes from, such as console@example.fr");
+            loader.wrong("mail.from", null, "mail.from");
         }
-        Path certificate = certificate(dataDir);
+        String file = loader.optional("mail.certificate");
+        Path certificate = file == null
+                ? null
+                : file(dataDir, "mail.certificate", file, ".*\\.(pem|crt|cer|der)", "certificate");
         return host == null || from == null
                 ? null
                 : new MailPlan(
@@ -61,17 +68,5 @@ final class ReportSettings {
                         loader.optional("mail.password"),
                         from,
                         certificate);
-    }
-
-    private @Nullable Path certificate(Path dataDir) throws SettingsException {
-        String file = loader.optional("mail.certificate");
-        if (file != null && !file.toLowerCase(Locale.ROOT).matches(".*\\.(pem|crt|cer|der)")) {
-            throw loader.wrong("mail.certificate", "the path of a certificate, PEM");
-        }
-        try {
-            return file == null ? null : dataDir.resolve(file);
-        } catch (InvalidPathException e) {
-            throw loader.wrong("mail.certificate", "the path of a certificate, PEM");
-        }
     }
 }

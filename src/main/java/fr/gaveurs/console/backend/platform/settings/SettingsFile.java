@@ -26,15 +26,15 @@ public final class SettingsFile {
      */
     static Map<String, String> read(Path file) throws IOException, SettingsException {
         if (Files.size(file) > MAX_BYTES) {
-            throw fault(file + " is larger than any file of settings: move it away to start with the defaults", null);
+            throw fault(SettingFault.of("file.large", file), null);
         }
         byte[] bytes = Files.readAllBytes(file);
         if (begins(bytes, 0xFF, 0xFE) || begins(bytes, 0xFE, 0xFF)) {
-            throw fault(file + " is not text in UTF-8 but in UTF-16 (\"Unicode\" in Notepad): save it as UTF-8", null);
+            throw fault(SettingFault.of("file.utf16", file), null);
         }
         String text = decode(file, bytes);
         if (text.indexOf('\0') >= 0) {
-            throw fault(file + " is not text in UTF-8, perhaps in UTF-16: save it as UTF-8", null);
+            throw fault(SettingFault.of("file.nul", file), null);
         }
         try {
             return parse(text);
@@ -50,10 +50,8 @@ public final class SettingsFile {
         } catch (CharacterCodingException e) {
             // What was decoded before the fault stands before the buffer's position.
             String before = new String(bytes, 0, in.position(), StandardCharsets.UTF_8);
-            throw fault(
-                    file + " is not text in UTF-8 (line " + (before.lines().count() + (before.endsWith("\n") ? 1 : 0))
-                            + "): save it as UTF-8, or move it away to start with the defaults",
-                    e);
+            long line = before.lines().count() + (before.endsWith("\n") ? 1 : 0);
+            throw fault(SettingFault.of("file.utf8", file, line), e);
         }
     }
 
@@ -64,13 +62,10 @@ public final class SettingsFile {
             try {
                 parse(lines[i]);
             } catch (IllegalArgumentException e) {
-                return fault(
-                        file + ", line " + (i + 1) + ": after \\u four figures or letters from a to f are needed; write"
-                                + " a backslash twice, or a slash in paths, or move it away to start with the defaults",
-                        cause);
+                return fault(SettingFault.of("file.line", file, i + 1), cause);
             }
         }
-        return fault(file + " cannot be read as properties (" + cause.getMessage() + ")", cause);
+        return fault(SettingFault.of("file.properties", file, String.valueOf(cause.getMessage())), cause);
     }
 
     /**
@@ -101,9 +96,7 @@ public final class SettingsFile {
         return bytes.length >= 2 && bytes[0] == (byte) first && bytes[1] == (byte) second;
     }
 
-    private static SettingsException fault(String message, @Nullable Throwable cause) {
-        return cause == null
-                ? new SettingsException(SettingsException.Fault.SETTING, message)
-                : new SettingsException(SettingsException.Fault.SETTING, message, cause);
+    private static SettingsException fault(SettingFault what, @Nullable Throwable cause) {
+        return new SettingsException(SettingsException.Fault.SETTING, what, cause);
     }
 }

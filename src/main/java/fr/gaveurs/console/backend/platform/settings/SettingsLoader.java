@@ -12,17 +12,20 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts settings together: the built-in defaults, then {@code settings.properties} in the data folder, then the
- * environment, then the command line; the last one wins.
+ * environment, then the command line; the last one wins. All that is wrong is found before any of it is told.
  */
 public final class SettingsLoader {
     /** The user's own file, in the data folder; it need not exist. */
@@ -36,7 +39,10 @@ public final class SettingsLoader {
             "REDIS_URL", "redis.url");
 
     private final Map<String, String> values = new LinkedHashMap<>();
-    private final Map<String, String> origins = new LinkedHashMap<>();
+    private final Map<String, SettingFault> origins = new LinkedHashMap<>();
+    private final List<SettingFault> faults = new ArrayList<>();
+    /** Told last: all keys that there are make it long. */
+    private final List<SettingFault> unknown = new ArrayList<>();
 
     private SettingsLoader() {}
 
@@ -45,7 +51,7 @@ public final class SettingsLoader {
      *
      * @param environment the process's environment
      * @param commandLine values by key (the keys of the file), from the command line
-     * @throws SettingsException naming the key, its origin and what is expected
+     * @throws SettingsException naming each key that is wrong, its origin and what is expected
      */
     public static Settings load(Path dataDir, Map<String, String> environment, Map<String, String> commandLine)
             throws SettingsException {
@@ -54,8 +60,13 @@ public final class SettingsLoader {
         loader.addFile(dataDir.resolve(FILE));
         loader.addEnvironment(environment);
         loader.addRedisHost(environment);
-        commandLine.forEach((key, value) -> loader.put(key, value, "the command line"));
-        return loader.build(dataDir);
+        commandLine.forEach((key, value) -> loader.put(key, value, SettingFault.of("from.command")));
+        Settings settings = loader.build(dataDir);
+        loader.faults.addAll(loader.unknown);
+        if (!loader.faults.isEmpty()) {
+            throw new SettingsException(loader.faults);
+        }
+        return settings;
     }
 
     private void addEnvironment(Map<String, String> environment) {
@@ -73,37 +84,31 @@ public final class SettingsLoader {
     private void addVariable(Map<String, String> environment, String variable, String key) {
         String value = environment.get(variable);
         if (value != null && !value.isBlank()) {
-            put(key, value, "the environment variable " + variable);
+            put(key, value, SettingFault.of("from.variable", variable));
         }
     }
 
     /** REDIS_HOST and REDIS_PORT, which REDIS_URL goes over. */
-    private void addRedisHost(Map<String, String> environment) throws SettingsException {
+    private void addRedisHost(Map<String, String> environment) {
         String host = environment.getOrDefault("REDIS_HOST", "").strip();
         if (!host.isEmpty() && environment.getOrDefault("REDIS_URL", "").isBlank()) {
             String port = environment.getOrDefault("REDIS_PORT", "").strip();
-            checkRedisPort(port);
+            if (!isRedisPort(port)) {
+                faults.add(SettingFault.of(port.contains("://") ? "redis.port.kubernetes" : "redis.port", port));
+                return;
+            }
             put(
                     "redis.url",
                     "redis://" + (host.contains(":") ? "[" + host + "]" : host) + (port.isEmpty() ? "" : ":" + port),
-                    "the environment variables REDIS_HOST and REDIS_PORT");
+                    SettingFault.of("from.redis"));
         }
     }
 
-    private static void checkRedisPort(String port) throws SettingsException {
-        if (port.isEmpty() || (port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= 65_535)) {
-            return;
-        }
-        throw new SettingsException(
-                SettingsException.Fault.SETTING,
-                "the environment variable REDIS_PORT is '" + port + "' but must be a port such as 6379"
-                        + (port.contains("://")
-                                ? ": Kubernetes sets it for a service that is called redis; set enableServiceLinks:"
-                                        + " false in the pod, or REDIS_URL"
-                                : ""));
+    private static boolean isRedisPort(String port) {
+        return port.isEmpty() || (port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= 65_535);
     }
 
-    private void put(String key, String value, String origin) {
+    private void put(String key, String value, SettingFault origin) {
         values.put(key, value.strip());
         origins.put(key, origin);
     }
@@ -112,21 +117,19 @@ public final class SettingsLoader {
     public static String manual() throws SettingsException {
         try (InputStream in = SettingsLoader.class.getResourceAsStream(FILE)) {
             if (in == null) {
-                throw new SettingsException(
-                        SettingsException.Fault.SETTING, "the program's defaults are missing: install it again");
+                throw new SettingsException(SettingsException.Fault.SETTING, SettingFault.of("defaults.missing"));
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new SettingsException(
-                    SettingsException.Fault.SETTING, "the program's defaults cannot be read: install it again", e);
+            throw new SettingsException(SettingsException.Fault.SETTING, SettingFault.of("defaults.unread"), e);
         }
     }
 
     private void addDefaults() throws SettingsException {
-        SettingsFile.parse(manual()).forEach((k, v) -> put(k, v, "the defaults"));
+        SettingsFile.parse(manual()).forEach((k, v) -> put(k, v, SettingFault.of("from.defaults")));
     }
 
-    private void addFile(Path file) throws SettingsException {
+    private void addFile(Path file) {
         if (!Files.exists(file)) {
             return;
         }
@@ -134,24 +137,24 @@ public final class SettingsLoader {
         try {
             read = SettingsFile.read(file);
         } catch (IOException e) {
-            throw new SettingsException(
-                    SettingsException.Fault.SETTING,
-                    file + " cannot be read (" + FileErrors.reason(e)
-                            + "): mend it, or move it away to start with the defaults",
-                    e);
+            faults.add(SettingFault.of("file.unread", file, FileErrors.reason(e)));
+            return;
+        } catch (SettingsException e) {
+            faults.addAll(e.faults());
+            return;
         }
-        Set<String> unknown = new TreeSet<>(read.keySet());
-        unknown.removeAll(values.keySet());
-        if (!unknown.isEmpty()) {
-            throw new SettingsException(
-                    SettingsException.Fault.SETTING,
-                    file + " has keys that do not exist: " + String.join(", ", unknown) + ". Known are: "
-                            + String.join(", ", values.keySet()));
+        Set<String> others = new TreeSet<>(read.keySet());
+        others.removeAll(values.keySet());
+        if (!others.isEmpty()) {
+            unknown.add(
+                    SettingFault.of("unknown", file, String.join(", ", others), String.join(", ", values.keySet())));
+            read.keySet().removeAll(others);
         }
-        read.forEach((key, value) -> put(key, value, file.toString()));
+        read.forEach((key, value) -> put(key, value, SettingFault.of("from.file", file)));
     }
 
-    private Settings build(Path dataDir) throws SettingsException {
+    /** Of what is wrong something else is taken, and told. */
+    private Settings build(Path dataDir) {
         return new Settings(
                 dataDir,
                 integer("port", 0, 65_535),
@@ -192,103 +195,105 @@ public final class SettingsLoader {
         return value == null || value.isBlank() ? null : value;
     }
 
-    private @Nullable String databaseUrl() throws SettingsException {
+    private @Nullable String databaseUrl() {
         String url = optional("database.url");
         if (url != null) {
             try {
                 ConnectionInfo.parse(url);
             } catch (StoreException e) {
-                throw new SettingsException(
-                        SettingsException.Fault.SETTING,
-                        "the setting database.url from " + origins.get("database.url") + " cannot be used: "
-                                + e.getMessage(),
-                        e);
+                faults.add(SettingFault.of("database", origin("database.url"), String.valueOf(e.getMessage())));
             }
         }
         return url;
     }
 
-    private String text(String key) throws SettingsException {
+    private String text(String key) {
         String value = optional(key);
-        if (value == null) {
-            throw wrong(key, "a value");
-        }
-        return value;
+        return value == null ? wrong(key, "", "value") : value;
     }
 
-    String choice(String key, Set<String> allowed) throws SettingsException {
-        String value = text(key);
-        if (!allowed.contains(value)) {
-            throw wrong(key, "one of " + String.join(", ", new TreeSet<>(allowed)));
-        }
-        return value;
+    String choice(String key, Set<String> allowed) {
+        String value = optional(key);
+        TreeSet<String> all = new TreeSet<>(allowed);
+        return value == null || !all.contains(value)
+                ? wrong(key, all.getFirst(), "choice", String.join(", ", all))
+                : value;
     }
 
-    int integer(String key, int min, int max) throws SettingsException {
-        String expected = "a whole number from " + min + " to " + max;
+    int integer(String key, int min, int max) {
         String text = optional(key);
         try {
-            if (text == null) {
-                throw wrong(key, expected);
+            int value = text == null ? min - 1 : Integer.parseInt(text);
+            if (text != null && value >= min && value <= max) {
+                return value;
             }
-            int value = Integer.parseInt(text);
-            if (value < min || value > max) {
-                throw wrong(key, expected);
-            }
-            return value;
         } catch (NumberFormatException e) {
-            throw wrong(key, expected);
+            // Said below.
         }
+        return wrong(key, min, "integer", min, max);
     }
 
-    private ZoneId zone() throws SettingsException {
-        String value = text("time.zone");
+    private ZoneId zone() {
+        String value = Objects.requireNonNullElse(optional("time.zone"), "");
         try {
             return "system".equals(value) ? ZoneId.systemDefault() : ZoneId.of(value);
         } catch (DateTimeException e) {
-            throw wrong("time.zone", "'system' or a zone such as Europe/Paris");
+            return wrong("time.zone", ZoneOffset.UTC, "zone");
         }
     }
 
-    private @Nullable String kioskCode() throws SettingsException {
+    private @Nullable String kioskCode() {
         String code = optional("kiosk.code");
         if (code != null && !code.matches("[0-9]{4,12}")) {
-            throw wrongSecret("kiosk.code", "have 4 to 12 figures");
+            wrongSecret("kiosk.code", "code");
         }
         return code;
     }
 
-    private BackupPlan backups() throws SettingsException {
+    private BackupPlan backups() {
         String daily = choice("backup.daily", Set.of("auto", "true", "false"));
         // Who has a server of their own saves it with the rest of what is on it.
         boolean on = daily.equals("auto") ? optional("database.url") == null : daily.equals("true");
+        return new BackupPlan(on, backupTime(), integer("backup.keep", 1, 1_000));
+    }
+
+    private LocalTime backupTime() {
         try {
-            return new BackupPlan(on, LocalTime.parse(text("backup.time")), integer("backup.keep", 1, 1_000));
+            return LocalTime.parse(Objects.requireNonNullElse(optional("backup.time"), ""));
         } catch (DateTimeException e) {
-            throw wrong("backup.time", "a time of day such as 02:30");
+            return wrong("backup.time", LocalTime.MIDNIGHT, "time");
         }
     }
 
-    private @Nullable RedisAddress redis() throws SettingsException {
+    private @Nullable RedisAddress redis() {
         String url = optional("redis.url");
         try {
             return url == null ? null : RedisAddress.parse(url);
         } catch (IllegalArgumentException e) {
-            throw wrongSecret("redis.url", "be " + RedisAddress.SHAPE);
+            wrongSecret("redis.url", "redis");
+            return null;
         }
     }
 
     /** As {@link #wrong}, without what it is: it is a secret, or whoever stands in front of the screen reads this. */
-    SettingsException wrongSecret(String key, String expected) {
-        return new SettingsException(
-                SettingsException.Fault.SETTING,
-                "the setting " + key + " from " + origins.get(key) + " must " + expected);
+    void wrongSecret(String key, String expected, Object... details) {
+        faults.add(SettingFault.of("secret", key, origin(key), SettingFault.of(expected, details)));
     }
 
-    SettingsException wrong(String key, String expected) {
-        return new SettingsException(
-                SettingsException.Fault.SETTING,
-                "the setting " + key + " from " + origins.get(key) + " is '" + values.get(key) + "' but must be "
-                        + expected);
+    /**
+     * A setting is not what it must be.
+     *
+     * @param instead what is gone on with, to find what else is wrong
+     * @param expected code of what it must be
+     * @param details what stands in that
+     */
+    <T extends @Nullable Object> T wrong(String key, T instead, String expected, Object... details) {
+        String value = Objects.requireNonNullElse(values.get(key), "");
+        faults.add(SettingFault.of("wrong", key, origin(key), value, SettingFault.of(expected, details)));
+        return instead;
+    }
+
+    private SettingFault origin(String key) {
+        return origins.getOrDefault(key, SettingFault.of("from.defaults"));
     }
 }

@@ -61,6 +61,9 @@ public final class FirmwareController {
     interface Backend {
         FirmwareClient api();
 
+        /** What people call a station, and its id. */
+        String called(String deviceId);
+
         /** For an act: the journal keeps why; null where nobody said. */
         FirmwareClient because(@Nullable String why);
 

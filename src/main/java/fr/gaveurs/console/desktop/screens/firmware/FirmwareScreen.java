@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import fr.gaveurs.console.desktop.screens.firmware.FirmwareViewModel.Everything;
 import java.time.Duration;
@@ -97,6 +98,14 @@ public final class FirmwareScreen implements Screen, FirmwareController.Backend 
     @Override
     public FirmwareClient api() {
         return api;
+    }
+
+    @Override
+    public String called(String deviceId) {
+        StationView station = context.feed().station(deviceId);
+        return station == null || station.name().equals(deviceId)
+                ? deviceId
+                : context.messages().get("firmware.called", station.name(), deviceId);
     }
 
     @Override

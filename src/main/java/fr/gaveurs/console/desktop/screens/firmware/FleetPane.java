@@ -45,7 +45,7 @@ final class FleetPane extends HBox {
                 "fleetList",
                 messages,
                 "firmware.stations.none",
-                station -> station.line() == null ? station.deviceId() : station.deviceId() + " · " + station.line(),
+                station -> backend.called(station.deviceId()) + (station.line() == null ? "" : " · " + station.line()),
                 words::runs,
                 this::choose);
         events = Lists.of("fleetEvents", messages, "firmware.events.none", words::event, words::when, chosen -> {});
@@ -137,7 +137,7 @@ final class FleetPane extends HBox {
     private void choose(@Nullable StationFirmware station) {
         detail.setVisible(station != null);
         if (station != null) {
-            title.setText(station.deviceId());
+            title.setText(backend.called(station.deviceId()));
             now.setText(words.runs(station));
             ask(station.deviceId());
         }

@@ -80,13 +80,18 @@ final class ImagesPane extends HBox {
                         + messages.count("firmware.running", image.running()),
                 this::choose);
         choice = new WantedChoice<>(list, Image::id);
-        fits = Lists.of("imageFits", messages, "firmware.fits.none", Fit::deviceId, words::fit, chosen -> {});
+        fits = Lists.of("imageFits",
+                messages,
+                "firmware.fits.none",
+                fit -> backend.called(fit.deviceId()),
+                words::fit,
+                chosen -> {});
         upload = new Button(messages.get("firmware.upload"));
         upload.setId("imageUpload");
         upload.setOnAction(event -> chooseFile());
         roll = Buttons.of("imageRoll", messages.get("firmware.roll"), this::draft);
         delete = Buttons.of("imageDelete", messages.get("firmware.delete"), this::delete);
-        form = new PlanForm(messages);
+        form = new PlanForm(messages, backend::called);
         Wrapping acts = new Wrapping();
         resting = Labels.wrapping(messages.get("firmware.roll.revoked"), "firmware-text");
         resting.setId("imageResting");

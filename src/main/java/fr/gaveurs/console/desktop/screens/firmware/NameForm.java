@@ -2,13 +2,13 @@ package fr.gaveurs.console.desktop.screens.firmware;
 
 import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.function.BiConsumer;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 
@@ -38,23 +38,15 @@ final class NameForm extends VBox {
                         buttons);
     }
 
-    private VBox field(TextField input, String id, String key) {
-        String name = messages.get(key);
+    private LabeledField field(TextField input, String id, String key) {
         input.setId(id);
-        input.setAccessibleText(name);
         input.setOnAction(event -> send());
-        Label label = new Label(name);
-        label.getStyleClass().add("firmware-text");
-        label.setMinWidth(USE_PREF_SIZE);
-        label.setLabelFor(input);
-        Label problem = Labels.below("question-problem");
+        LabeledField field = new LabeledField(messages.get(key), input);
         checks.add(
                 input,
-                problem,
+                field.problem(),
                 typed -> FirmwareViewModel.isName(typed.strip()) ? "" : messages.get("firmware.arduino.wrong"));
-        VBox box = new VBox(label, input, problem);
-        box.getStyleClass().add("firmware-field");
-        return box;
+        return field;
     }
 
     private void send() {

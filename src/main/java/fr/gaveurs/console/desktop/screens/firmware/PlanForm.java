@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -66,12 +67,13 @@ final class PlanForm extends FlowPane {
         }
     }
 
-    PlanForm(Messages messages) {
+    /** @param called what people call a station */
+    PlanForm(Messages messages, UnaryOperator<String> called) {
         this.messages = messages;
         getStyleClass().add("firmware-plan");
         linesPlace = new VBox();
         linesPlace.getStyleClass().add("firmware-field");
-        stations = new StationChoice(messages);
+        stations = new StationChoice(messages, called);
         getChildren().addAll(named(messages.get("firmware.form.stations.name"), stations.button()), linesPlace);
         offer();
         String time = messages.get("firmware.form.time");

@@ -89,7 +89,7 @@ final class RolloutsPane extends HBox {
 
     private String station(Install install) {
         String wave = install.wave() == 0 ? "" : " · " + messages.get("firmware.wave", install.wave());
-        return install.deviceId() + " · " + words.state(install.state()) + wave;
+        return backend.called(install.deviceId()) + " · " + words.state(install.state()) + wave;
     }
 
     /** Which one is chosen, by its number. */

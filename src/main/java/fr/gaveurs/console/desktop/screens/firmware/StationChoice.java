@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.TextField;
@@ -32,12 +33,15 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 final class StationChoice {
     private final Messages messages;
     private final FirmwareText words;
+    private final UnaryOperator<String> called;
     private final SteadyButton button = new SteadyButton();
     private Map<String, Fit> fits = Map.of();
     private List<String> chosen = List.of();
 
-    StationChoice(Messages messages) {
+    /** @param called what people call a station */
+    StationChoice(Messages messages, UnaryOperator<String> called) {
         this.messages = messages;
+        this.called = called;
         this.words = new FirmwareText(messages);
         button.setId("planStations");
         button.getStyleClass().addAll("small", "station-button");
@@ -94,7 +98,7 @@ final class StationChoice {
 
     private String title(String id) {
         Fit fit = fit(id);
-        return fit.line() == null ? id : id + " · " + fit.line();
+        return called.apply(id) + (fit.line() == null ? "" : " · " + fit.line());
     }
 
     private void open() {

@@ -75,7 +75,7 @@ final class JournalViewModel implements PageReceiver<AuditEntry> {
      * Shows only what these let through.
      *
      * @param who a name; empty for all
-     * @param what id of what was acted on; empty for all
+     * @param what id or name of what was acted on, or what its kind is called; empty for all
      * @param act id of a route; null for all
      */
     void filter(String who, String what, @Nullable String act, Period since) {

@@ -7,14 +7,22 @@ import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import java.time.LocalDate;
 import java.util.function.Function;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a form of reports: what is wrong is said below each that is there. FX thread only. */
+/**
+ * The fields of a form of reports. What is wrong with one that is there is said below the form, with the field's name before
+ * it: in a row of fields it would push the others aside, just where the next click goes. FX thread only.
+ */
 final class Fields {
     private static final int CONFLICT = 409;
 
@@ -22,11 +30,35 @@ final class Fields {
 
     private final Messages messages;
     private final FieldChecks checks = new FieldChecks();
+    private final VBox problems = new VBox();
     /** A name that the console did not take, since something else is called so; empty: none. */
     private String taken = "";
 
     Fields(Messages messages) {
         this.messages = messages;
+        problems.getStyleClass().add("reports-problems");
+        Visibility.show(problems, false);
+    }
+
+    /** What is wrong, a line for each field: to stand below the form. */
+    Node problems() {
+        return problems;
+    }
+
+    /** Lets what is wrong with a field be said below the form. */
+    void tell(LabeledField field) {
+        Label name = new Label(messages.get("reports.problem", field.getText()));
+        name.setMinWidth(Label.USE_PREF_SIZE);
+        name.getStyleClass().add("question-problem");
+        Label words = field.problem();
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox line = new HBox(name, words);
+        line.getStyleClass().add("reports-problem");
+        problems.getChildren().add(line);
+        words.visibleProperty().subscribe(shown -> {
+            Visibility.show(line, shown);
+            Visibility.show(problems, problems.getChildren().stream().anyMatch(Node::isVisible));
+        });
     }
 
     /** Reads what was typed. */
@@ -101,6 +133,7 @@ final class Fields {
 
     /** One that is not shown is not wrong. */
     void check(LabeledField field, TextInputControl input, Function<String, String> wrong) {
+        tell(field);
         checks.add(input, field.problem(), typed -> field.isVisible() ? wrong.apply(typed) : "");
     }
 

@@ -82,6 +82,12 @@ final class ListFilter extends FlowPane {
         });
     }
 
+    /** Leads the keyboard to the word that is looked for. */
+    void search() {
+        text.requestFocus();
+        text.selectAll();
+    }
+
     /** Whether some are left out. */
     boolean isOn() {
         return value(kind) != null || value(state) != null || !text.getText().isBlank();

@@ -20,6 +20,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,8 @@ final class MakeForm extends FlowPane {
         language.setConverter(ChoiceText.of(value -> messages.get("settings.language." + value.name())));
         language.setValue(messages.language() == Messages.Language.FR ? ReportLanguage.FR : ReportLanguage.EN);
         template.setId("reportsTemplate");
+        template.getStyleClass().add("reports-template");
+        ReportsController.fill(template, List.of(), messages);
     }
 
     private void build() {
@@ -115,6 +118,13 @@ final class MakeForm extends FlowPane {
                         fields.named("reports.template", template),
                         formats.field(),
                         button);
+        fields.tell(formats.field());
+        setOnKeyPressed(event -> {
+            if (event.isShortcutDown() && event.getCode() == KeyCode.ENTER) {
+                make();
+                event.consume();
+            }
+        });
     }
 
     private String wrongTime(String typed) {
@@ -179,6 +189,11 @@ final class MakeForm extends FlowPane {
     /** A field with its name. */
     private static void visible(Node input, boolean wanted) {
         Visibility.show(input.getParent(), wanted);
+    }
+
+    /** What is wrong with what was filled in. */
+    Node problems() {
+        return fields.problems();
     }
 
     void templates(List<Template> now) {

@@ -17,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 
 /** Reports that are to come by themselves from now on. FX thread only. */
@@ -78,6 +79,8 @@ final class NewScheduleForm extends FlowPane {
         language.getItems().setAll(ReportLanguage.values());
         language.setConverter(ChoiceText.of(value -> messages.get("settings.language." + value.name())));
         language.setValue(messages.language() == Messages.Language.FR ? ReportLanguage.FR : ReportLanguage.EN);
+        template.getStyleClass().add("reports-template");
+        ReportsController.fill(template, List.of(), messages);
     }
 
     private void build() {
@@ -122,6 +125,13 @@ final class NewScheduleForm extends FlowPane {
                                 Fields.read(model::addresses)),
                         button);
         zone.setPromptText(messages.zone().getId());
+        fields.tell(formats.field());
+        setOnKeyPressed(event -> {
+            if (event.isShortcutDown() && event.getCode() == KeyCode.ENTER) {
+                create();
+                event.consume();
+            }
+        });
     }
 
     private String wrongTime(String typed) {
@@ -144,6 +154,11 @@ final class NewScheduleForm extends FlowPane {
 
     private static void visible(Node input, boolean wanted) {
         Visibility.show(input.getParent(), wanted);
+    }
+
+    /** What is wrong with what was filled in. */
+    Node problems() {
+        return fields.problems();
     }
 
     void templates(List<Template> now) {

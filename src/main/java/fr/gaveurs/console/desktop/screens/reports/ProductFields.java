@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
@@ -63,6 +64,11 @@ final class ProductFields {
         }
         choice.valueProperty().subscribe((before, now) -> chosen());
         came(List.of());
+    }
+
+    /** What is wrong with what was filled in. */
+    Node problems() {
+        return checks.problems();
     }
 
     void ask() {

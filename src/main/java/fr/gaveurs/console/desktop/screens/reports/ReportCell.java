@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.screens.reports.ReportPages.Page;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
@@ -23,7 +24,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
-/** One report in two lines: what and of when; in which formats, since when and by whom; and how far it is. */
+/**
+ * One report: what and of when, beside each other or, in a narrow list, in a line each; in which formats, since when and by
+ * whom; and how far it is, in a place of its own, so that nothing else gives way to it while the report is made.
+ */
 final class ReportCell extends ListCell<Report> {
     private static final int PICTURE_WIDTH = 120;
     private static final double PICTURE_MARGIN = 6;
@@ -40,11 +44,15 @@ final class ReportCell extends ListCell<Report> {
     private final StackPane front = new StackPane(icon, picture);
     private final HBox first = new HBox(title, period);
     private final VBox lines = new VBox(first, origin);
-    private final HBox row = new HBox(front, lines, progress, state);
+    private final VBox how = new VBox(state, progress);
+    private final HBox row = new HBox(front, lines, how);
     private final ReportPages pages;
 
-    /** @param pages gives the pictures of first pages */
-    ReportCell(ReportText words, ReportPages pages) {
+    /**
+     * @param pages gives the pictures of first pages
+     * @param narrow whether the list is
+     */
+    ReportCell(ReportText words, ReportPages pages, ReadOnlyBooleanProperty narrow) {
         this.words = words;
         this.pages = pages;
         front.getStyleClass().add("reports-front");
@@ -61,7 +69,18 @@ final class ReportCell extends ListCell<Report> {
         HBox.setHgrow(lines, Priority.ALWAYS);
         HBox.setHgrow(period, Priority.ALWAYS);
         period.setMaxWidth(Double.MAX_VALUE);
+        how.getStyleClass().add("reports-how");
+        progress.setMaxWidth(Double.MAX_VALUE);
         progress.managedProperty().bind(progress.visibleProperty());
+        narrow.subscribe(now -> {
+            first.getChildren().remove(period);
+            lines.getChildren().remove(period);
+            if (now) {
+                lines.getChildren().add(1, period);
+            } else {
+                first.getChildren().add(period);
+            }
+        });
     }
 
     @Override

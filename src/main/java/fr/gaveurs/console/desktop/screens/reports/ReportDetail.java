@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -42,7 +46,28 @@ final class ReportDetail {
     record Acts(BiConsumer<Report, ReportClient> delete, Consumer<CompletableFuture<Report>> follow) {}
 
     /** Where it is said. */
-    record Nodes(VBox whole, Label title, VBox lines, FlowPane actions) {}
+    record Nodes(VBox whole, Label title, VBox lines, FlowPane actions) {
+        private static final PseudoClass NONE = PseudoClass.getPseudoClass("none");
+
+        /** Where there is something to choose from, their place is kept: choosing moves no row under the pointer. */
+        void placed(ObservableList<?> all) {
+            BooleanBinding some = Bindings.isNotEmpty(all);
+            whole.visibleProperty().bind(some);
+            whole.managedProperty().bind(some);
+        }
+
+        /** Nothing is chosen. */
+        void nothing(String words) {
+            title.setText(words);
+            title.pseudoClassStateChanged(NONE, true);
+            lines.getChildren().clear();
+        }
+
+        void titled(String words) {
+            title.setText(words);
+            title.pseudoClassStateChanged(NONE, false);
+        }
+    }
 
     ReportDetail(ReportsContext context, ReportDownloads downloads, Acts acts, Nodes nodes) {
         this.context = context;
@@ -52,6 +77,7 @@ final class ReportDetail {
         this.acts = acts;
         this.nodes = nodes;
         this.row = new ActRow(nodes.actions());
+        show(null);
     }
 
     /** @param report null: none is selected */
@@ -61,11 +87,11 @@ final class ReportDetail {
             couldBeCancelled = false;
         }
         shown = report;
-        ReportsController.visible(nodes.whole(), report != null);
         if (report == null) {
+            nodes.nothing(messages.get("reports.none.chosen"));
             return;
         }
-        nodes.title().setText(words.title(report) + " · " + words.period(report) + " · " + words.state(report));
+        nodes.titled(words.title(report) + " · " + words.period(report) + " · " + words.state(report));
         nodes.lines()
                 .getChildren()
                 .setAll(words.details(report).stream().map(ReportDetail::line).toList());

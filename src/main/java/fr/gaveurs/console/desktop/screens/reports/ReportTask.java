@@ -20,12 +20,15 @@ final class ReportTask extends FollowingTask<Report> {
     private final Report asked;
     private final ReportText words;
     private final String name;
+    private final Runnable ended;
 
-    ReportTask(ReportClient reports, Messages messages, BackgroundTasks tasks, Report asked) {
+    /** @param ended told, on any thread, when nothing more comes of it */
+    ReportTask(ReportClient reports, Messages messages, BackgroundTasks tasks, Report asked, Runnable ended) {
         this.reports = reports;
         this.messages = messages;
         this.tasks = tasks;
         this.asked = asked;
+        this.ended = ended;
         words = new ReportText(messages);
         name = messages.get("reports.line", words.title(asked), words.period(asked));
         updateTitle(messages.get("reports.task", name));
@@ -67,12 +70,16 @@ final class ReportTask extends FollowingTask<Report> {
 
     @Override
     protected void cancelWork() {
-        var unused = reports.delete(asked.id());
+        var unused = reports.delete(asked.id()).handle((gone, failure) -> {
+            ended.run();
+            return null;
+        });
         tasks.good(messages.get("reports.task.cancelled", name));
     }
 
     @Override
     protected void succeeded() {
+        ended.run();
         Report made = getValue();
         switch (made.state()) {
             case DONE -> {

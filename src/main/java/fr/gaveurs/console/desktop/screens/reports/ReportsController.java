@@ -12,19 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReportsController {
     /** High enough for a page to be told from another one. */
     private static final double LINE_EM = 4.6;
+    /** With a line more in each row. */
+    private static final double FOLDED_EM = 5.6;
+    /** So wide a list has what and of when in one line. */
+    private static final double LIST_EM = 50;
     /** So wide a page has room beside the list. */
     private static final double ROOM_EM = 56;
 
@@ -47,11 +55,18 @@ public final class ReportsController {
     private @Nullable PagePane pane;
     private @Nullable MakeForm form;
     private @Nullable ListFilter filter;
+    private @Nullable NarrowRows rows;
     private @Nullable ReadOnlyDoubleProperty textSize;
     private @Nullable Report selected;
 
     @FXML
     private TabPane tabs;
+
+    @FXML
+    private StackPane layers;
+
+    @FXML
+    private ScrollPane scroll;
 
     @FXML
     private VBox page;
@@ -104,24 +119,48 @@ public final class ReportsController {
     public void initialize() {
         form = new MakeForm(context, model, make);
         filter = new ListFilter(messages, model.note(), filtered);
-        page.getChildren().addAll(0, List.of(form, filter));
+        page.getChildren().addAll(0, List.of(form, form.problems(), filter));
         list.setItems(model.reports());
         ReportPages pages = new ReportPages(context.api(), context.pump());
         pane = new PagePane(pages, messages);
         visible(pane, false);
         main.getChildren().add(pane);
-        list.setCellFactory(of -> new ReportCell(words, pages));
+        rows = new NarrowRows(list);
+        list.setCellFactory(of -> new ReportCell(words, pages, rows.narrow()));
+        layers.getChildren().add(new MoreBelow(scroll, detail, actions, messages.get("reports.below")));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("reports-empty");
         placeholder.setWrapText(true);
         placeholder.textProperty().bind(model.empty());
         list.setPlaceholder(placeholder);
         downloads = new ReportDownloads(context, list);
-        shown = new ReportDetail(
-                context, downloads, acts, new ReportDetail.Nodes(detail, detailTitle, detailLines, actions));
+        ReportDetail.Nodes details = new ReportDetail.Nodes(detail, detailTitle, detailLines, actions);
+        details.placed(model.reports());
+        shown = new ReportDetail(context, downloads, acts, details);
         list.getSelectionModel().selectedItemProperty().subscribe(this::select);
         list.setOnKeyPressed(event -> {
-            if (event.getCode() == KeyCode.ENTER && openSelected()) {
+            boolean done =
+                    switch (event.getCode()) {
+                        case ENTER -> openSelected();
+                        case DELETE -> press(actions, "reportsDelete");
+                        default -> false;
+                    };
+            if (done) {
+                event.consume();
+            }
+        });
+        // A list would take these keys for itself.
+        tabs.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.TAB && event.isControlDown()) {
+                int all = tabs.getTabs().size();
+                int now = tabs.getSelectionModel().getSelectedIndex();
+                tabs.getSelectionModel().select((now + (event.isShiftDown() ? all - 1 : 1)) % all);
+                event.consume();
+            }
+        });
+        page.setOnKeyPressed(event -> {
+            if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+                Objects.requireNonNull(filter).search();
                 event.consume();
             }
         });
@@ -132,6 +171,17 @@ public final class ReportsController {
         });
         // What was refused on one page says nothing of another one.
         tabs.getSelectionModel().selectedItemProperty().subscribe((before, now) -> context.settled());
+    }
+
+    /** Presses the button of an act, by its id; false where it is not there. */
+    static boolean press(Pane acts, String id) {
+        for (Node act : acts.getChildren()) {
+            if (id.equals(act.getId()) && act instanceof Button button && !button.isDisabled()) {
+                button.fire();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Its first file, in the system's own program; false where it has none. */
@@ -197,7 +247,9 @@ public final class ReportsController {
         boolean pdfs = selected != null
                 && selected.state() == ReportState.DONE
                 && selected.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF);
-        visible(shownPage, pdfs && main.getWidth() >= ROOM_EM * size);
+        // Its place is kept: the list beside it does not change its rows when one is chosen.
+        shownPage.setManaged(main.getWidth() >= ROOM_EM * size);
+        shownPage.setVisible(pdfs && shownPage.isManaged());
         shownPage.show(shownPage.isVisible() ? selected : null);
     }
 
@@ -209,7 +261,7 @@ public final class ReportsController {
     void textSize(ReadOnlyDoubleProperty size) {
         textSize = size;
         main.widthProperty().subscribe(width -> room());
-        list.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> Math.rint(size.get() * LINE_EM), size));
+        Objects.requireNonNull(rows).follow(size, LIST_EM, LINE_EM, FOLDED_EM);
     }
 
     static void visible(Node node, boolean wanted) {

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
-/** One schedule in two lines: its name and when; what came of the last one; and when the next one is due. */
+/** One schedule: its name and when; what came of the last one; and when the next one is due, in a narrow list below. */
 final class ScheduleCell extends ListCell<Schedule> {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
@@ -33,7 +34,8 @@ final class ScheduleCell extends ListCell<Schedule> {
     private final VBox lines = new VBox(first, last);
     private final HBox row = new HBox(icon, lines, next);
 
-    ScheduleCell(Messages messages) {
+    /** @param narrow whether the list is */
+    ScheduleCell(Messages messages, ReadOnlyBooleanProperty narrow) {
         this.messages = messages;
         this.words = new ReportText(messages);
         getStyleClass().add("reports-cell");
@@ -44,6 +46,11 @@ final class ScheduleCell extends ListCell<Schedule> {
         lines.getStyleClass().add("reports-both");
         lines.setMinWidth(0);
         HBox.setHgrow(lines, Priority.ALWAYS);
+        narrow.subscribe(now -> {
+            row.getChildren().remove(next);
+            lines.getChildren().remove(next);
+            (now ? lines : row).getChildren().add(next);
+        });
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of the schedule that is selected, and what can be done with it. FX thread only. */
@@ -26,6 +27,7 @@ final class ScheduleDetail {
     private final ReportsViewModel model;
     private final ReportText words;
     private final Answer answer;
+    private final BiConsumer<CompletableFuture<Schedule>, String> planned;
     private final ReportDetail.Nodes nodes;
     private final ActRow row;
     private final DoublePress presses = new DoublePress();
@@ -39,14 +41,22 @@ final class ScheduleDetail {
         void to(CompletableFuture<?> asked, @Nullable String good);
     }
 
-    ScheduleDetail(ReportsContext context, ReportsViewModel model, Answer answer, ReportDetail.Nodes nodes) {
+    /** @param planned as {@code answer}, of one that was changed */
+    ScheduleDetail(
+            ReportsContext context,
+            ReportsViewModel model,
+            Answer answer,
+            BiConsumer<CompletableFuture<Schedule>, String> planned,
+            ReportDetail.Nodes nodes) {
         this.context = context;
         this.messages = context.messages();
         this.model = model;
         this.words = new ReportText(messages);
         this.answer = answer;
+        this.planned = planned;
         this.nodes = nodes;
         this.row = new ActRow(nodes.actions());
+        show(null);
     }
 
     /** Those that are offered. */
@@ -65,11 +75,11 @@ final class ScheduleDetail {
             row.clear();
         }
         shown = schedule;
-        ReportsController.visible(nodes.whole(), schedule != null);
         if (schedule == null) {
+            nodes.nothing(messages.get("schedules.none.chosen"));
             return;
         }
-        nodes.title().setText(schedule.name());
+        nodes.titled(schedule.name());
         nodes.lines()
                 .getChildren()
                 .setAll(lines(schedule).stream().map(ReportDetail::line).toList());
@@ -170,7 +180,7 @@ final class ScheduleDetail {
                         schedule,
                         templates,
                         patch -> reports.change(schedule.id(), patch),
-                        asked -> answer.to(asked, messages.get("schedules.changed")))));
+                        asked -> planned.accept(asked, messages.get("schedules.changed")))));
         all.add(Act.of(
                 "scheduleDelete",
                 messages.get("schedules.delete"),

@@ -115,6 +115,7 @@ final class ScheduleForm {
                 fields.named("reports.template", template),
                 formats.field());
         how.getStyleClass().add("reports-tools");
+        fields.tell(formats.field());
         return how;
     }
 
@@ -186,15 +187,16 @@ final class ScheduleForm {
             ReportsViewModel model,
             Schedule schedule,
             List<Template> templates,
-            Function<SchedulePatch, CompletableFuture<?>> change,
-            Consumer<CompletableFuture<?>> told) {
+            Function<SchedulePatch, CompletableFuture<Schedule>> change,
+            Consumer<CompletableFuture<Schedule>> told) {
         ScheduleForm asked = new ScheduleForm(context, model, schedule, templates);
         asked.save.setText(context.messages().get("schedules.change.save"));
         asked.save.setId("scheduleChangeSave");
         asked.save.getStyleClass().add("accent");
         asked.save.setDefaultButton(true);
         asked.save.setOnAction(event -> asked.save(change, told));
-        asked.form.getChildren().add(asked.save);
+        // Below the button, which stays where it is pressed.
+        asked.form.getChildren().addAll(asked.save, asked.fields.problems());
         // With large text it is higher than a small screen.
         ScrollPane scroll = new ScrollPane(asked.form);
         scroll.setFitToWidth(true);
@@ -205,7 +207,7 @@ final class ScheduleForm {
         asked.name.requestFocus();
     }
 
-    private void save(Function<SchedulePatch, CompletableFuture<?>> change, Consumer<CompletableFuture<?>> told) {
+    private void save(Function<SchedulePatch, CompletableFuture<Schedule>> change, Consumer<CompletableFuture<Schedule>> told) {
         boolean some = formats.pass();
         if (!fields.pass() || !some) {
             return;
@@ -230,7 +232,7 @@ final class ScheduleForm {
                     lot ? model.hours(quiet.getText()) : null,
                     schedule.version());
             save.setDisable(true);
-            CompletableFuture<?> asked = change.apply(patch);
+            CompletableFuture<Schedule> asked = change.apply(patch);
             var unused = asked.handle((value, failure) -> {
                 context.pump().post(() -> {
                     save.setDisable(false);

@@ -8,20 +8,27 @@ import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import javafx.beans.binding.Bindings;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** Controller of {@code fxml/reports-schedules.fxml}: reports that come by themselves. */
 public final class SchedulesController {
     private static final double LINE_EM = 3.6;
+    /** With a line more in each row. */
+    private static final double FOLDED_EM = 4.8;
+    /** So wide a list has room for the next one's time beside the name. */
+    private static final double LIST_EM = 50;
 
     private final ReportsContext context;
     private final Messages messages;
@@ -29,9 +36,17 @@ public final class SchedulesController {
     private final Runnable again;
     private final ObservableList<Schedule> schedules = FXCollections.observableArrayList();
     private final Label placeholder = new Label();
+    private final FolderLook folders = new FolderLook();
     private final DoublePress presses = new DoublePress();
     private @Nullable ScheduleDetail shown;
     private @Nullable NewScheduleForm form;
+    private @Nullable NarrowRows rows;
+
+    @FXML
+    private StackPane layers;
+
+    @FXML
+    private ScrollPane scroll;
 
     @FXML
     private VBox page;
@@ -65,9 +80,16 @@ public final class SchedulesController {
     @FXML
     public void initialize() {
         form = new NewScheduleForm(context, model, this::create);
-        page.getChildren().addFirst(form);
+        page.getChildren().addAll(0, List.of(form, form.problems()));
         list.setItems(schedules);
-        list.setCellFactory(of -> new ScheduleCell(messages));
+        rows = new NarrowRows(list);
+        list.setCellFactory(of -> new ScheduleCell(messages, rows.narrow()));
+        layers.getChildren().add(new MoreBelow(scroll, detail, actions, messages.get("schedules.below")));
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DELETE && ReportsController.press(actions, "scheduleDelete")) {
+                event.consume();
+            }
+        });
         placeholder.getStyleClass().add("reports-empty");
         placeholder.setWrapText(true);
         placeholder.setText(messages.get("schedules.asking"));
@@ -77,8 +99,9 @@ public final class SchedulesController {
                 shown().show(chosen);
             }
         });
-        shown = new ScheduleDetail(
-                context, model, this::answer, new ReportDetail.Nodes(detail, detailTitle, detailLines, actions));
+        ReportDetail.Nodes details = new ReportDetail.Nodes(detail, detailTitle, detailLines, actions);
+        details.placed(schedules);
+        shown = new ScheduleDetail(context, model, this::answer, this::planned, details);
     }
 
     private ScheduleDetail shown() {
@@ -86,7 +109,7 @@ public final class SchedulesController {
     }
 
     void textSize(ReadOnlyDoubleProperty size) {
-        list.fixedCellSizeProperty().bind(Bindings.createDoubleBinding(() -> Math.rint(size.get() * LINE_EM), size));
+        Objects.requireNonNull(rows).follow(size, LIST_EM, LINE_EM, FOLDED_EM);
     }
 
     void came(List<Schedule> now) {
@@ -123,7 +146,7 @@ public final class SchedulesController {
                     } else if (asking.isNameTaken(failure, wanted)) {
                         return;
                     }
-                    answer(asked, messages.get("schedules.done.create", wanted.name()));
+                    planned(asked, messages.get("schedules.done.create", wanted.name()));
                 });
                 return null;
             });
@@ -137,12 +160,39 @@ public final class SchedulesController {
     }
 
     private void answer(CompletableFuture<?> asked, @Nullable String good) {
+        answer(asked, good, value -> {});
+    }
+
+    /**
+     * One was planned or changed. A folder that cannot take its reports now is told; it is planned all the same, since a
+     * network may be away.
+     */
+    private void planned(CompletableFuture<Schedule> asked, String good) {
+        answer(asked, good, this::lookAtFolder);
+    }
+
+    private void lookAtFolder(Schedule planned) {
+        String folder = planned.folder();
+        if (folder == null) {
+            return;
+        }
+        var unused = folders.at(folder).thenAccept(found -> {
+            if (found != FolderLook.Found.GOOD) {
+                context.pump().post(() -> context.warn(messages.get(found.key(), planned.name(), folder)));
+            }
+        });
+    }
+
+    private <T> void answer(CompletableFuture<T> asked, @Nullable String good, Consumer<? super T> then) {
         var unused = asked.handle((value, failure) -> {
             context.pump().post(() -> {
                 if (failure != null) {
                     context.warn(messages.get("schedules.refused", ProblemText.of(failure, messages)));
-                } else if (good != null) {
-                    context.good(good);
+                } else {
+                    if (good != null) {
+                        context.good(good);
+                    }
+                    then.accept(value);
                 }
                 again.run();
             });

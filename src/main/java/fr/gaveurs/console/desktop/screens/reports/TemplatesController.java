@@ -28,6 +28,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
+import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,12 @@ public final class TemplatesController {
     private Button productDelete;
 
     @FXML
+    private VBox problems;
+
+    @FXML
+    private VBox productProblems;
+
+    @FXML
     private ComboBox<ReportKind> kind;
 
     @FXML
@@ -154,6 +161,8 @@ public final class TemplatesController {
                 this::products);
         picture.bind(preview, note);
         checks.check(nameField, name, checks::name);
+        problems.getChildren().add(checks.problems());
+        productProblems.getChildren().add(products.problems());
         save.words(messages.get("templates.save.first"), messages.get("templates.save"));
         show(null);
     }

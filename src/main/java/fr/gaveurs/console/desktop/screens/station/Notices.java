@@ -76,7 +76,12 @@ final class Notices {
                             ? "station.notice.in_service"
                             : "station.notice.in_service.silent");
         }
-        return measured ? messages.get("station.notice.none") : null;
+        if (!measured) {
+            return null;
+        }
+        // A sample of some time ago has nothing wrong; of the station that is silent now this is not said.
+        return messages.get(
+                station.state() == StationState.LIVE ? "station.notice.none" : "station.notice.none.sample");
     }
 
     /** That a station is blocked, and as far as it is known by whom, when and why. */

@@ -175,11 +175,18 @@ final class StationHeader extends VBox {
         title.setText(name);
         place.setText((name.equals(deviceId) ? "" : deviceId + " · ")
                 + device.siteCode()
-                + (device.line() == null ? "" : " · " + device.line())
-                + (device.location() == null ? "" : " · " + device.location())
+                + line(device)
                 + (device.firmwareVersion() == null
                         ? ""
                         : " · " + messages.get("station.firmware", device.firmwareVersion())));
+    }
+
+    /** The line that people set; a board's own word for its place is told as such, for lists and reports do not go by it. */
+    private String line(Device device) {
+        if (device.line() != null) {
+            return " · " + device.line();
+        }
+        return device.location() == null ? "" : " · " + messages.get("station.location", device.location());
     }
 
     private static Ikon icon(StationState state) {

@@ -213,7 +213,12 @@ final class QuestionPane extends VBox {
         words(messages.get("stations.ask.move"));
         ComboBox<String> line = field(messages.get("stations.ask.move.line"), new ComboBox<>());
         line.setEditable(true);
-        line.getItems().setAll(lines.get());
+        List<String> offered = new ArrayList<>(lines.get());
+        // What the board says of its place counts for nothing before somebody says so too.
+        if (device.location() != null && !offered.contains(device.location())) {
+            offered.add(device.location());
+        }
+        line.getItems().setAll(offered);
         line.getEditor().setText(device.line() == null ? "" : device.line());
         line.setId("actLine");
         check(line.getEditor(), typed -> typed.length() <= LONGEST_NAME, messages.get("stations.ask.rename.long"));

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +192,24 @@ class ScheduledReportsTest {
                     "Content-Type",
                     "application/json");
             assertThat(noShift.statusCode()).isEqualTo(400);
+        }
+    }
+
+    /** Of each period there is one report: one that is moved behind it does not come again. */
+    @Test
+    void theNextOneIsOneThatComes() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            console.post("/api/reports/scheduled", "{\"name\":\"A\",\"cadence\":\"daily\",\"time_zone\":\"UTC\"}");
+            Instant next = Instant.parse(schedule(console).get("next").asString());
+            String period = next.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1).toString();
+            console.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO report_runs (kind, language, formats, period_from, period_to, zone, device_ids,"
+                                    + " schedule_id, occurrence, due_at, state, finished_at) VALUES ('daily', 'fr', '{pdf}',"
+                                    + " now() - interval '1 day', now(), 'UTC', '{}', 1, ?, now(), 'done', now())",
+                            period));
+            assertThat(Instant.parse(schedule(console).get("next").asString()))
+                    .isEqualTo(next.plus(Duration.ofDays(1)));
         }
     }
 

@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Rows of the journal, with what changes or not at all. */
 class AuditLogTest {
@@ -230,6 +232,58 @@ class AuditLogTest {
                 .isEmpty();
         assertThat(all(new AuditQuery(null, null, null, null, null, null, later, null, null)))
                 .hasSize(4);
+    }
+
+    /** A row that could not be told hid all others, for two years. */
+    @Test
+    void whateverARowHoldsItIsToldAndHidesNoOther() throws SQLException {
+        write(ANAIS, AuditObject.of("bug", "7"), null, Map.of("title", "Écran noir"));
+        database.jdbi()
+                .useHandle(handle -> handle.execute("INSERT INTO audit_log (actor_kind, route, object_kind, object_id,"
+                        + " after) VALUES ('local', 'createProfile', 'product_profile', '1',"
+                        + " jsonb_build_object('name', 'P', 'weight_lower_g', 1e300, 'list', jsonb_build_array(1e301, 7)))"));
+        List<AuditEntry> all = all(AuditQuery.ALL);
+        assertThat(all).hasSize(2);
+        JsonNode after = Objects.requireNonNull(all.getFirst().after());
+        assertThat(after.get("weight_lower_g").asString()).isEqualTo("1E+300");
+        assertThat(after.get("list").get(0).asString()).isEqualTo("1E+301");
+        assertThat(after.get("list").get(1).asInt()).isEqualTo(7);
+        // As the window reads it.
+        assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(all.getFirst())).get("after")).isEqualTo(after);
+    }
+
+    /** A number says nothing to who looks for what became of the morning's report. */
+    @Test
+    void whatWasActedOnIsFoundByWhateverTheListShowsOfIt() throws SQLException {
+        AuditObject schedule = AuditObject.of("report_schedule", "14");
+        write(ANAIS, schedule, null, Map.of("name", "Rapport du matin", "cadence", "daily"));
+        write(ANAIS, schedule, Map.of("enabled", true), Map.of("enabled", false));
+        write(ANAIS, schedule, Map.of("name", "Rapport du matin"), Map.of("name", "Rapport à six heures"));
+        write(ANAIS, AuditObject.of("report", "14"), null, Map.of("kind", "daily"));
+        write(ANAIS, AuditObject.of("bug", "7"), null, Map.of("title", "Écran noir"));
+        write(ANAIS, AuditObject.of("product", "P-1"), null, Map.of("lot", "LOT-20261128-001"));
+        write(ANAIS, STATION, Map.of("name", "Table 3"), Map.of("name", "Table 4"));
+
+        assertThat(objects("du MATIN")).as("all that was done to it").hasSize(3).containsOnly("report_schedule");
+        assertThat(objects("a six heures")).hasSize(3);
+        assertThat(objects("Rapport planifi")).hasSize(3).containsOnly("report_schedule");
+        assertThat(objects("scheduled report 14")).hasSize(3);
+        assertThat(objects("Rapport planifié 14")).hasSize(3);
+        assertThat(objects("Rapport planifié 14, Rapport du matin")).hasSize(2);
+        assertThat(objects("Rapport planifié 15")).isEmpty();
+        assertThat(objects("ecran noir")).containsExactly("bug");
+        assertThat(objects("lot-20261128")).containsExactly("product");
+        assertThat(objects("Table 3")).containsExactly("device");
+        assertThat(objects("T"))
+                .as("of two letters or fewer what the row itself shows")
+                .contains("device", "report", "report_schedule");
+        assertThat(objects("100%")).isEmpty();
+    }
+
+    private List<String> objects(String typed) throws SQLException {
+        return all(by(null, null, null, typed, null)).stream()
+                .map(AuditEntry::objectKind)
+                .toList();
     }
 
     @Test

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -382,6 +385,51 @@ class SettingsLoaderTest {
         assertThatThrownBy(() -> load(Map.of(), Map.of()))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("cannot be read");
+    }
+
+    /** Whoever mends one starts the console again: each further one would cost another start. */
+    @Test
+    void allThatIsWrongIsSaidAtOnceAndInBothLanguages() throws Exception {
+        file("""
+                foo=1
+                time.zone=Mars/Olympus
+                mail.security=maybe
+                reports.keep.days=0
+                kiosk.code=hidden
+                log.witness.folder=stick
+                public.bind=8100
+                """);
+        assertThatThrownBy(() -> load(Map.of("GAVEURS_PORT", "eighty"), Map.of("redis.url", "http://u:hidden@h")))
+                .isInstanceOfSatisfying(SettingsException.class, wrong -> {
+                    for (Locale language : List.of(Locale.UK, Locale.FRANCE)) {
+                        assertThat(wrong.text(language).split("\n"))
+                                .hasSize(9)
+                                .noneMatch(line -> line.contains("hidden"))
+                                .anyMatch(line -> line.contains("foo") && line.contains("time.zone"))
+                                .anyMatch(line -> line.contains("reports.keep.days") && line.contains("36500"))
+                                .anyMatch(line -> line.contains("GAVEURS_PORT") && line.contains("eighty"));
+                    }
+                    assertThat(wrong).hasMessage(wrong.text(Locale.ENGLISH));
+                    assertThat(wrong.text(Locale.FRANCE))
+                            .contains("« Mars/Olympus » ; il faut « system » ou un fuseau comme Europe/Paris")
+                            .contains("variable d’environnement GAVEURS_PORT")
+                            .contains("l’une de ces valeurs : none, starttls, tls")
+                            .doesNotContain("the setting")
+                            .doesNotContain("must be");
+                });
+    }
+
+    @Test
+    void bothLanguagesSayTheSameFaults() {
+        Locale[] languages = {Locale.ENGLISH, Locale.FRENCH};
+        List<Set<String>> codes = Arrays.stream(languages)
+                .map(language -> ResourceBundle.getBundle(
+                                "fr.gaveurs.console.backend.platform.settings.faults",
+                                language,
+                                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
+                        .keySet())
+                .toList();
+        assertThat(codes.getFirst()).isEqualTo(codes.getLast()).hasSizeGreaterThan(30);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
+import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.DayFormats;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
@@ -21,9 +22,6 @@ public final class ReportWords {
 
     private static final String BUNDLE = "fr.gaveurs.console.backend.features.reports.words";
 
-    /** What the journal says of acts, in the window and in reports. */
-    private static final String ACTS = "fr.gaveurs.console.api.acts";
-
     /** Letters and emoji of several signs hang together by it. */
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -39,7 +37,7 @@ public final class ReportWords {
         this.zone = zone;
         locale = language == ReportLanguage.FR ? Locale.FRANCE : Locale.UK;
         bundle = bundle(BUNDLE);
-        acts = bundle(ACTS);
+        acts = bundle(AuditApi.WORDS);
     }
 
     private ResourceBundle bundle(String name) {
