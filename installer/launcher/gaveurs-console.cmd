@@ -35,7 +35,7 @@ if not defined JAR goto :incomplete
 set "HEAP=-Xmx512m"
 set "GC=-XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=70 -XX:MaxGCPauseMillis=15"
 if defined JAVA_OPTS call :options
-"%JAVA%" %HEAP% %GC% -XX:MetaspaceSize=128m --module-path "%JAVAFX%" --add-modules ALL-MODULE-PATH --enable-native-access=javafx.graphics -XX:-OmitStackTraceInFastThrow -XX:+CrashOnOutOfMemoryError -XX:-CreateCoredumpOnCrash "-Dgaveurs.launcher=%~f0" %JAVA_OPTS% -jar "%JAR%" %*
+"%JAVA%" %HEAP% %GC% -XX:MetaspaceSize=128m --module-path "%JAVAFX%" --add-modules ALL-MODULE-PATH --enable-native-access=javafx.graphics,ALL-UNNAMED -XX:-OmitStackTraceInFastThrow -XX:+CrashOnOutOfMemoryError -XX:-CreateCoredumpOnCrash "-Dgaveurs.launcher=%~f0" %JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
 :search

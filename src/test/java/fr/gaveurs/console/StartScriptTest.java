@@ -133,7 +133,7 @@ class StartScriptTest {
                 .isEqualTo(lib.resolve("javafx-base-1-linux.jar") + ":" + lib.resolve("javafx-graphics-1-linux.jar"));
         assertThat(run.after("-jar"))
                 .isEqualTo(lib.resolve("gaveurs-console-1.0.jar").toString());
-        assertThat(run.lines()).contains("--enable-native-access=javafx.graphics");
+        assertThat(run.lines()).contains("--enable-native-access=javafx.graphics,ALL-UNNAMED");
     }
 
     @Test

@@ -29,5 +29,8 @@ public final class Exit {
     /** {@code verify}: something is not as it was written. */
     public static final int ALTERED = 9;
 
+    /** The display went while the window was open, and the console ended in order: with a display it can start again. */
+    public static final int DISPLAY_GONE = 10;
+
     private Exit() {}
 }

@@ -55,6 +55,8 @@ final class WindowedConsole {
     private volatile Backend backend;
     private volatile CompletableFuture<Void> startDone = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    /** Whether a signal has asked it to end. */
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     /**
      * What kind of window it is.
@@ -149,7 +151,10 @@ final class WindowedConsole {
             fatal.met(error);
             window.uncaught(thread, error);
         });
-        Signals.onEnd(window::close);
+        Signals.onEnd(() -> {
+            asked.set(true);
+            window.close();
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithoutWindow, "shutdown"));
         int code;
         CompletableFuture<Path> restored = new CompletableFuture<>();
@@ -180,6 +185,8 @@ final class WindowedConsole {
         try {
             starting.start();
             LOG.info("Ready {} ms after Java began", Uptime.millis());
+            // Costs some time of a processor, which nobody waits for.
+            Thread.ofPlatform().daemon().name("display").start(() -> ConsoleWindow.onLostDisplay(this::displayGone));
             starting.window(window::toFront);
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), starting.url()));
             rehearsed
@@ -287,6 +294,12 @@ final class WindowedConsole {
         backend.window(null);
         demo.stop().join();
         backend.stop();
+    }
+
+    /** Xlib does not let its thread go on: JavaFX cannot end in order any more, and everything else can. */
+    private void displayGone() {
+        endWithoutWindow();
+        Runtime.getRuntime().halt(asked.get() ? Exit.OK : Exit.DISPLAY_GONE);
     }
 
     /** The session ends or somebody called exit: JavaFX is on its way out too, so its window is not waited for. */

@@ -32,8 +32,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -368,7 +371,21 @@ public final class TestConsole implements AutoCloseable {
                 .orElse("");
     }
 
+    /** The one time that a query gives, as it crosses the wire. */
+    public Instant time(String sql) {
+        return jdbi.withHandle(handle ->
+                        handle.createQuery(sql).mapTo(OffsetDateTime.class).one())
+                .toInstant()
+                .truncatedTo(ChronoUnit.MILLIS);
+    }
+
     // REST
+
+    /** Since when the first condition of a kind is so; null where none is. */
+    public Instant since(String kind) {
+        JsonNode since = json("/api/sqal/conditions?kind=" + kind).at("/items/0/since");
+        return since.isMissingNode() ? null : Instant.parse(since.asString());
+    }
 
     public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, null, headers);

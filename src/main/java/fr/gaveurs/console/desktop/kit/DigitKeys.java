@@ -7,7 +7,8 @@ import javafx.scene.input.KeyEvent;
 
 /** The keys of digits: of the upper row, of the block at the right, and of a French keyboard, where they come as letters. */
 public final class DigitKeys {
-    private static final List<KeyCode> ROW = List.of(
+    /** The upper row, from 1 to 9 and 0. */
+    public static final List<KeyCode> ROW = List.of(
             KeyCode.DIGIT1,
             KeyCode.DIGIT2,
             KeyCode.DIGIT3,

@@ -46,6 +46,15 @@ public final class ConsoleWindow {
         }
     }
 
+    /**
+     * Hears from now on when the display goes under an open window.
+     *
+     * @param end ends the process, and does not return
+     */
+    public static void onLostDisplay(Runnable end) {
+        LostDisplay.listen(end);
+    }
+
     /** Ends JavaFX; no window can be opened afterwards. */
     public static void exitToolkit() {
         Platform.exit();

@@ -53,12 +53,16 @@ final class Toolkit {
 
     /** GTK ends the whole process where it finds no display, so it must not get the chance. */
     private static void requireDisplay() throws NoDisplayException {
-        boolean headless = "headless".equalsIgnoreCase(System.getProperty("glass.platform"));
-        if (OperatingSystem.LINUX && !headless && blank("DISPLAY") && blank("WAYLAND_DISPLAY")) {
+        if (OperatingSystem.LINUX && !isHeadless() && blank("DISPLAY") && blank("WAYLAND_DISPLAY")) {
             throw new NoDisplayException(
                     "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set): log in to a desktop, or start"
                             + " with --headless");
         }
+    }
+
+    /** Whether windows are drawn on no display at all. */
+    static boolean isHeadless() {
+        return "headless".equalsIgnoreCase(System.getProperty("glass.platform"));
     }
 
     private static boolean blank(String variable) {

@@ -25,47 +25,41 @@ import org.junit.jupiter.api.io.TempDir;
 /** A warning goes by itself once what it was about is over: nobody has to send away what is true no more. */
 @Timeout(120)
 class TroubleOverTest {
+    private static final String APPROVE = "/api/sqal/devices/ESP32_MT_04/approve";
+
     @TempDir
     Path folder;
 
-    @Test
-    void aStationThatCouldNotBeApprovedIs() {
+    /** One station waits, and cannot be approved. */
+    private static TestBackend refusingTheApproval() {
         List<Devices.DeviceLive> waiting =
                 List.of(MadeUp.station("ESP32_MT_04").pending().build());
+        return new TestBackend()
+                .greeting(MadeUp.snapshot(waiting), MadeUp.pulse(waiting))
+                .pulse(MadeUp.pulse(waiting))
+                .answer(
+                        "/api/sqal/devices",
+                        200,
+                        new Listing<>(List.of(waiting.getFirst().device())))
+                .answer(APPROVE, 503, Map.of("title", "Database away", "status", 503));
+    }
+
+    @Test
+    void aStationThatCouldNotBeApprovedIs() {
         Devices.Device approved = MadeUp.station("ESP32_MT_04").build().device();
-        String route = "/api/sqal/devices/ESP32_MT_04/approve";
-        try (TestBackend backend = new TestBackend()
-                        .greeting(MadeUp.snapshot(waiting), MadeUp.pulse(waiting))
-                        .pulse(MadeUp.pulse(waiting))
-                        .answer(
-                                "/api/sqal/devices",
-                                200,
-                                new Listing<>(List.of(waiting.getFirst().device())))
-                        .answer(route, 503, Map.of("title", "Database away", "status", 503));
+        try (TestBackend backend = refusingTheApproval();
                 OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend)) {
             WindowRobot robot = new WindowRobot(open);
             robot.clickWords("Approuver").sees("n’a pas pu être approuvée");
 
-            backend.answer(route, 200, approved);
+            backend.answer(APPROVE, 200, approved);
             robot.clickWords("Approuver").seesNoMore("n’a pas pu être approuvée");
         }
     }
 
     @Test
     void itIsToldNoLongerThanItsScreenIsInView() {
-        List<Devices.DeviceLive> waiting =
-                List.of(MadeUp.station("ESP32_MT_04").pending().build());
-        try (TestBackend backend = new TestBackend()
-                        .greeting(MadeUp.snapshot(waiting), MadeUp.pulse(waiting))
-                        .pulse(MadeUp.pulse(waiting))
-                        .answer(
-                                "/api/sqal/devices",
-                                200,
-                                new Listing<>(List.of(waiting.getFirst().device())))
-                        .answer(
-                                "/api/sqal/devices/ESP32_MT_04/approve",
-                                503,
-                                Map.of("title", "Database away", "status", 503));
+        try (TestBackend backend = refusingTheApproval();
                 OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100).connect(backend)) {
             WindowRobot robot = new WindowRobot(open);
             robot.clickWords("Approuver").sees("n’a pas pu être approuvée");

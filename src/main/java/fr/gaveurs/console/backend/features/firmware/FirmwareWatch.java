@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.features.firmware;
 
-import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.firmware.Firmware.Image;
 import fr.gaveurs.console.api.firmware.FirmwareReport;
@@ -219,16 +218,15 @@ final class FirmwareWatch implements Part {
                 board.observe(
                         FALSE_VERSION,
                         id,
-                        since(
-                                heardAt(id),
-                                new Observation.Active(
+                        new Observation.Active(
                                         "the station says that it runs " + report.version()
                                                 + ", and its program is that of " + version,
                                         "believe the program: update the station again, or ask its maker",
-                                        Map.of("version", version, "said", report.version()))));
+                                        Map.of("version", version, "said", report.version()))
+                                .since(heardAt(id)));
             }
         });
-        over(FALSE_VERSION, now);
+        board.over(FALSE_VERSION, now);
     }
 
     private void revokedKeys(Map<String, FirmwareReport> stations, List<Image> images) {
@@ -245,16 +243,15 @@ final class FirmwareWatch implements Part {
                 board.observe(
                         KEY_REVOKED,
                         id,
-                        since(
-                                later(revoked.get(String.valueOf(image.keyId())), heardAt(id)),
-                                new Observation.Active(
+                        new Observation.Active(
                                         "the station runs " + image.version() + ", which the revoked key " + key
                                                 + " signed",
                                         "give it an image that a key in force signed, or send it back",
-                                        Map.of("version", image.version(), "key", key))));
+                                        Map.of("version", image.version(), "key", key))
+                                .since(later(revoked.get(String.valueOf(image.keyId())), heardAt(id))));
             }
         });
-        over(KEY_REVOKED, now);
+        board.over(KEY_REVOKED, now);
     }
 
     private @Nullable Instant heardAt(String deviceId) {
@@ -267,28 +264,15 @@ final class FirmwareWatch implements Part {
         return one == null || other == null ? null : one.isAfter(other) ? one : other;
     }
 
-    private static Observation since(@Nullable Instant since, Observation.Active words) {
-        return since == null ? words : new Observation.ActiveSince(words, since);
-    }
-
     private void tell(ConditionKind kind, List<Trouble> troubles, InstallState state) {
         Set<String> now = new HashSet<>();
         for (Trouble trouble : troubles) {
             if (trouble.state() == state) {
                 now.add(trouble.source());
-                board.observe(
-                        kind, trouble.source(), new Observation.ActiveSince(words(kind, trouble), trouble.since()));
+                board.observe(kind, trouble.source(), words(kind, trouble).since(trouble.since()));
             }
         }
-        over(kind, now);
-    }
-
-    private void over(ConditionKind kind, Set<String> now) {
-        for (Condition open : board.open(kind)) {
-            if (!now.contains(open.source())) {
-                board.observe(kind, open.source(), Observation.INACTIVE);
-            }
-        }
+        board.over(kind, now);
     }
 
     private static Observation.Active words(ConditionKind kind, Trouble trouble) {

@@ -45,7 +45,7 @@ public final class LogCommandLine {
     /**
      * What came of it.
      *
-     * @param silent witnesses that did not answer, and why
+     * @param silent witnesses that said nothing, and why
      */
     public record Outcome(Result result, List<String> silent) {}
 

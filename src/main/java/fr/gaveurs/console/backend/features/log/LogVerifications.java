@@ -100,7 +100,7 @@ final class LogVerifications implements Part {
                             () -> cancelled);
             String words = silent.isEmpty()
                     ? result.words()
-                    : result.words() + " Witnesses that did not answer: " + String.join("; ", silent);
+                    : result.words() + " Witnesses that said nothing: " + String.join("; ", silent);
             last = done(begun, result, words);
             if (result.found() > 0) {
                 LOG.warn("log: {}", words);

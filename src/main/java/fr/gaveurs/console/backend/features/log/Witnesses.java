@@ -58,14 +58,17 @@ final class Witnesses {
         return List.copyOf(witnesses);
     }
 
-    /** What each of them keeps of a log; one that is not there says nothing. */
+    /** What each of them keeps of a log; one that is not there, or keeps nothing, says nothing and is named so. */
     static List<Witnessed> kept(List<Witness> witnesses, String origin, List<String> silent)
             throws InterruptedException {
         List<Witnessed> kept = new ArrayList<>();
         for (Witness witness : witnesses) {
             try {
                 Checkpoint checkpoint = witness.newest(origin);
-                if (checkpoint != null) {
+                if (checkpoint == null) {
+                    silent.add(witness.name() + ": it keeps no checkpoint of this log: it was never given one, or what it"
+                            + " kept was taken away");
+                } else {
                     kept.add(new Witnessed(witness.name(), checkpoint));
                 }
             } catch (IOException | WitnessRefusedException e) {

@@ -1,6 +1,5 @@
 package fr.gaveurs.console.backend.features.models;
 
-import fr.gaveurs.console.api.conditions.Conditions.Condition;
 import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.models.Performance.DriftReport;
 import fr.gaveurs.console.api.models.Performance.DriftRow;
@@ -20,7 +19,6 @@ import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.lifecycle.SupervisedTimer;
 import fr.gaveurs.console.backend.platform.metrics.Metrics;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -125,8 +123,8 @@ final class ModelWatch implements Part {
                                 Map.of("version", Long.toString(model.versionId()), "fault", model.faultText())));
             }
         }
-        over(UNUSABLE, wrong);
-        over(GRADING_OFF, off());
+        board.over(UNUSABLE, wrong);
+        board.over(GRADING_OFF, off());
     }
 
     /** Products that a model is to grade, and none can. */
@@ -158,23 +156,14 @@ final class ModelWatch implements Part {
         return "model " + versionId;
     }
 
-    /** What is open of a source that is not wrong any more is over. */
-    private void over(ConditionKind kind, Set<String> wrong) {
-        for (Condition open : board.open(kind)) {
-            if (!wrong.contains(open.source())) {
-                board.observe(kind, open.source(), Observation.INACTIVE);
-            }
-        }
-    }
-
     private void judge() {
         if (!rolesKnown) {
             return;
         }
         Loaded active = loaded.of(Role.ACTIVE);
         try {
-            over(DRIFT, drifting(active));
-            over(ERROR, erring(active));
+            board.over(DRIFT, drifting(active));
+            board.over(ERROR, erring(active));
         } catch (JdbiException e) {
             LOG.debug("how models do stays as it was: {}", e.getMessage());
         }
@@ -203,8 +192,7 @@ final class ModelWatch implements Part {
                 "look at lamps and sensors of these stations; if they are well, label samples of theirs and train"
                         + " again",
                 Map.of("version", Long.toString(active.versionId()), "stations", names));
-        Instant at = report.at();
-        board.observe(DRIFT, source, at == null ? words : new Observation.ActiveSince(words, at));
+        board.observe(DRIFT, source, words.since(report.at()));
         return Set.of(source);
     }
 
@@ -228,8 +216,7 @@ final class ModelWatch implements Part {
                                 each.target().key(),
                                 "percent",
                                 percent));
-                Instant said = errors.newest(active.versionId(), each.target());
-                board.observe(ERROR, source, said == null ? words : new Observation.ActiveSince(words, said));
+                board.observe(ERROR, source, words.since(errors.newest(active.versionId(), each.target())));
                 return Set.of(source);
             }
         }

@@ -57,8 +57,9 @@ public final class SampleQueries {
             found.addAll(list(query, RECENT_UP_TO_HORIZON, end, null, limit + 1, beyond));
         }
         if (found.size() <= limit && (cursor == null || !cursor.ahead())) {
-            found.clear();
-            found.addAll(list(query, UP_TO_HORIZON, end, cursor, limit + 1, beyond));
+            // Where the day holds less than a page it goes on behind it, and reads nothing twice.
+            SampleCursor behind = found.isEmpty() ? cursor : SampleCursor.after(found.getLast(), null);
+            found.addAll(list(query, UP_TO_HORIZON, end, behind, limit + 1 - found.size(), beyond));
         }
         if (found.size() <= limit && beyond.get()) {
             SampleCursor within = cursor != null && cursor.ahead() ? cursor : null;

@@ -47,15 +47,22 @@ final class FileReasons {
             case AccessDeniedException denied -> ReportReason.of(Code.FOLDER_DENIED, folder);
             case NoSuchFileException missing -> ReportReason.of(Code.FOLDER_AWAY, folder);
             case NotDirectoryException other -> ReportReason.of(Code.FOLDER_IS_FILE, folder);
-            default ->
-                isFull(e)
-                        ? ReportReason.of(Code.FOLDER_FULL, folder)
-                        : says(e, AWAY)
-                                ? ReportReason.of(Code.FOLDER_AWAY, folder)
-                                : says(e, READ_ONLY)
-                                        ? ReportReason.of(Code.FOLDER_DENIED, folder)
-                                        : ReportReason.of(Code.FOLDER, folder, FileErrors.reason(e));
+            default -> copyingAsItSays(folder, e);
         };
+    }
+
+    /** What tells a disk that is full or a network that is away has no type of its own. */
+    private static ReportReason copyingAsItSays(String folder, IOException e) {
+        if (isFull(e)) {
+            return ReportReason.of(Code.FOLDER_FULL, folder);
+        }
+        if (says(e, AWAY)) {
+            return ReportReason.of(Code.FOLDER_AWAY, folder);
+        }
+        if (says(e, READ_ONLY)) {
+            return ReportReason.of(Code.FOLDER_DENIED, folder);
+        }
+        return ReportReason.of(Code.FOLDER, folder, FileErrors.reason(e));
     }
 
     static boolean isFull(IOException e) {

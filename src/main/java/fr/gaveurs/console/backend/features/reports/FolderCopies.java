@@ -117,7 +117,8 @@ final class FolderCopies {
             try {
                 write();
                 done.complete(null);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Also for want of memory: a folder of which this was never said would be taken to hang for ever.
                 done.completeExceptionally(e);
             }
         }

@@ -153,8 +153,8 @@ final class ReportOutbox {
         for (String name : delivery.files()) {
             Path file = folder.file(name);
             if (Files.exists(file) && !Files.isRegularFile(file)) {
-                continue; // something else is in its place: whoever copies or mails it says what is wrong, and has a
-                // limit
+                // Something else is in its place: whoever copies or mails it says what is wrong, and has a limit.
+                continue;
             }
             try {
                 switch (folder.state(delivery.report(), name)) {

@@ -179,9 +179,9 @@ final class ReportQueue {
                 .execute();
     }
 
-    /** It was given up, or could not be made. */
-    void end(Task task, ReportState state, @Nullable ReportReason error) {
-        database.changes().useHandle(handle -> handle.createUpdate(
+    /** It was given up, or could not be made. False where it is not this console's any more, or is gone. */
+    boolean end(Task task, ReportState state, @Nullable ReportReason error) {
+        int ended = database.changes().withHandle(handle -> handle.createUpdate(
                         "UPDATE report_runs SET state = :state, finished_at = now(), error = :error,"
                                 + " error_code = :code, error_details = :details WHERE " + OWN)
                 .bind("state", state.key())
@@ -192,6 +192,7 @@ final class ReportQueue {
                 .bind("console", console)
                 .bind("attempt", task.attempt())
                 .execute());
+        return ended > 0;
     }
 
     /**

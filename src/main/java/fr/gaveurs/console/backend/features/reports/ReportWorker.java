@@ -3,7 +3,6 @@ package fr.gaveurs.console.backend.features.reports;
 import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.ReportReason.Code;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
-import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Waiting;
@@ -170,18 +169,16 @@ final class ReportWorker implements Part {
                         task.subject().kind().key(),
                         outcome.rows());
             } else {
-                outcome.files().stream().map(Made::fileName).forEach(folder::delete);
-                queue.end(task, ReportState.CANCELLED, null);
+                cancelled(task);
             }
             untidy = true; // there is one more, and it may be one too many
             delivering.run();
         } catch (StoppedException e) {
-            discard(task);
             if (thread.isEnding()) {
+                discard(task);
                 queue.postpone(task);
             } else {
-                queue.end(task, ReportState.CANCELLED, null);
-                count(ReportState.CANCELLED, 1);
+                cancelled(task);
             }
         } catch (Subjects.NoStationException e) {
             failed(task, ReportReason.of(Code.NO_STATION, e.lines()), e);
@@ -223,6 +220,14 @@ final class ReportWorker implements Part {
         }
     }
 
+    /** Given up by somebody; one that another console makes by now is that one's. */
+    private void cancelled(Task task) {
+        discard(task);
+        if (queue.end(task, ReportState.CANCELLED, null)) {
+            count(ReportState.CANCELLED, 1);
+        }
+    }
+
     private void discard(Task task) {
         task.formats().forEach(format -> folder.delete(ReportMaker.name(task, format)));
     }
@@ -230,8 +235,9 @@ final class ReportWorker implements Part {
     private void failed(Task task, ReportReason why, Throwable cause) {
         LOG.warn("the report {} could not be made: {}", task.id(), why.text(), cause);
         discard(task);
-        queue.end(task, ReportState.FAILED, why);
-        count(ReportState.FAILED, 1);
+        if (queue.end(task, ReportState.FAILED, why)) {
+            count(ReportState.FAILED, 1);
+        }
     }
 
     /** Tells the database now and then that the report is being made. */

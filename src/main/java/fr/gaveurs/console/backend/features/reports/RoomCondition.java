@@ -36,13 +36,12 @@ final class RoomCondition {
         board.observe(
                 KIND,
                 SOURCE,
-                new Observation.ActiveSince(
-                        new Observation.Active(
+                new Observation.Active(
                                 "reports wait for room on the disk: " + why.text(),
                                 "free some space on the disk of the data folder: they are made by themselves within a"
                                         + " minute",
-                                Map.of("reason", why.code().key())),
-                        since));
+                                Map.of("reason", why.code().key()))
+                        .since(since));
     }
 
     void none() {

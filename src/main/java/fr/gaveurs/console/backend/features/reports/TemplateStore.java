@@ -219,6 +219,9 @@ final class TemplateStore {
     void delete(long id, Act act) {
         database.changes().useTransaction(handle -> {
             Template before = find(handle, id, null).orElseThrow(() -> unknown(id, null));
+            if (before.deleted()) {
+                return; // no act of anybody's
+            }
             List<String> using = handle.createQuery(
                             "SELECT name FROM report_schedules WHERE template_id = :id ORDER BY name LIMIT 5")
                     .bind("id", id)

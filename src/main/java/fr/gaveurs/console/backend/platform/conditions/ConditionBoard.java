@@ -132,6 +132,15 @@ public final class ConditionBoard {
         }
     }
 
+    /** Those of a kind that are open are over, but for these sources, of which each says itself how it stands. */
+    public synchronized void over(ConditionKind kind, Set<String> but) {
+        for (Condition open : open(kind)) {
+            if (!but.contains(open.source())) {
+                observe(kind, open.source(), Observation.INACTIVE);
+            }
+        }
+    }
+
     private void end(Entry entry) {
         if (entry.state.isOpen()) {
             over(entry, entry.state);

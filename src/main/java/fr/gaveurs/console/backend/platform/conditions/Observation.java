@@ -33,6 +33,11 @@ public sealed interface Observation {
         public Active {
             details = Map.copyOf(details);
         }
+
+        /** This, known to have begun then; null where its source does not know when. */
+        public Observation since(@Nullable Instant since) {
+            return since == null ? this : new ActiveSince(this, since);
+        }
     }
 
     /**

@@ -82,14 +82,23 @@ public final class StrictJson {
             try {
                 return MAPPER.readValue(json, type);
             } catch (DatabindException first) {
-                refuse("the body", each(MAPPER.readTree(json), type, rules));
+                JsonNode read = MAPPER.readTree(json);
+                if (!read.isObject()) {
+                    throw noObject();
+                }
+                refuse("the body", each(read, type, rules));
                 throw first;
             }
         });
         if (body == null) {
-            throw ProblemException.validation("a JSON object is needed", List.of());
+            throw noObject();
         }
         return body;
+    }
+
+    /** Of what is none nobody misses a field. */
+    private static ProblemException noObject() {
+        return ProblemException.validation("the body must be a JSON object, such as {\"name\": \"value\"}", List.of());
     }
 
     /**

@@ -24,6 +24,7 @@ final class PostgresServer {
     private final Programs programs;
     private final ServerLog serverLog;
     private final ServerProcesses processes;
+    private ServerGuard guard = ServerGuard.none();
 
     PostgresServer(ServerFolder folder, Programs programs) {
         this.folder = folder;
@@ -75,6 +76,8 @@ final class PostgresServer {
         long logStart = serverLog.size();
         ServerSettings.write(folder.cluster(), port, programs.runAs());
         ProcessHandle server = OperatingSystem.LINUX ? launchChild() : launchDetached(logStart);
+        guard.close();
+        guard = ServerGuard.over(server, programs.path("postgres"));
         boolean ready = false;
         try {
             awaitReady(server, port, logStart, cancelled);
@@ -182,6 +185,7 @@ final class PostgresServer {
         if (!processes.awaitNone(Duration.ofMillis(500))) {
             processes.killAll();
         }
+        guard.close();
         return clean;
     }
 

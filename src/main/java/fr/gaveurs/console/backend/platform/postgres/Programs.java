@@ -103,8 +103,13 @@ final class Programs {
         }
     }
 
+    /** Where a program lies. */
+    Path path(String program) {
+        return binaries.program(program);
+    }
+
     ProcessBuilder builder(String program, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(binaries.program(program).toString()));
+        List<String> command = new ArrayList<>(List.of(path(program).toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(runAs.wrap(command)).redirectErrorStream(true);
         // PGDATA, PGPORT and the like of the user's shell must not reach the server; nor its locale, whose messages

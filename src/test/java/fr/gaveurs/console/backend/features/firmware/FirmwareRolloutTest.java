@@ -10,9 +10,6 @@ import fr.gaveurs.console.simulator.SimulatedDevice;
 import fr.gaveurs.console.simulator.Simulation;
 import fr.gaveurs.console.simulator.firmware.FirmwareProfile;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -73,20 +70,6 @@ class FirmwareRolloutTest {
         }
     }
 
-    private static Instant since(TestConsole console, String kind) {
-        return Instant.parse(console.json("/api/sqal/conditions?kind=" + kind)
-                .at("/items/0/since")
-                .asString());
-    }
-
-    private static Instant happened(TestConsole console, String sql) {
-        return console.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(sql).mapTo(OffsetDateTime.class).one())
-                .toInstant()
-                .truncatedTo(ChronoUnit.MILLIS);
-    }
-
     @Test
     void aBadImageReachesOneStationAndTheFleetIsBack() throws Exception {
         byte[] image = ImageBuilder.seeded(12)
@@ -115,12 +98,12 @@ class FirmwareRolloutTest {
                             () -> assertThat(console.get("/api/sqal/conditions").body())
                                     .contains("rollout_stopped", "firmware_rolled_back"));
             // Since it happened, whenever this console came to look: one that was killed meanwhile says the same.
-            assertThat(since(console, "rollout_stopped"))
+            assertThat(console.since("rollout_stopped"))
                     .isEqualTo(
-                            happened(console, "SELECT at FROM firmware_decisions WHERE decision = 'rollout_stopped'"));
-            assertThat(since(console, "firmware_rolled_back"))
+                            console.time("SELECT at FROM firmware_decisions WHERE decision = 'rollout_stopped'"));
+            assertThat(console.since("firmware_rolled_back"))
                     .isEqualTo(
-                            happened(console, "SELECT changed_at FROM firmware_installs WHERE state = 'rolled_back'"));
+                            console.time("SELECT changed_at FROM firmware_installs WHERE state = 'rolled_back'"));
             List<String> decisions = console.jdbi().withHandle(handle -> handle.createQuery(
                             "SELECT decision || coalesce(' ' || reason, '') FROM firmware_decisions ORDER BY id")
                     .mapTo(String.class)

@@ -19,9 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -359,29 +356,15 @@ class FirmwareRoutesTest {
             assertThat(other.get("/api/firmware/stations").body()).contains("\"key_revoked\":true");
             await().until(() -> other.get("/api/sqal/conditions").body().contains("firmware_key_revoked"));
             // Since it happened, whenever this console came to look: one that was killed meanwhile says the same.
-            assertThat(since(other, "firmware_key_revoked"))
-                    .isEqualTo(happened(other, "SELECT revoked_at FROM firmware_keys"));
+            assertThat(other.since("firmware_key_revoked"))
+                    .isEqualTo(other.time("SELECT revoked_at FROM firmware_keys"));
 
             other.jdbi()
                     .useHandle(handle -> handle.execute("UPDATE firmware_images SET version = version || '-rebuilt'"));
             await().until(() -> other.get("/api/sqal/conditions").body().contains("firmware_version_false"));
-            assertThat(since(other, "firmware_version_false"))
-                    .isEqualTo(happened(other, "SELECT heard_at FROM firmware_stations"));
+            assertThat(other.since("firmware_version_false"))
+                    .isEqualTo(other.time("SELECT heard_at FROM firmware_stations"));
         }
-    }
-
-    private static Instant since(TestConsole console, String kind) {
-        return Instant.parse(console.json("/api/sqal/conditions?kind=" + kind)
-                .at("/items/0/since")
-                .asString());
-    }
-
-    private static Instant happened(TestConsole console, String sql) {
-        return console.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(sql).mapTo(OffsetDateTime.class).one())
-                .toInstant()
-                .truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Test

@@ -202,6 +202,26 @@ class WitnessTest {
     }
 
     @Test
+    void oneThatKeepsNothingAnyMoreIsNamedWhereTheLogIsCompared() throws Exception {
+        Witnesses witnesses = onStick();
+        grow(0, 3, witnesses);
+        Files.delete(stick.resolve(stick.toFile().list()[0]));
+
+        List<String> silent = new ArrayList<>();
+        try (Connection connection = log.database().connect()) {
+            assertThat(Witnesses.kept(witnesses.all(), LogIdentity.origin(connection), silent))
+                    .extracting(LogVerifier.Witnessed::witness)
+                    .containsExactly(folder.toString());
+        }
+        assertThat(silent).singleElement().asString().startsWith(stick + ": it keeps no checkpoint of this log");
+
+        grow(3, 4, witnesses);
+        assertThat(trouble(witnesses, stick.toString()))
+                .as("it is believed from now on again")
+                .isNull();
+    }
+
+    @Test
     void aConsoleThatDoesNotAnswerIsSaidSoInWords() throws Exception {
         URI nobody = URI.create("http://127.0.0.1:1");
         Witnesses witnesses =

@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -149,14 +148,9 @@ class GateTest {
         JsonNode condition =
                 console.json("/api/sqal/conditions?kind=model_error").at("/items/0");
         assertThat(condition.toString()).contains("train a version with the new labels");
-        assertThat(Instant.parse(condition.get("since").asString()))
+        assertThat(console.since("model_error"))
                 .as("since the last of the labels that make it so, whenever a console came to look")
-                .isEqualTo(console.jdbi()
-                        .withHandle(handle -> handle.createQuery("SELECT max(said_at) FROM truth_labels")
-                                .mapTo(OffsetDateTime.class)
-                                .one())
-                        .toInstant()
-                        .truncatedTo(ChronoUnit.MILLIS));
+                .isEqualTo(console.time("SELECT max(said_at) FROM truth_labels"));
         label(week.replaceFirst("\n", ",grader\n").replaceAll("(?m)(\\d)$", "$1,Zoé"));
         await().until(() -> !isOpen("model_error"));
     }
@@ -183,11 +177,8 @@ class GateTest {
             handle.execute("DELETE FROM conditions WHERE kind = 'model_drift'");
         });
         try (TestConsole later = TestConsole.with().database(console.database()).start()) {
-            JsonNode said = await().until(
-                            () -> later.json("/api/sqal/conditions?kind=model_drift")
-                                    .at("/items/0"),
-                            JsonNode::isObject);
-            assertThat(Duration.between(Instant.parse(said.get("since").asString()), Instant.now()))
+            Instant since = await().until(() -> later.since("model_drift"), Objects::nonNull);
+            assertThat(Duration.between(since, Instant.now()))
                     .isGreaterThanOrEqualTo(Duration.ofHours(3));
         }
         console.jdbi()

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -156,6 +157,13 @@ class ReportsTest {
         Map<String, List<String>> csv = ReportFiles.csv(file(report, "csv"));
         assertThat(csv.get("01-Stations.csv").get(1)).startsWith("ESP32_LL_01,,LL,12,10,0,0,0,2,0,83.33333");
         assertThat(csv.get("03-Rejected livers.csv")).hasSize(1 + 2);
+        assertThat(csv.get("00-Report.csv"))
+                .as("times as in the tables")
+                .filteredOn(line -> line.matches("(From|Until \\(not included\\)|Newest sample|Made),.*"))
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(OffsetDateTime.parse(line.substring(line.indexOf(',') + 1))
+                                .toInstant())
+                        .isBetween(noon.minus(Duration.ofDays(2)), Instant.now()));
         assertThat(csv.get("04-Conditions.csv").getFirst()).contains("Duration (s)");
         assertThat(report.get("rows").asLong())
                 .isEqualTo(csv.entrySet().stream()

@@ -271,16 +271,31 @@ class BadRequestTest {
                 "{\"name\":",
                 "nonsense",
                 "{\"name\":\"a\"} more",
-                "[]",
-                "null",
-                "5",
-                "\"text\"",
                 "{\"name\":\"a\\ud83e\"}",
                 "{'name':'a'}",
                 "{\"name\":NaN}"
             })
-    void aBodyThatIsNoObjectIsRefused(String body) throws IOException {
+    void aBodyThatIsNoJsonIsRefused(String body) throws IOException {
         problem(post(body.getBytes(StandardCharsets.UTF_8)), 400);
+    }
+
+    /** Of what is no object no field is missing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[{\"name\":\"a\"}]", "null", "5", "true", "\"text\"", "\"\""})
+    void aBodyThatIsNoObjectIsSaidToBeNone(String body) throws IOException {
+        for (String route : List.of("/api/admin/tokens", "/api/reports", "/api/bugs", "/api/reports/schedules")) {
+            Problem problem = problem(
+                    RawHttp.send(
+                            console.port(),
+                            "POST",
+                            route,
+                            body.getBytes(StandardCharsets.UTF_8),
+                            "Content-Type: application/json"),
+                    400);
+
+            assertThat(problem.detail()).as(route).startsWith("the body must be a JSON object");
+            assertThat(problem.errors()).as(route).isEmpty();
+        }
     }
 
     @Test

@@ -209,15 +209,14 @@ class EmbeddedPostgresTest {
         }
     }
 
-    @Test
-    void stopsTheServerThatAKilledProgramLeft() throws Exception {
-        afterAFirstStart();
+    private void killAProgram(String... arguments) throws Exception {
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledProgram.class.getName(),
-                        data.toString())
+                        data.toString(),
+                        String.join(",", arguments))
                 .redirectError(temporary.resolve("killed.err").toFile())
                 .redirectOutput(temporary.resolve("killed.out").toFile())
                 .start();
@@ -225,6 +224,23 @@ class EmbeddedPostgresTest {
         assertThat(program.exitValue())
                 .as(() -> read(temporary.resolve("killed.err")))
                 .isEqualTo(137);
+    }
+
+    /** However it ended: nothing of ours goes on unseen. */
+    @Test
+    void aProgramThatIsKilledTakesItsServerWithIt() throws Exception {
+        afterAFirstStart();
+        killAProgram();
+
+        await().until(() -> processes().all().isEmpty());
+        assertThat(cluster().resolve("postmaster.pid")).as("it ended in order").doesNotExist();
+        assertThat(ask(start(), "SELECT count(*) FROM kept")).isEqualTo("1");
+    }
+
+    @Test
+    void stopsTheServerThatAKilledProgramLeft() throws Exception {
+        afterAFirstStart();
+        killAProgram("unguarded");
         long orphan = serverPid();
         assertThat(ProcessHandle.of(orphan).filter(processes()::isOurs)).isPresent();
 
@@ -246,10 +262,19 @@ class EmbeddedPostgresTest {
 
     /** Commits a row and dies without a word. */
     static final class KilledProgram {
-        public static void main(String[] args) throws SQLException {
+        public static void main(String[] args) throws Exception {
             EmbeddedPostgres postgres = new EmbeddedPostgres(Path.of(args[0]));
             postgres.start();
             run(postgres, "CREATE TABLE kept AS SELECT 1 AS one");
+            if (args[1].equals("unguarded")) {
+                long server = PostmasterFile.read(Path.of(args[0], "postgres", "cluster"))
+                        .orElseThrow()
+                        .pid();
+                ProcessHandle.current()
+                        .children()
+                        .filter(child -> child.pid() != server)
+                        .forEach(ProcessHandle::destroyForcibly);
+            }
             Runtime.getRuntime().halt(137);
         }
     }

@@ -94,7 +94,14 @@ public final class Content {
      * @param percent of all
      * @param color {@code 0xRRGGBB}
      */
-    public record Bar(String name, long value, double percent, int color) {}
+    public record Bar(String name, long value, double percent, int color) {
+        private static final int PLAIN = 0x0A5FA8;
+
+        /** Of what is no grade: all of one colour. */
+        static Bar of(String name, long value, long all) {
+            return new Bar(name, value, 100.0 * value / Math.max(1, all), PLAIN);
+        }
+    }
 
     /** Amounts as bars and a percentage as a line over time. */
     public record Course(String title, String amounts, String percentages, List<Step> steps) implements Chart {}

@@ -12,8 +12,6 @@ final class Frequencies {
     /** Bars that can be read. */
     private static final int MOST = 10;
 
-    private static final int COLOR = 0x0A5FA8;
-
     private Frequencies() {}
 
     /**
@@ -30,7 +28,7 @@ final class Frequencies {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST)
-                .map(each -> new Bar(each.getKey(), each.getValue(), 100.0 * each.getValue() / all, COLOR))
+                .map(each -> Bar.of(each.getKey(), each.getValue(), all))
                 .toList();
         return List.of(new Bars(title, bars));
     }

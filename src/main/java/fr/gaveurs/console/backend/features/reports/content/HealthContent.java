@@ -30,8 +30,6 @@ final class HealthContent {
     /** Versions of which a chart shows each. */
     private static final int MOST_BARS = 12;
 
-    private static final int BAR = 0x0A5FA8;
-
     private final Reading reading;
     private final ReportWords words;
     private final List<StationHealth> stations;
@@ -196,11 +194,7 @@ final class HealthContent {
         List<Bar> bars = versions.entrySet().stream()
                 .sorted((one, other) -> Long.compare(other.getValue().stations, one.getValue().stations))
                 .limit(MOST_BARS)
-                .map(each -> new Bar(
-                        each.getKey(),
-                        each.getValue().stations,
-                        100.0 * each.getValue().stations / stations.size(),
-                        BAR))
+                .map(each -> Bar.of(each.getKey(), each.getValue().stations, stations.size()))
                 .toList();
         return List.of(new Bars(words.get("chart.versions"), bars));
     }

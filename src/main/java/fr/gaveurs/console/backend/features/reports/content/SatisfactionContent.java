@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class SatisfactionContent {
     private static final int MOST_GROUPS = 1_000;
     private static final int PRINTED = 200;
-    /** Calm grey for all: stars are no grades. */
-    private static final int BAR = 0x0A5FA8;
 
     private final Reading reading;
     private final ReportWords words;
@@ -160,8 +158,7 @@ final class SatisfactionContent {
         }
         List<Bar> bars = new ArrayList<>();
         for (int stars = 5; stars >= 1; stars--) {
-            long n = given(stats, stars);
-            bars.add(new Bar(words.count("stars", stars), n, 100.0 * n / stats.ratings(), BAR));
+            bars.add(Bar.of(words.count("stars", stars), given(stats, stars), stats.ratings()));
         }
         NavigableMap<LocalDate, DayRatings> days = new TreeMap<>();
         FeedbackFigures.days(reading.handle(), from, to, reading.zone()).forEach(each -> days.put(each.day(), each));

@@ -51,8 +51,8 @@ public final class Titles {
         return words.get("period", words.moment(subject.from()), words.moment(subject.to()), words.zoneName());
     }
 
-    /** The same kind of period before it; null where nothing is compared. */
-    static @Nullable Instant[] before(ReportSubject subject, ZoneId zone) {
+    /** From when to when the same kind of period before it was; empty where nothing is compared. */
+    static Instant[] before(ReportSubject subject, ZoneId zone) {
         Instant from = earlier(subject.kind(), subject.from(), zone);
         Instant to = earlier(subject.kind(), subject.to(), zone);
         return from == null || to == null ? new Instant[0] : new Instant[] {from, to};

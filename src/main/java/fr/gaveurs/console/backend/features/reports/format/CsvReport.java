@@ -25,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,11 @@ final class CsvReport implements ReportWriter {
         lines.add(new Line(words.get("sheet.cover"), document.title()));
         lines.add(new Line("", document.period()));
         document.summary().forEach(sentence -> lines.add(new Line("", sentence)));
-        lines.addAll(CoverText.lines(document, words, look));
+        Function<Instant, String> times = time -> iso(time, words.zone());
+        lines.add(new Line(
+                words.get("cover.from"), times.apply(document.subject().from())));
+        lines.add(new Line(words.get("cover.to"), times.apply(document.subject().to())));
+        lines.addAll(CoverText.lines(document, words, look, times));
         lines.add(new Line(words.get("cover.rows"), Long.toString(rows)));
         for (Line line : lines) {
             writer.write(SafeCsv.line(separator, List.of(SafeCsv.field(line.name()), SafeCsv.field(line.value()))));
@@ -129,9 +134,13 @@ final class CsvReport implements ReportWriter {
         };
     }
 
+    private static String iso(Instant time, ZoneId zone) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(zone));
+    }
+
     private static String field(CellType type, @Nullable Object value, ZoneId zone) {
         if (type == CellType.TIME && value != null) {
-            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(((Instant) value).atZone(zone));
+            return iso((Instant) value, zone);
         }
         if (value instanceof Double number && Double.isFinite(number)) {
             // Sixteen figures would say more than anybody measured.

@@ -14,7 +14,6 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,14 +73,15 @@ final class ExcelReport implements ReportWriter {
         // Excel refuses another form of the version than this.
         try (Workbook workbook = new Workbook(open, "Gaveurs Console", "1.0")) {
             workbook.properties().setTitle(document.title());
+            ExcelCells cells = new ExcelCells(words);
             Worksheet cover = workbook.newWorksheet(name(words.get("sheet.cover")));
             long rows = 0;
             for (Section section : document.sections()) {
                 for (Table table : section.tables()) {
-                    rows += new Sheets(workbook, table, words.zone()).write(each);
+                    rows += new Sheets(workbook, table, cells).write(each);
                 }
             }
-            int below = cover(cover, document, words, look, rows);
+            int below = cover(cover, cells, document, words, look, rows);
             charts(cover, document, words, below + 2, each);
             cover.finish();
             return rows;
@@ -106,7 +106,8 @@ final class ExcelReport implements ReportWriter {
     }
 
     /** @return the last row that it wrote */
-    private int cover(Worksheet sheet, Document document, ReportWords words, Look look, long rows) {
+    private int cover(
+            Worksheet sheet, ExcelCells cells, Document document, ReportWords words, Look look, long rows) {
         for (int i = 0; i < COVER.length; i++) {
             sheet.width(i, COVER[i]);
         }
@@ -129,9 +130,9 @@ final class ExcelReport implements ReportWriter {
         row++;
         for (Fact fact : document.facts()) {
             sheet.inlineString(row, 0, ExcelCells.text(fact.name()));
-            ExcelCells.value(sheet, row, 1, fact.type(), fact.value(), words.zone());
+            cells.value(sheet, row, 1, fact.type(), fact.value());
             sheet.style(row, 1)
-                    .format(ExcelCells.format(fact.type()))
+                    .format(cells.format(fact.type()))
                     .bold()
                     .horizontalAlignment("left")
                     .set();
@@ -149,7 +150,7 @@ final class ExcelReport implements ReportWriter {
         sheet.inlineString(row, 0, ExcelCells.text(words.get("cover.rows")));
         sheet.value(row, 1, rows);
         sheet.style(row, 1)
-                .format(ExcelCells.format(CellType.COUNT))
+                .format(cells.format(CellType.COUNT))
                 .horizontalAlignment("left")
                 .set();
         return row;
@@ -187,7 +188,7 @@ final class ExcelReport implements ReportWriter {
     private static double width(Column column) {
         double least =
                 switch (column.type()) {
-                    case TIME -> 20;
+                    case TIME -> 22;
                     case TEXT -> 10;
                     default -> 11;
                 };
@@ -198,16 +199,16 @@ final class ExcelReport implements ReportWriter {
     private final class Sheets {
         private final Workbook workbook;
         private final Table table;
-        private final ZoneId zone;
+        private final ExcelCells forms;
         private final int[] longest;
         private Worksheet sheet;
         private int row;
         private long rows;
 
-        Sheets(Workbook workbook, Table table, ZoneId zone) {
+        Sheets(Workbook workbook, Table table, ExcelCells forms) {
             this.workbook = workbook;
             this.table = table;
-            this.zone = zone;
+            this.forms = forms;
             longest = new int[table.columns().size()];
             sheet = begin();
         }
@@ -258,8 +259,8 @@ final class ExcelReport implements ReportWriter {
                 }
                 int lines = 1;
                 for (int i = 0; i < cells.length; i++) {
-                    ExcelCells.value(sheet, row, i, table.columns().get(i).type(), cells[i], zone);
-                    if (cells[i] instanceof String text) {
+                    String text = forms.value(sheet, row, i, table.columns().get(i).type(), cells[i]);
+                    if (text != null) {
                         longest[i] = Math.max(longest[i], text.length());
                         lines = Math.max(lines, (int) Math.ceil(text.length() / (MOST_WIDTH * LETTERS)));
                     }
@@ -314,7 +315,7 @@ final class ExcelReport implements ReportWriter {
             }
             StyleSetter style = sheet.style(row, column);
             if (type != CellType.TEXT) {
-                style.format(ExcelCells.format(type));
+                style.format(forms.format(type));
             }
             if (left) {
                 style.horizontalAlignment("left").indent(isBehindFigure(column) ? 1 : 0);

@@ -16,9 +16,12 @@ import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -32,10 +35,14 @@ class ExcelReportTest {
     private static final Instant FROM = Instant.parse("2026-10-01T22:00:00Z");
 
     private static XSSFWorkbook written(String title, Table... tables) throws Exception {
+        return written(ReportLanguage.EN, title, tables);
+    }
+
+    private static XSSFWorkbook written(ReportLanguage language, String title, Table... tables) throws Exception {
         Document document = new Document(
                 new ReportSubject(
                         ReportKind.JOURNAL,
-                        ReportLanguage.EN,
+                        language,
                         FROM,
                         FROM.plusSeconds(86_400),
                         ZONE.getId(),
@@ -58,7 +65,7 @@ class ExcelReportTest {
         ReportWriter.of(ReportFormat.XLSX)
                 .write(
                         document,
-                        new ReportWords(ReportLanguage.EN, ZONE),
+                        new ReportWords(language, ZONE),
                         new Look(null, null, "1", FROM, false, false),
                         out,
                         () -> {});
@@ -99,7 +106,7 @@ class ExcelReportTest {
             assertThat(time.getAlignment()).isEqualTo(HorizontalAlignment.LEFT);
             assertThat(time.getIndention()).isEqualTo((short) 1);
             assertThat(time.getVerticalAlignment()).isEqualTo(VerticalAlignment.TOP);
-            assertThat(time.getDataFormatString()).isEqualTo("yyyy-mm-dd hh:mm:ss");
+            assertThat(time.getDataFormatString()).isEqualTo("[$-809]dd mmm yyyy hh:mm:ss");
             assertThat(high.getCell(3).getCellStyle().getVerticalAlignment()).isEqualTo(VerticalAlignment.TOP);
             assertThat(low.getCell(1).getCellStyle().getAlignment()).isEqualTo(HorizontalAlignment.LEFT);
             assertThat(low.getCell(2).getCellStyle().getWrapText()).isFalse();
@@ -121,9 +128,34 @@ class ExcelReportTest {
                 10);
         try (XSSFWorkbook book = written("Hours", table)) {
             Sheet sheet = book.getSheet("Hours");
-            assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).isEqualTo("2026-10-25 02:30:00 (UTC+02:00)");
-            assertThat(sheet.getRow(2).getCell(0).getStringCellValue()).isEqualTo("2026-10-25 02:30:00 (UTC+01:00)");
+            assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).isEqualTo("25 Oct 2026 02:30:00 (UTC+02:00)");
+            assertThat(sheet.getRow(2).getCell(0).getStringCellValue()).isEqualTo("25 Oct 2026 02:30:00 (UTC+01:00)");
             assertThat(sheet.getRow(3).getCell(0).getLocalDateTimeCellValue()).hasToString("2026-10-25T03:30");
+            assertThat(sheet.getColumnWidth(0) / 256)
+                    .as("room for them")
+                    .isGreaterThanOrEqualTo("25 Oct 2026 02:30:00 (UTC+01:00)".length());
+        }
+    }
+
+    /** They stay times and days, which can be sorted and counted with, and stand as the report's language writes them. */
+    @Test
+    void daysAndTimesStandAsTheLanguageOfTheReportWritesThem() throws Exception {
+        Table table = new Table(
+                "Jours",
+                List.of(new Column("Jour", CellType.DAY, 1), new Column("Heure", CellType.TIME, 1)),
+                sink -> sink.row(LocalDate.of(2026, 10, 2), FROM),
+                10);
+        DataFormatter shown = new DataFormatter(Locale.US);
+        try (XSSFWorkbook book = written(ReportLanguage.FR, "Jours", table)) {
+            Row row = book.getSheet("Jours").getRow(1);
+            assertThat(shown.formatCellValue(row.getCell(0))).isEqualTo("02/10/2026");
+            assertThat(shown.formatCellValue(row.getCell(1))).isEqualTo("02/10/2026 00:00:00");
+            assertThat(row.getCell(0).getLocalDateTimeCellValue()).hasToString("2026-10-02T00:00");
+        }
+        try (XSSFWorkbook book = written(ReportLanguage.EN, "Days", table)) {
+            Row row = book.getSheet("Jours").getRow(1);
+            assertThat(shown.formatCellValue(row.getCell(0))).isEqualTo("02 Oct 2026");
+            assertThat(shown.formatCellValue(row.getCell(1))).isEqualTo("02 Oct 2026 00:00:00");
         }
     }
 

@@ -1,0 +1,79 @@
+package fr.gaveurs.console.desktop.shell;
+
+import fr.gaveurs.console.files.OperatingSystem;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears when the X server goes while the window is open, as at the end of a session. GTK then ends the process at once and
+ * without a word, and nothing of it would end in order.
+ */
+final class LostDisplay {
+    private static final Logger LOG = LoggerFactory.getLogger(LostDisplay.class);
+    private static final String LIBRARY = "libX11.so.6";
+
+    private final Runnable end;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    private LostDisplay(Runnable end) {
+        this.end = end;
+    }
+
+    /**
+     * From now on.
+     *
+     * @param end ends the process; called on a thread of the window's, which must never go on
+     */
+    static void listen(Runnable end) {
+        if (!OperatingSystem.LINUX || Toolkit.isHeadless()) {
+            return;
+        }
+        try {
+            new LostDisplay(end).install();
+        } catch (Throwable e) {
+            LOG.debug("that the display is gone would not be heard", e);
+        }
+    }
+
+    private void install() throws Throwable {
+        Linker linker = Linker.nativeLinker();
+        MemorySegment set =
+                SymbolLookup.libraryLookup(LIBRARY, Arena.global()).findOrThrow("XSetIOErrorHandler");
+        MethodHandle lost = MethodHandles.lookup()
+                .findVirtual(LostDisplay.class, "lost", MethodType.methodType(int.class, MemorySegment.class))
+                .bindTo(this);
+        MemorySegment handler = linker.upcallStub(
+                lost, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS), Arena.global());
+        MemorySegment before = (MemorySegment)
+                linker.downcallHandle(set, FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS))
+                        .invokeExact(handler);
+        LOG.debug("heard instead of {} when the display goes", before);
+    }
+
+    /** Called by Xlib, which would end the process if this returned. */
+    private int lost(MemorySegment display) {
+        try {
+            if (told.compareAndSet(false, true)) {
+                LOG.warn("the display {} is gone: the console ends", display);
+                end.run();
+            }
+        } catch (Throwable e) {
+            LOG.error("the end was not orderly", e);
+            return 0;
+        }
+        while (true) { // another thread of the window's, while the first one's end is under way
+            LockSupport.park(this);
+        }
+    }
+}
