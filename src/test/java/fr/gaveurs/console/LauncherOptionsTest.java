@@ -36,6 +36,7 @@ class LauncherOptionsTest {
                 .filter(word -> !word.endsWith("Xmx"))
                 .toList();
         assertThat(installed()).containsAll(inScript);
-        assertThat(inScript).contains("-XX:-OmitStackTraceInFastThrow", "-XX:G1HeapRegionSize=4m", "-XX:MaxGCPauseMillis=15");
+        assertThat(inScript)
+                .contains("-XX:-OmitStackTraceInFastThrow", "-XX:G1HeapRegionSize=4m", "-XX:MaxGCPauseMillis=15");
     }
 }

@@ -144,7 +144,8 @@ class StartScriptTest {
 
     @Test
     void letsJavaOptsGoOverItsOwn() throws Exception {
-        assertThat(withJava25("").lines()).contains("-Xmx512m", "-XX:+UseG1GC", "-XX:G1HeapRegionSize=4m", "-XX:MaxGCPauseMillis=15");
+        assertThat(withJava25("").lines())
+                .contains("-Xmx512m", "-XX:+UseG1GC", "-XX:G1HeapRegionSize=4m", "-XX:MaxGCPauseMillis=15");
         assertThat(withJava25("-XX:MaxRAMPercentage=30 -Dx=*").lines())
                 .contains("-XX:MaxRAMPercentage=30", "-Dx=*", "-XX:+UseG1GC")
                 .doesNotContain("-Xmx512m");

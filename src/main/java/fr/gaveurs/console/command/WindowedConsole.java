@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 /** The window with its backend behind it: opens first, shows the start, and ends everything when it is closed. */
 final class WindowedConsole {
     private static final Logger LOG = LoggerFactory.getLogger(WindowedConsole.class);
+    private static final Duration DISPLAY_HEARD = Duration.ofSeconds(20);
     private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(10);
     /** Screens are rather built slowly than not. */
     private static final Duration REHEARSAL = Duration.ofSeconds(10);
@@ -185,8 +186,12 @@ final class WindowedConsole {
         try {
             starting.start();
             LOG.info("Ready {} ms after Java began", Uptime.millis());
-            // Costs some time of a processor, which nobody waits for.
-            Thread.ofPlatform().daemon().name("display").start(() -> ConsoleWindow.onLostDisplay(this::displayGone));
+            // Costs some time of a processor: not while the first screens are built.
+            CompletableFuture.delayedExecutor(
+                            DISPLAY_HEARD.toSeconds(),
+                            TimeUnit.SECONDS,
+                            task -> Thread.ofPlatform().daemon().name("display").start(task))
+                    .execute(() -> ConsoleWindow.onLostDisplay(this::displayGone));
             starting.window(window::toFront);
             folder.announce(new DataFolder.Instance(ProcessHandle.current().pid(), starting.url()));
             rehearsed

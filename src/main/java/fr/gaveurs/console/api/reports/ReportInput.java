@@ -1,7 +1,7 @@
 package fr.gaveurs.console.api.reports;
 
-import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.DeviceId;
+import fr.gaveurs.console.api.products.Products;
 import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;

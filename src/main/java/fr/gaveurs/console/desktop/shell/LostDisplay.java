@@ -46,10 +46,10 @@ final class LostDisplay {
         }
     }
 
+    @SuppressWarnings("restricted") // the launcher allows it
     private void install() throws Throwable {
         Linker linker = Linker.nativeLinker();
-        MemorySegment set =
-                SymbolLookup.libraryLookup(LIBRARY, Arena.global()).findOrThrow("XSetIOErrorHandler");
+        MemorySegment set = SymbolLookup.libraryLookup(LIBRARY, Arena.global()).findOrThrow("XSetIOErrorHandler");
         MethodHandle lost = MethodHandles.lookup()
                 .findVirtual(LostDisplay.class, "lost", MethodType.methodType(int.class, MemorySegment.class))
                 .bindTo(this);

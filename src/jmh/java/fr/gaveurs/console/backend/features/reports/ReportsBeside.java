@@ -46,7 +46,8 @@ final class ReportsBeside {
             MadeUpMonth.fill(console, from, day.plusDays(1).atStartOfDay(ZONE).toInstant(), 50, 200_000);
             MadeUpMonth.statistics(console.jdbi());
             try (ConsumerLoad load = new ConsumerLoad(console, 10)) {
-                // In the first minutes of a program its own compiling makes most of what is slow, with reports and without.
+                // In the first minutes of a program its own compiling makes most of what is slow, with reports and
+                // without.
                 turn(console, load, day, Reports.BACK_TO_BACK, WARM_UP);
                 Map<Reports, List<ConsumerLoad.Report>> turns = new EnumMap<>(Reports.class);
                 for (int i = 0; i < pairs; i++) {
@@ -75,8 +76,8 @@ final class ReportsBeside {
         return ConsumerLoad.together(turns.get(reports)).ackMillis(0.99);
     }
 
-    private static ConsumerLoad.Report turn(TestConsole console, ConsumerLoad load, LocalDate day, Reports reports, Duration time)
-            throws Exception {
+    private static ConsumerLoad.Report turn(
+            TestConsole console, ConsumerLoad load, LocalDate day, Reports reports, Duration time) throws Exception {
         long before = made(console);
         long pauses = pauseMillis();
         AtomicBoolean more = new AtomicBoolean(true);

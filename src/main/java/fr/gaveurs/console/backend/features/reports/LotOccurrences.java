@@ -23,6 +23,7 @@ final class LotOccurrences {
     static final Duration BACK = Duration.ofDays(45);
     /** A night: a lot that goes on the next morning is not over. */
     static final Duration QUIET = Duration.ofHours(12);
+
     private LotOccurrences() {}
 
     /** A lot that is over. */

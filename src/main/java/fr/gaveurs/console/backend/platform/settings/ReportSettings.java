@@ -55,9 +55,8 @@ final class ReportSettings {
             loader.wrong("mail.from", null, "mail.from");
         }
         String file = loader.optional("mail.certificate");
-        Path certificate = file == null
-                ? null
-                : file(dataDir, "mail.certificate", file, ".*\\.(pem|crt|cer|der)", "certificate");
+        Path certificate =
+                file == null ? null : file(dataDir, "mail.certificate", file, ".*\\.(pem|crt|cer|der)", "certificate");
         return host == null || from == null
                 ? null
                 : new MailPlan(

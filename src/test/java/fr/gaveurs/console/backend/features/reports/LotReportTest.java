@@ -10,7 +10,6 @@ import fr.gaveurs.console.backend.TestMessages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -70,11 +69,11 @@ class LotReportTest {
             assertThat(text(console, made(console, ""))).contains("1 liver ");
             var answer = console.post("/api/reports", "{\"kind\":\"lot\",\"lot\":\"" + longest + "\"}");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-            String made = "/api/reports/" + Json.MAPPER.readTree(answer.body()).get("id").asLong();
-            await().atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(
-                                    console.json(made).get("state").asString())
-                            .isEqualTo("done"));
+            String made = "/api/reports/"
+                    + Json.MAPPER.readTree(answer.body()).get("id").asLong();
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(
+                            console.json(made).get("state").asString())
+                    .isEqualTo("done"));
         }
     }
 

@@ -48,7 +48,13 @@ class StrictJsonTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mass, 1e300", "mass, -1e12", "height, 1e12", "mass, 1000000000000", "height, '\"1\"'", "mass, true", "height, []",
+        "mass, 1e300",
+        "mass, -1e12",
+        "height, 1e12",
+        "mass, 1000000000000",
+        "height, '\"1\"'",
+        "mass, true",
+        "height, []",
     })
     void aFigureIsANumberThatCanBe(String field, String value) {
         assertThat(refused("{\"" + field + "\":" + value + "}", Figures.class))

@@ -71,10 +71,11 @@ class HealthViewModelTest {
     @Test
     void anOpenBreakerOfTheMailSaysWhatWaitsAndWhereTheReasonStands() {
         RowMaker rows = new RowMaker(new Messages(Language.EN, ZoneOffset.UTC));
-        Health.Breaker mail = new Health.Breaker(
-                "mail", BreakerState.OPEN, MadeUpHealth.bad().timestamp(), 1, 0, 3, 5, null, null);
+        Health.Breaker mail =
+                new Health.Breaker("mail", BreakerState.OPEN, MadeUpHealth.bad().timestamp(), 1, 0, 3, 5, null, null);
 
-        assertThat(rows.breaker(mail, MadeUpHealth.bad().timestamp(), null).name()).isEqualTo("E-mail");
+        assertThat(rows.breaker(mail, MadeUpHealth.bad().timestamp(), null).name())
+                .isEqualTo("E-mail");
         assertThat(rows.consequence(mail)).contains("goes by itself").contains("Reports screen");
         assertThat(rows.consequence(new Health.Breaker(
                         "redis", BreakerState.OPEN, MadeUpHealth.bad().timestamp(), 1, 0, 3, 5, null, null)))
