@@ -56,6 +56,29 @@ public final class DeviceHealthQueries {
                         .list();
     }
 
+    /** A station that was forgotten with its samples. */
+    public record Erased(String deviceId, Instant at) {}
+
+    /**
+     * Of which stations samples were deleted with them since a time, by their ids; as long as that is remembered.
+     *
+     * @param deviceIds these alone; empty: all
+     */
+    public static List<Erased> erased(Handle handle, Instant since, List<String> deviceIds) {
+        Query query = handle.createQuery("SELECT device_id, max(requested_at) AS at FROM device_erasures"
+                        + " WHERE requested_at >= :since AND deleted > 0"
+                        + (deviceIds.isEmpty() ? "" : " AND device_id = ANY (:devices)")
+                        + " GROUP BY device_id ORDER BY device_id")
+                .bind("since", since.atOffset(ZoneOffset.UTC));
+        if (!deviceIds.isEmpty()) {
+            query.bindArray("devices", String.class, deviceIds);
+        }
+        return query.map((row, context) -> new Erased(
+                        row.getString("device_id"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     /**
      * Each station, by site and id.
      *

@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.TestProducts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -115,6 +116,29 @@ class LotReportTest {
 
             assertThat(text(console, part)).contains("these are not all livers of the lot");
             assertThat(text(console, whole)).doesNotContain("not all livers of the lot");
+        }
+    }
+
+    @Test
+    void ofOneWhoseStationWasForgottenWithItsSamplesItSaysWhatIsSold() throws Exception {
+        try (TestConsole console =
+                TestConsole.with().products(TestProducts.PLAN).start()) {
+            sample(console, "LOT 7", Duration.ofDays(2));
+            sample(console, "LOT 7", Duration.ofDays(1));
+            assertThat(console.post("/api/products/of-lot", "{\"lot\":\"LOT 7\"}").statusCode())
+                    .isEqualTo(201);
+            assertThat(console.post("/api/sqal/devices/ESP32_LL_01/erase?confirm=ESP32_LL_01", "")
+                            .statusCode())
+                    .isEqualTo(200);
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(console.count("SELECT count(*) FROM sensor_samples"))
+                            .isZero());
+
+            String said = text(console, made(console, ""));
+            assertThat(said)
+                    .contains("no sample of the lot “lot 7” is stored any more, and 2 products were made of it")
+                    .contains("these stations were forgotten with their samples: esp32_ll_01 (")
+                    .doesNotContain("is its name written right");
         }
     }
 

@@ -3,15 +3,21 @@ package fr.gaveurs.console.backend.features.reports.content;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Statistics.Figures;
 import fr.gaveurs.console.backend.features.devices.DeviceHealthQueries;
+import fr.gaveurs.console.backend.features.devices.DeviceHealthQueries.Erased;
+import fr.gaveurs.console.backend.features.products.LotProducts;
 import fr.gaveurs.console.backend.features.quality.LotTimes;
 import fr.gaveurs.console.backend.features.quality.LotTimes.LotTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured, what was good, what was not and what changed, in sentences. */
 final class Summary {
+    /** Stations that a sentence names. */
+    private static final int MOST_NAMED = 10;
+
     private final Reading reading;
     private final ReportWords words;
 
@@ -31,10 +37,18 @@ final class Summary {
         if (reading.open()) {
             sentences.add(reading.openWords());
         }
-        List<String> unknown =
-                DeviceHealthQueries.unknown(reading.handle(), reading.subject().deviceIds());
+        List<String> stationIds = reading.subject().deviceIds();
+        List<Erased> erased = DeviceHealthQueries.erased(
+                reading.handle(), reading.subject().from(), stationIds);
+        List<String> gone = erased.stream().map(Erased::deviceId).toList();
+        List<String> unknown = DeviceHealthQueries.unknown(reading.handle(), stationIds).stream()
+                .filter(id -> !gone.contains(id))
+                .toList();
         if (!unknown.isEmpty()) {
             sentences.add(words.count("summary.unknown_stations", unknown.size(), String.join(", ", unknown)));
+        }
+        if (!erased.isEmpty()) {
+            sentences.add(words.get("summary.erased", erased(erased)));
         }
         if (now.samples() == 0) {
             sentences.add(nothing());
@@ -61,20 +75,37 @@ final class Summary {
         return sentences;
     }
 
-    /** Of a lot that was measured at another time it says when: its name is right. */
+    private String erased(List<Erased> stations) {
+        String named = stations.stream()
+                .limit(MOST_NAMED)
+                .map(each -> each.deviceId() + " (" + words.moment(each.at()) + ")")
+                .collect(Collectors.joining(", "));
+        return stations.size() > MOST_NAMED ? named + "…" : named;
+    }
+
+    /** Of a lot that was measured at another time, or is sold, it says so: its name is right. */
     private String nothing() {
         String lot = reading.subject().lot();
         if (lot == null) {
             return words.get("summary.none");
         }
         LotTime time = LotTimes.of(reading.handle(), lot, Instant.EPOCH);
-        return time == null
+        if (time != null) {
+            return words.get(
+                    "summary.lot_elsewhere",
+                    ReportWords.seen(lot),
+                    words.moment(time.first()),
+                    words.moment(time.last()));
+        }
+        LotProducts sold = LotProducts.of(reading.handle(), lot);
+        return sold == null
                 ? words.get("summary.no_lot", ReportWords.seen(lot))
-                : words.get(
-                        "summary.lot_elsewhere",
+                : words.count(
+                        "summary.lot_gone",
+                        sold.products(),
                         ReportWords.seen(lot),
-                        words.moment(time.first()),
-                        words.moment(time.last()));
+                        words.moment(sold.first()),
+                        words.moment(sold.last()));
     }
 
     /** Part of a lot must not pass for all of it. */
