@@ -28,14 +28,39 @@ final class ArrivalDelay {
     private boolean elapsedKnown;
     private long measuredBefore;
     private long cameBefore;
+    /** Whether a sample came since the start, and whether one from before is remembered. */
     private boolean any;
+
+    private boolean remembered;
     private int inStep;
 
-    /** Takes in a stored sample: its difference is one that was. */
+    /**
+     * Takes in a stored sample, the oldest first, as {@link #observe} took it in when it came: what was old then is old after
+     * a start, too. How far apart they came only the console's clock tells.
+     */
     void remember(Instant measured, Instant received) {
-        long difference = micros(received) - micros(measured);
-        byClock = clockKnown ? Math.min(byClock, difference) : difference;
+        long at = micros(measured);
+        long came = micros(received);
+        long clock = came - at;
+        long waited = Math.max(0, clock - knownByClock());
+        byClock = clockKnown ? byClock : clock - waited;
         clockKnown = true;
+        if (settled(waited, remembered && isInStep(at - measuredBefore, came - cameBefore)) == 0) {
+            byClock = clock;
+        }
+        remembered = true;
+        measuredBefore = at;
+        cameBefore = came;
+    }
+
+    /** A wait, or none where it was the device's clock. */
+    private long settled(long waited, boolean step) {
+        inStep = waited > 0 && step ? inStep + 1 : 0;
+        if (inStep < IN_STEP) {
+            return waited;
+        }
+        inStep = 0;
+        return 0;
     }
 
     /**
@@ -91,11 +116,7 @@ final class ArrivalDelay {
             byElapsed = elapsed - waited;
             elapsedKnown = true;
         }
-        inStep = waited > 0 && isInStep(at - measuredBefore, now - cameBefore) ? inStep + 1 : 0;
-        if (inStep >= IN_STEP) {
-            inStep = 0;
-            waited = 0;
-        }
+        waited = settled(waited, any && isInStep(at - measuredBefore, now - cameBefore));
         if (waited == 0) {
             byClock = clock;
             byElapsed = elapsed;
@@ -106,8 +127,8 @@ final class ArrivalDelay {
         return waited;
     }
 
-    private boolean isInStep(long measured, long elapsed) {
-        return any && measured > 0 && Math.abs(measured - elapsed) <= elapsed / 2;
+    private static boolean isInStep(long measured, long elapsed) {
+        return measured > 0 && Math.abs(measured - elapsed) <= elapsed / 2;
     }
 
     private static long micros(Instant instant) {

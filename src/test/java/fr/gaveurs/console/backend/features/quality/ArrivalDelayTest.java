@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -102,11 +103,26 @@ class ArrivalDelayTest {
 
     @Test
     void afterARestartTheStoredDifferencesCount() {
-        delay.remember(at(-100), at(20));
+        for (int i = 0; i <= ArrivalDelay.IN_STEP; i++) {
+            delay.remember(at(-105 + i), at(15 + i));
+        }
         delay.remember(at(-99), at(26));
         assertThat(delay.of(at(-99), at(26))).isEqualTo(Duration.ofSeconds(5).toNanos() / 1_000);
         device = -120;
         assertThat(waited(200, 200.0)).isZero();
         assertThat(waited(100, 201.0)).isBetween(100.0, 101.5);
+    }
+
+    @Test
+    void whatWasFlushedFromABufferIsAsOldAfterARestartAsBefore() {
+        double[] measured = {-3_000, -2_990, -2_980, -2_970, -2_960, -2_950};
+        for (int i = 0; i < measured.length; i++) {
+            assertThat(waited(measured[i], i / 10.0)).isCloseTo(i / 10.0 - measured[i], within(0.01));
+        }
+        ArrivalDelay after = new ArrivalDelay();
+        for (int i = 0; i < measured.length; i++) {
+            after.remember(at(measured[i]), at(i / 10.0));
+        }
+        assertThat(after.of(at(-2_950), at(0.5))).isEqualTo(2_950_500_000L);
     }
 }
