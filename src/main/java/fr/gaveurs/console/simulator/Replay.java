@@ -82,6 +82,9 @@ public final class Replay {
     }
 
     private static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder: name a recording in it");
+        }
         InputStream in = new BufferedInputStream(Files.newInputStream(file));
         in.mark(2);
         boolean gzip = in.read() == 0x1F && in.read() == 0x8B;

@@ -162,6 +162,9 @@ class ReplayTest {
         assertThatThrownBy(() -> Replay.load(folder.resolve("none.ndjson")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("there is no recording");
+        assertThatThrownBy(() -> Replay.load(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + " is a folder: name a recording in it");
         Path empty = Files.writeString(folder.resolve("empty"), "");
         assertThatThrownBy(() -> Replay.load(empty)).hasMessageContaining("no sensor_data message");
         Path csv = Files.writeString(folder.resolve("csv"), "\nsample_id,grade\nA,B\n");
