@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
-import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.DayFormats;
+import fr.gaveurs.console.api.audit.AuditApi;
 import java.text.Bidi;
 import java.text.NumberFormat;
 import java.time.Instant;

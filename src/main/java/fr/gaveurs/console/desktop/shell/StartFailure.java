@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param rescue what can be put in the place of damaged data; null where there is nothing to put, or no damage
  */
 public record StartFailure(
-        Kind kind, String subject, Function<Locale, String> details, @Nullable Rescue rescue) {
+        Kind kind,
+        String subject,
+        Function<Locale, String> details,
+        @Nullable Rescue rescue) {
     public StartFailure(Kind kind, String subject, String details) {
         this(kind, subject, details, null);
     }

@@ -3,9 +3,9 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.api.Listing;
+import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
@@ -98,8 +98,8 @@ class FirmwarePicturesTest {
     /** As on every other screen; its id stands behind the name, since two may be called alike. */
     @Test
     void aStationIsCalledByItsName() {
-        List<DeviceLive> named =
-                List.of(MadeUp.station("ESP32_LL_01").named("Table 3", "Ligne A").build());
+        List<DeviceLive> named = List.of(
+                MadeUp.station("ESP32_LL_01").named("Table 3", "Ligne A").build());
         try (TestBackend backend = backend().greeting(MadeUp.snapshot(named)).pulse(MadeUp.pulse(named));
                 OpenWindow open =
                         new OpenWindow(folder, Language.EN, WindowSettings.Theme.LIGHT, 100).connect(backend)) {

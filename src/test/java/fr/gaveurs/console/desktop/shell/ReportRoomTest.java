@@ -73,7 +73,8 @@ class ReportRoomTest {
             window.workbench().choose(Screens.REPORTS);
         });
         await().until(() -> Fx.call(() -> find(window, "#reportsMake") != null));
-        Fx.run(() -> ((TabPane) found(window, "#reportsTabs")).getSelectionModel().select(page));
+        Fx.run(() ->
+                ((TabPane) found(window, "#reportsTabs")).getSelectionModel().select(page));
         await().until(() -> Fx.call(() -> window.pump != null
                 && !((ListView<?>) found(window, page == 0 ? "#reportsList" : "#scheduleList"))
                         .getItems()
@@ -103,10 +104,10 @@ class ReportRoomTest {
     }
 
     private static Map<String, Bounds> places(OpenWindow window, String button) {
-        return Fx.call(() -> Stream.concat(
-                        all(window, ".labeled-field"), Stream.of(found(window, button)))
+        return Fx.call(() -> Stream.concat(all(window, ".labeled-field"), Stream.of(found(window, button)))
                 .collect(Collectors.toMap(
-                        node -> node instanceof LabeledField field ? field.getText() : "button", ReportRoomTest::place)));
+                        node -> node instanceof LabeledField field ? field.getText() : "button",
+                        ReportRoomTest::place)));
     }
 
     private static List<String> problems(OpenWindow window) {
@@ -145,7 +146,9 @@ class ReportRoomTest {
             });
             await().until(() -> problems(window).isEmpty());
 
-            Fx.run(() -> ((TabPane) found(window, "#reportsTabs")).getSelectionModel().select(1));
+            Fx.run(() -> ((TabPane) found(window, "#reportsTabs"))
+                    .getSelectionModel()
+                    .select(1));
             Fx.settle(window.stage());
             Fx.run(() -> {
                 ((TextField) found(window, "#scheduleAt")).setText("25:99");
@@ -180,7 +183,9 @@ class ReportRoomTest {
             ComboBox<?> box = Fx.call(() -> (ComboBox<?>) found(window, "#reportsTemplate"));
             int items = Fx.call(() -> box.getItems().size());
             Bounds before = Fx.call(() -> place(found(window, "#reportsMake")));
-            assertThat(Fx.<Object>call(box::getValue)).as("what stands for none").isNotNull();
+            assertThat(Fx.<Object>call(box::getValue))
+                    .as("what stands for none")
+                    .isNotNull();
             await().until(() -> Fx.call(() -> box.getItems().size()) > items || items > 1);
             Fx.settle(window.stage());
             assertThat(Fx.call(() -> place(found(window, "#reportsMake")))).isEqualTo(before);
@@ -206,11 +211,11 @@ class ReportRoomTest {
                 assertThat(Fx.call(() -> all(window, ".reports-title").allMatch(ReportRoomTest::whole)))
                         .isTrue();
                 assertThat(Fx.call(() -> all(window, ".reports-more").count())).isZero();
-                Fx.run(() -> ((ListView<?>) found(window, list))
-                        .getSelectionModel()
-                        .select(0));
+                Fx.run(() ->
+                        ((ListView<?>) found(window, list)).getSelectionModel().select(0));
                 await().until(() -> Fx.call(() -> all(window, ".reports-more").count() == 1));
-                Node detail = Fx.call(() -> all(window, ".reports-detail").findFirst().orElseThrow());
+                Node detail =
+                        Fx.call(() -> all(window, ".reports-detail").findFirst().orElseThrow());
                 assertThat(Fx.call(() -> place(detail).getMinY())).isGreaterThan(600);
                 Fx.run(() -> ((Button) all(window, ".reports-more").findFirst().orElseThrow()).fire());
                 await().until(() -> Fx.call(() -> all(window, ".reports-more").count() == 0));
@@ -290,11 +295,11 @@ class ReportRoomTest {
             });
             fire(window, "#scheduleCreate");
             await().until(() -> Fx.call(() -> all(window, ".label")
-                    .anyMatch(label -> label instanceof Label text
-                            && text.getText().contains("« Ter » est planifié."))));
+                    .anyMatch(label ->
+                            label instanceof Label text && text.getText().contains("« Ter » est planifié."))));
             assertThat(Fx.call(() -> all(window, ".label")
-                            .anyMatch(label ->
-                                    label instanceof Label text && text.getText().contains("ne trouve pas"))))
+                            .anyMatch(label -> label instanceof Label text
+                                    && text.getText().contains("ne trouve pas"))))
                     .isFalse();
         } finally {
             window.close();

@@ -184,8 +184,7 @@ class ReportsPicturesTest {
             Fx.run(() -> ((TextField) Objects.requireNonNull(popOver("#scheduleChangeQuiet")))
                     .setText(hours + (language == Language.FR ? " h" : "")));
             assertThat(Pictures.part(
-                            (Parent) Objects.requireNonNull(popOver(".reports-send")),
-                            "reports-screens/change" + name))
+                            (Parent) Objects.requireNonNull(popOver(".reports-send")), "reports-screens/change" + name))
                     .isEmpty();
             Fx.run(() -> ((Button) Objects.requireNonNull(popOver("#scheduleChangeSave"))).fire());
             await().until(() -> console.count("SELECT quiet_hours FROM report_schedules WHERE id = 2") == hours);

@@ -140,7 +140,8 @@ public final class AuditQueries {
             values.addAll(Collections.nCopies(2, text));
         }
         for (ObjectWords.Meant meant : ObjectWords.of(text)) {
-            String kinds = "object_kind IN (" + String.join(", ", Collections.nCopies(meant.kinds().size(), "?")) + ")";
+            String kinds = "object_kind IN ("
+                    + String.join(", ", Collections.nCopies(meant.kinds().size(), "?")) + ")";
             values.addAll(meant.kinds());
             if (meant.rest().isEmpty()) {
                 any.add(kinds);

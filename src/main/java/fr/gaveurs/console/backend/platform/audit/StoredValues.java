@@ -65,7 +65,8 @@ final class StoredValues {
             }
         } else if (node.isNumber() && node.asString().length() > LONGEST_NUMBER) {
             BigDecimal rounded = node.decimalValue().round(new MathContext(PRECISION));
-            return MAPPER.getNodeFactory().stringNode(rounded.stripTrailingZeros().toString());
+            return MAPPER.getNodeFactory()
+                    .stringNode(rounded.stripTrailingZeros().toString());
         }
         return node;
     }

@@ -90,8 +90,7 @@ public final class DataFolder implements AutoCloseable {
         Path home = home();
         if (home == null) {
             throw new SettingsException(
-                    SettingsException.Fault.HOME,
-                    SettingFault.of("home", System.getProperty("user.name", "?")));
+                    SettingsException.Fault.HOME, SettingFault.of("home", System.getProperty("user.name", "?")));
         }
         return home;
     }
@@ -131,9 +130,7 @@ public final class DataFolder implements AutoCloseable {
             return folder;
         } catch (IOException e) {
             throw new SettingsException(
-                    SettingsException.Fault.FOLDER,
-                    SettingFault.of("data.unwritten", path, FileErrors.reason(e)),
-                    e);
+                    SettingsException.Fault.FOLDER, SettingFault.of("data.unwritten", path, FileErrors.reason(e)), e);
         }
     }
 
@@ -142,8 +139,7 @@ public final class DataFolder implements AutoCloseable {
             if (Files.exists(part)) {
                 if (!Files.isDirectory(part)) {
                     throw new SettingsException(
-                            SettingsException.Fault.FOLDER,
-                            SettingFault.of("data.file", path, part));
+                            SettingsException.Fault.FOLDER, SettingFault.of("data.file", path, part));
                 }
                 return;
             }
@@ -163,8 +159,7 @@ public final class DataFolder implements AutoCloseable {
         if (free < DiskSpace.NEEDED_BYTES) {
             close();
             throw new SettingsException(
-                    SettingsException.Fault.DISK,
-                    SettingFault.of("data.disk", path, free >> 20, DiskSpace.NEEDED_MIB));
+                    SettingsException.Fault.DISK, SettingFault.of("data.disk", path, free >> 20, DiskSpace.NEEDED_MIB));
         }
     }
 

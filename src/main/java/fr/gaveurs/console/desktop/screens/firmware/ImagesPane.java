@@ -80,7 +80,8 @@ final class ImagesPane extends HBox {
                         + messages.count("firmware.running", image.running()),
                 this::choose);
         choice = new WantedChoice<>(list, Image::id);
-        fits = Lists.of("imageFits",
+        fits = Lists.of(
+                "imageFits",
                 messages,
                 "firmware.fits.none",
                 fit -> backend.called(fit.deviceId()),

@@ -66,9 +66,6 @@ final class MoreBelow extends Button {
 
     private void lead() {
         Scrolling.reveal(detail);
-        acts.getChildren().stream()
-                .filter(act -> !act.isDisabled())
-                .findFirst()
-                .ifPresent(Node::requestFocus);
+        acts.getChildren().stream().filter(act -> !act.isDisabled()).findFirst().ifPresent(Node::requestFocus);
     }
 }

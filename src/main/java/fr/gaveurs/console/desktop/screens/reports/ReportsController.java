@@ -125,8 +125,9 @@ public final class ReportsController {
         pane = new PagePane(pages, messages);
         visible(pane, false);
         main.getChildren().add(pane);
-        rows = new NarrowRows(list);
-        list.setCellFactory(of -> new ReportCell(words, pages, rows.narrow()));
+        NarrowRows made = new NarrowRows(list);
+        rows = made;
+        list.setCellFactory(of -> new ReportCell(words, pages, made.narrow()));
         layers.getChildren().add(new MoreBelow(scroll, detail, actions, messages.get("reports.below")));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("reports-empty");

@@ -130,8 +130,11 @@ public final class ReportsScreen implements Screen {
                     controller.showAll();
                     return context.tasks()
                                     .start(new ReportTask(
-                                            context.api().reports(), context.messages(), context.tasks(), report, () ->
-                                            context.pump().post(this::again)))
+                                            context.api().reports(),
+                                            context.messages(),
+                                            context.tasks(),
+                                            report,
+                                            () -> context.pump().post(this::again)))
                             ? ""
                             : context.messages().get("reports.asked");
                 },

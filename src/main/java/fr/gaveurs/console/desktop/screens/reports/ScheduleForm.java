@@ -207,7 +207,8 @@ final class ScheduleForm {
         asked.name.requestFocus();
     }
 
-    private void save(Function<SchedulePatch, CompletableFuture<Schedule>> change, Consumer<CompletableFuture<Schedule>> told) {
+    private void save(
+            Function<SchedulePatch, CompletableFuture<Schedule>> change, Consumer<CompletableFuture<Schedule>> told) {
         boolean some = formats.pass();
         if (!fields.pass() || !some) {
             return;

@@ -201,7 +201,8 @@ class ScheduledReportsTest {
         try (TestConsole console = TestConsole.start()) {
             console.post("/api/reports/scheduled", "{\"name\":\"A\",\"cadence\":\"daily\",\"time_zone\":\"UTC\"}");
             Instant next = Instant.parse(schedule(console).get("next").asString());
-            String period = next.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1).toString();
+            String period =
+                    next.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1).toString();
             console.jdbi()
                     .useHandle(handle -> handle.execute(
                             "INSERT INTO report_runs (kind, language, formats, period_from, period_to, zone, device_ids,"

@@ -239,9 +239,11 @@ class AuditLogTest {
     void whateverARowHoldsItIsToldAndHidesNoOther() throws SQLException {
         write(ANAIS, AuditObject.of("bug", "7"), null, Map.of("title", "Écran noir"));
         database.jdbi()
-                .useHandle(handle -> handle.execute("INSERT INTO audit_log (actor_kind, route, object_kind, object_id,"
-                        + " after) VALUES ('local', 'createProfile', 'product_profile', '1',"
-                        + " jsonb_build_object('name', 'P', 'weight_lower_g', 1e300, 'list', jsonb_build_array(1e301, 7)))"));
+                .useHandle(
+                        handle -> handle.execute(
+                                "INSERT INTO audit_log (actor_kind, route, object_kind, object_id,"
+                                        + " after) VALUES ('local', 'createProfile', 'product_profile', '1',"
+                                        + " jsonb_build_object('name', 'P', 'weight_lower_g', 1e300, 'list', jsonb_build_array(1e301, 7)))"));
         List<AuditEntry> all = all(AuditQuery.ALL);
         assertThat(all).hasSize(2);
         JsonNode after = Objects.requireNonNull(all.getFirst().after());
@@ -249,7 +251,10 @@ class AuditLogTest {
         assertThat(after.get("list").get(0).asString()).isEqualTo("1E+301");
         assertThat(after.get("list").get(1).asInt()).isEqualTo(7);
         // As the window reads it.
-        assertThat(Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(all.getFirst())).get("after")).isEqualTo(after);
+        assertThat(Json.MAPPER
+                        .readTree(Json.MAPPER.writeValueAsString(all.getFirst()))
+                        .get("after"))
+                .isEqualTo(after);
     }
 
     /** A number says nothing to who looks for what became of the morning's report. */

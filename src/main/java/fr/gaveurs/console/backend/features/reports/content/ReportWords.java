@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.features.reports.content;
 
-import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.DayFormats;
+import fr.gaveurs.console.api.audit.AuditApi;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import java.text.NumberFormat;
