@@ -64,7 +64,7 @@ public final class FormPicture {
         try {
             Fx.settle(stage);
             Node form = Fx.call(() -> stage.getScene().getRoot().lookup(".popover-content"));
-            return Pictures.part((Parent) form.getParent(), name + "-" + look);
+            return Pictures.part(form.getParent(), name + "-" + look);
         } finally {
             Fx.run(stage::close);
         }

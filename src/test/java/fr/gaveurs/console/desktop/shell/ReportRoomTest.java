@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
@@ -226,6 +227,34 @@ class ReportRoomTest {
             } finally {
                 window.close();
             }
+        }
+    }
+
+    /** How far it is has a place of its own: the end of the period did not come back before the report was made. */
+    @Test
+    void aReportThatIsBeingMadeIsToldAsWholeAsOneThatIsMade() throws Exception {
+        console.jdbi()
+                .useHandle(handle -> handle.execute("INSERT INTO report_runs (kind, language, formats, period_from,"
+                        + " period_to, zone, device_ids, state, console, heard_at, started_at, progress) VALUES"
+                        + " ('station', 'fr', '{pdf}', '2026-10-01 00:00Z', '2026-11-28 09:30Z', 'Europe/Paris',"
+                        + " '{ESP32_LL_01,ESP32_LL_02}', 'running', 'another', now() + interval '1 hour', now(), 45)"));
+        try {
+            for (int percent : new int[] {100, 125}) {
+                OpenWindow window = open(percent, 0);
+                try {
+                    await().until(() ->
+                            Fx.call(() -> all(window, ".progress-bar").count() == 1));
+                    assertThat(Pictures.take(
+                                    Fx.call(() -> window.stage().getScene()), 1366, 768, "reports-running-" + percent))
+                            .isEmpty();
+                    assertThat(Fx.call(() -> all(window, ".reports-period").allMatch(ReportRoomTest::whole)))
+                            .isTrue();
+                } finally {
+                    window.close();
+                }
+            }
+        } finally {
+            console.jdbi().useHandle(handle -> handle.execute("DELETE FROM report_runs WHERE state = 'running'"));
         }
     }
 

@@ -35,7 +35,8 @@ final class LogSettings {
         } catch (InvalidPathException e) {
             // Said below.
         }
-        return loader.wrong("log.witness.folder", null, "folder");
+        loader.wrong("log.witness.folder", "folder");
+        return null;
     }
 
     private @Nullable String witnessToken() {
@@ -56,6 +57,7 @@ final class LogSettings {
         } catch (URISyntaxException e) {
             // Said below.
         }
-        return loader.wrong("log.witness.url", null, "console");
+        loader.wrong("log.witness.url", "console");
+        return null;
     }
 }

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.settings;
 
-import fr.gaveurs.console.backend.platform.settings.ProductPlan.ConsumerPort;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,31 +14,33 @@ final class ProductPlanSettings {
     }
 
     /** Reads a setting's text, which may be empty. */
-    private interface Reading<T extends @Nullable Object> {
+    private interface Reading<T> {
+        @Nullable
         T of(@Nullable String text) throws ProductSettings.Fault;
     }
 
-    private <T extends @Nullable Object> T read(String key, T instead, Reading<T> reading) {
+    private <T> @Nullable T read(String key, Reading<T> reading) {
         try {
             return reading.of(loader.optional(key));
         } catch (ProductSettings.Fault e) {
             if (key.equals("product.key")) {
                 loader.wrongSecret(key, e.code(), e.details());
-                return instead;
+            } else {
+                loader.wrong(key, e.code(), e.details());
             }
-            return loader.wrong(key, instead, e.code(), e.details());
+            return null;
         }
     }
 
     ProductPlan plan() {
         return new ProductPlan(
-                this.<@Nullable String>read("product.key", null, ProductSettings::key),
-                this.<@Nullable String>read("public.base", null, ProductSettings::base),
-                this.<@Nullable String>read("product.house", null, ProductSettings::house),
-                read("product.certifications", List.of(), ProductSettings::certifications),
+                read("product.key", ProductSettings::key),
+                read("public.base", ProductSettings::base),
+                read("product.house", ProductSettings::house),
+                Objects.requireNonNullElse(read("product.certifications", ProductSettings::certifications), List.of()),
                 loader.integer("product.best.before.days", 1, 3_650),
-                this.<@Nullable ConsumerPort>read("public.bind", null, ProductSettings::consumerPort),
-                read("public.proxies", Set.of(), ProductSettings::proxies),
+                read("public.bind", ProductSettings::consumerPort),
+                Objects.requireNonNullElse(read("public.proxies", ProductSettings::proxies), Set.of()),
                 "true".equals(loader.choice("public.network", Set.of("true", "false"))),
                 loader.integer("limit.public", 0, 10_000_000),
                 loader.integer("limit.feedback", 0, 10_000_000));

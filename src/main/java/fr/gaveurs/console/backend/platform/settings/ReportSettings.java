@@ -19,7 +19,7 @@ final class ReportSettings {
     ReportPlan plan(Path dataDir) {
         String hall = loader.optional("reports.hall");
         if (hall != null && hall.length() > ReportPlan.MAX_HALL) {
-            loader.wrong("reports.hall", null, "hall", ReportPlan.MAX_HALL);
+            loader.wrong("reports.hall", "hall", ReportPlan.MAX_HALL);
         }
         String logo = loader.optional("reports.logo");
         return new ReportPlan(
@@ -38,7 +38,8 @@ final class ReportSettings {
         } catch (InvalidPathException e) {
             // Said below.
         }
-        return loader.wrong(key, null, expected);
+        loader.wrong(key, expected);
+        return null;
     }
 
     private @Nullable MailPlan mail(Path dataDir) {
@@ -49,10 +50,10 @@ final class ReportSettings {
         int port = loader.integer("mail.port", 1, 65_535);
         String from = loader.optional("mail.from");
         if (host != null && !host.matches("[A-Za-z0-9.:\\[\\]_-]+")) {
-            loader.wrong("mail.host", null, "mail.host");
+            loader.wrong("mail.host", "mail.host");
         }
         if (from == null ? host != null : !from.matches("[^@\\s]+@[^@\\s]+")) {
-            loader.wrong("mail.from", null, "mail.from");
+            loader.wrong("mail.from", "mail.from");
         }
         String file = loader.optional("mail.certificate");
         Path certificate =

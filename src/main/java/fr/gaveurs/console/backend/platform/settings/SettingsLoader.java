@@ -209,15 +209,21 @@ public final class SettingsLoader {
 
     private String text(String key) {
         String value = optional(key);
-        return value == null ? wrong(key, "", "value") : value;
+        if (value == null) {
+            wrong(key, "value");
+            return "";
+        }
+        return value;
     }
 
     String choice(String key, Set<String> allowed) {
         String value = optional(key);
         TreeSet<String> all = new TreeSet<>(allowed);
-        return value == null || !all.contains(value)
-                ? wrong(key, all.getFirst(), "choice", String.join(", ", all))
-                : value;
+        if (value == null || !all.contains(value)) {
+            wrong(key, "choice", String.join(", ", all));
+            return all.getFirst();
+        }
+        return value;
     }
 
     int integer(String key, int min, int max) {
@@ -230,7 +236,8 @@ public final class SettingsLoader {
         } catch (NumberFormatException e) {
             // Said below.
         }
-        return wrong(key, min, "integer", min, max);
+        wrong(key, "integer", min, max);
+        return min;
     }
 
     private ZoneId zone() {
@@ -238,7 +245,8 @@ public final class SettingsLoader {
         try {
             return "system".equals(value) ? ZoneId.systemDefault() : ZoneId.of(value);
         } catch (DateTimeException e) {
-            return wrong("time.zone", ZoneOffset.UTC, "zone");
+            wrong("time.zone", "zone");
+            return ZoneOffset.UTC;
         }
     }
 
@@ -261,7 +269,8 @@ public final class SettingsLoader {
         try {
             return LocalTime.parse(Objects.requireNonNullElse(optional("backup.time"), ""));
         } catch (DateTimeException e) {
-            return wrong("backup.time", LocalTime.MIDNIGHT, "time");
+            wrong("backup.time", "time");
+            return LocalTime.MIDNIGHT;
         }
     }
 
@@ -281,16 +290,14 @@ public final class SettingsLoader {
     }
 
     /**
-     * A setting is not what it must be.
+     * A setting is not what it must be: whoever reads it goes on with something else, to find what else is wrong.
      *
-     * @param instead what is gone on with, to find what else is wrong
      * @param expected code of what it must be
      * @param details what stands in that
      */
-    <T extends @Nullable Object> T wrong(String key, T instead, String expected, Object... details) {
+    void wrong(String key, String expected, Object... details) {
         String value = Objects.requireNonNullElse(values.get(key), "");
         faults.add(SettingFault.of("wrong", key, origin(key), value, SettingFault.of(expected, details)));
-        return instead;
     }
 
     private SettingFault origin(String key) {

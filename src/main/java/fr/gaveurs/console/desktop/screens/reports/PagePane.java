@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.reports.ReportPages.Page;
 import javafx.scene.control.Button;
@@ -22,6 +23,8 @@ final class PagePane extends VBox {
     private final Label number = new Label();
     private final Button back = new Button("‹");
     private final Button on = new Button("›");
+    private final Label none;
+    private final HBox way;
     private @Nullable Report report;
     private int page = 1;
     private int count = 1;
@@ -34,7 +37,9 @@ final class PagePane extends VBox {
         setMinSize(0, 0);
         image.setPreserveRatio(true);
         image.setSmooth(true);
-        StackPane frame = new StackPane(image);
+        none = Labels.wrapping(messages.get("reports.page.none"), "reports-empty");
+        StackPane frame = new StackPane(none, image);
+        frame.getStyleClass().add("reports-frame");
         frame.setMinSize(0, 0);
         frame.setPrefSize(0, 0);
         VBox.setVgrow(frame, Priority.ALWAYS);
@@ -46,10 +51,11 @@ final class PagePane extends VBox {
         back.setOnAction(event -> turn(page - 1));
         on.setOnAction(event -> turn(page + 1));
         number.getStyleClass().add("reports-note");
-        HBox way = new HBox(back, number, on);
+        way = new HBox(back, number, on);
         way.getStyleClass().add("reports-way");
         way.setMinHeight(USE_PREF_SIZE);
         getChildren().setAll(frame, way);
+        way.setVisible(false);
     }
 
     /** @param now null: none is selected, or it has no pages */
@@ -59,6 +65,8 @@ final class PagePane extends VBox {
         }
         report = now;
         image.setImage(null);
+        none.setVisible(now == null);
+        way.setVisible(now != null);
         count = 1;
         if (now != null) {
             turn(1);

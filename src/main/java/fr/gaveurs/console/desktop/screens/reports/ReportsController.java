@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -125,8 +126,10 @@ public final class ReportsController {
         pane = new PagePane(pages, messages);
         visible(pane, false);
         main.getChildren().add(pane);
-        rows = new NarrowRows(list);
-        list.setCellFactory(of -> new ReportCell(words, pages, rows.narrow()));
+        model.reports().addListener((ListChangeListener<Report>) change -> room());
+        NarrowRows made = new NarrowRows(list);
+        rows = made;
+        list.setCellFactory(of -> new ReportCell(words, pages, made.narrow()));
         layers.getChildren().add(new MoreBelow(scroll, detail, actions, messages.get("reports.below")));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("reports-empty");
@@ -248,9 +251,8 @@ public final class ReportsController {
                 && selected.state() == ReportState.DONE
                 && selected.files().stream().anyMatch(file -> file.format() == ReportFormat.PDF);
         // Its place is kept: the list beside it does not change its rows when one is chosen.
-        shownPage.setManaged(main.getWidth() >= ROOM_EM * size);
-        shownPage.setVisible(pdfs && shownPage.isManaged());
-        shownPage.show(shownPage.isVisible() ? selected : null);
+        visible(shownPage, main.getWidth() >= ROOM_EM * size && !model.reports().isEmpty());
+        shownPage.show(shownPage.isVisible() && pdfs ? selected : null);
     }
 
     /** Saves and opens files. */

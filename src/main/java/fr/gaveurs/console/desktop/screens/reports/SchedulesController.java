@@ -82,8 +82,9 @@ public final class SchedulesController {
         form = new NewScheduleForm(context, model, this::create);
         page.getChildren().addAll(0, List.of(form, form.problems()));
         list.setItems(schedules);
-        rows = new NarrowRows(list);
-        list.setCellFactory(of -> new ScheduleCell(messages, rows.narrow()));
+        NarrowRows made = new NarrowRows(list);
+        rows = made;
+        list.setCellFactory(of -> new ScheduleCell(messages, made.narrow()));
         layers.getChildren().add(new MoreBelow(scroll, detail, actions, messages.get("schedules.below")));
         list.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.DELETE && ReportsController.press(actions, "scheduleDelete")) {
