@@ -77,6 +77,7 @@ final class Frame implements Reporting.Window {
         this.start = new StartPane(messages, launch.version());
         showStart();
         KeyOwner.watch(scene);
+        SecondPress.guard(scene);
         LayerFocus focus = LayerFocus.watch(scene, layers, this::focusContent);
         SkinOnFocus.watch(scene);
         Scrolling.watch(

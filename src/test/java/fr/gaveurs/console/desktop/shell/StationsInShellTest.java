@@ -20,6 +20,7 @@ import fr.gaveurs.console.desktop.screens.Screens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.Objects;
 import javafx.event.Event;
 import javafx.event.EventType;
@@ -31,6 +32,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +84,7 @@ class StationsInShellTest {
             assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
                     .isZero();
             await().until(() ->
-                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("17 refusées")));
+                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("refusées : 17")));
             open.press(KeyCode.DOWN);
             open.press(KeyCode.ENTER);
             await().until(() -> usable(open, "#act-rename"));
@@ -123,6 +126,40 @@ class StationsInShellTest {
             assertThat(Fx.call(() -> find(open, "#actConfirm").isFocusVisible()))
                     .isTrue();
             assertThat(backend.asked).noneMatch(asked -> asked.pathAndQuery().endsWith("/block"));
+        }
+    }
+
+    /** By habit: other lists open what is pressed twice. */
+    @Test
+    void theSecondPressOfADoubleClickPressesNothingOnThePageThatTheFirstOneOpened() {
+        List<DeviceLive> hall = IntStream.rangeClosed(10, 29)
+                .mapToObj(i -> MadeUp.station("ESP32_LL_" + i).build())
+                .toList();
+        try (TestBackend backend = backend(hall);
+                OpenWindow open = open(backend)) {
+            Fx.run(() -> open.workbench().manageStation("ESP32_LL_10"));
+            await().until(() -> usable(open, "#act-block"));
+            open.press(KeyCode.ESCAPE);
+            await().until(() -> shown(open, "#stationList"));
+
+            Fx.run(() -> press(find(open, "#stationList .list-cell"), 1));
+            await().until(() -> usable(open, "#act-block"));
+            Fx.run(() -> press(find(open, "#act-block"), 2));
+            assertThat(shown(open, "#actReason")).isFalse();
+            Fx.run(() -> press(find(open, "#act-block"), 1));
+            await().until(() -> shown(open, "#actReason"));
+        }
+    }
+
+    private static void press(Node node, int count) {
+        for (EventType<MouseEvent> type :
+                List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED)) {
+            boolean down = type == MouseEvent.MOUSE_PRESSED;
+            Event.fireEvent(
+                    node,
+                    new MouseEvent(
+                            type, 5, 5, 5, 5, MouseButton.PRIMARY, count, false, false, false, false, down, false, false,
+                            true, false, true, null));
         }
     }
 
