@@ -30,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 final class ScheduleRows {
     /** What is told of a schedule at once: its report tells the rest. */
     private static final int MOST_TROUBLES = 4;
+    /** Of these newest occurrences there is a report already: moved to a later time of the same day, they are not due again. */
+    private static final int KNOWN = 3;
     /** What waits, of whichever report, and what was given up of the newest one that is made: each cause once. */
     private static final String TROUBLES = "SELECT * FROM (SELECT DISTINCT ON (d.kind, coalesce(d.error_code,"
             + " d.last_error)) d.id, d.last_error, d.error_code, d.error_details FROM (SELECT p.* FROM"
@@ -45,6 +47,8 @@ final class ScheduleRows {
             + " r.late AS last_late, r.error AS last_error, r.error_code AS last_code, r.error_details AS last_details,"
             + " (SELECT count(*) FROM report_deliveries d JOIN report_runs x ON x.id = d.run_id"
             + " WHERE x.schedule_id = s.id AND d.state = 'pending') AS undelivered,"
+            + " ARRAY(SELECT x.occurrence FROM report_runs x WHERE x.schedule_id = s.id"
+            + " AND x.occurrence NOT LIKE '% #%' ORDER BY x.id DESC LIMIT " + KNOWN + ") AS written,"
             + " w.troubles, t.version AS template_version, v.name AS template_name"
             + " FROM report_schedules s LEFT JOIN LATERAL (SELECT * FROM report_runs WHERE schedule_id = s.id"
             + " ORDER BY id DESC LIMIT 1) r ON true"
@@ -155,7 +159,7 @@ final class ScheduleRows {
                 row.getInt("version"),
                 ReportRows.instant(row, "created_at"),
                 enabled && stored.rule().cadence() != Cadence.LOT
-                        ? Occurrences.next(stored.rule(), from).due()
+                        ? next(stored.rule(), from, ReportRows.texts(row, "written"))
                         : null,
                 run,
                 row.getLong("undelivered"),
@@ -167,6 +171,14 @@ final class ScheduleRows {
                 (int) stored.quiet().toHours(),
                 newest == null ? null : newest.reason(),
                 troubles);
+    }
+
+    private static Instant next(Rule rule, Instant from, List<String> written) {
+        Occurrence next = Occurrences.next(rule, from);
+        while (written.contains(next.key())) {
+            next = Occurrences.next(rule, next.due());
+        }
+        return next.due();
     }
 
     private static List<Trouble> troubles(ResultSet row) throws SQLException {

@@ -194,6 +194,30 @@ class ScheduledReportsTest {
         }
     }
 
+    /** A day has one report: moved to a later time, a schedule promises none for a day that has it. */
+    @Test
+    void theNextOneIsOfADayWithoutAReport() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            LocalTime late = LocalTime.of(23, 59, 59);
+            console.post("/api/reports/scheduled", "{\"name\":\"Tard\",\"cadence\":\"daily\",\"at\":\"23:59:59\"}");
+            Instant today = Instant.parse(schedule(console).get("next").asString());
+            assertThat(today.atZone(ZoneId.of(schedule(console).get("time_zone").asString())).toLocalTime())
+                    .isEqualTo(late);
+            String occurrence = today.atZone(ZoneId.of(schedule(console).get("time_zone").asString()))
+                    .toLocalDate()
+                    .minusDays(1)
+                    .toString();
+            console.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO report_runs (kind, language, formats, period_from, period_to, zone, state,"
+                                    + " schedule_id, occurrence) SELECT 'daily', 'fr', '{pdf}', now() - interval '1 day',"
+                                    + " now(), 'UTC', 'failed', id, ? FROM report_schedules",
+                            occurrence));
+
+            assertThat(Instant.parse(schedule(console).get("next").asString())).isEqualTo(today.plus(Duration.ofDays(1)));
+        }
+    }
+
     /** The next look at the schedules may be a minute away. */
     @Test
     void whatFellDueWhileNoConsoleRanIsMadeRightAfterTheStart() throws Exception {
