@@ -19,6 +19,7 @@ public final class DigitKeys {
             KeyCode.DIGIT8,
             KeyCode.DIGIT9,
             KeyCode.DIGIT0);
+
     private static final List<KeyCode> BLOCK = List.of(
             KeyCode.NUMPAD1,
             KeyCode.NUMPAD2,

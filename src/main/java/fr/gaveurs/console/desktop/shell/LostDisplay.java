@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
  * Hears when the X server goes while the window is open, as at the end of a session. GTK then ends the process at once and
  * without a word, and nothing of it would end in order.
  */
+@SuppressWarnings(
+        "restricted") // what the start script and the launchers allow; a slip here would end the process all the same
 final class LostDisplay {
     private static final Logger LOG = LoggerFactory.getLogger(LostDisplay.class);
     private static final String LIBRARY = "libX11.so.6";
@@ -54,8 +56,7 @@ final class LostDisplay {
     }
 
     private void install(Linker linker) throws Throwable {
-        MemorySegment set =
-                SymbolLookup.libraryLookup(LIBRARY, Arena.global()).findOrThrow("XSetIOErrorHandler");
+        MemorySegment set = SymbolLookup.libraryLookup(LIBRARY, Arena.global()).findOrThrow("XSetIOErrorHandler");
         MethodHandle lost = MethodHandles.lookup()
                 .findVirtual(LostDisplay.class, "lost", MethodType.methodType(int.class, MemorySegment.class))
                 .bindTo(this);
@@ -68,7 +69,7 @@ final class LostDisplay {
     }
 
     /** Called by Xlib, which would end the process if this returned. */
-    private int lost(MemorySegment display) {
+    int lost(MemorySegment display) {
         try {
             if (told.compareAndSet(false, true)) {
                 LOG.warn("the display {} is gone: the console ends", display);

@@ -66,8 +66,9 @@ final class Witnesses {
             try {
                 Checkpoint checkpoint = witness.newest(origin);
                 if (checkpoint == null) {
-                    silent.add(witness.name() + ": it keeps no checkpoint of this log: it was never given one, or what it"
-                            + " kept was taken away");
+                    silent.add(
+                            witness.name() + ": it keeps no checkpoint of this log: it was never given one, or what it"
+                                    + " kept was taken away");
                 } else {
                     kept.add(new Witnessed(witness.name(), checkpoint));
                 }

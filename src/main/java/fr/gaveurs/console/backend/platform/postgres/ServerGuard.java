@@ -23,8 +23,7 @@ final class ServerGuard implements AutoCloseable {
      * What is signalled is the server alone, whatever its number may be taken for since: where the system tells a process's
      * program, it is compared. A fast shutdown first, and one without a checkpoint for a server that hangs.
      */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT TERM HUP
             read -r nothing
             runs() {

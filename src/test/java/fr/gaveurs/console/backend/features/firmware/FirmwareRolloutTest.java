@@ -99,11 +99,9 @@ class FirmwareRolloutTest {
                                     .contains("rollout_stopped", "firmware_rolled_back"));
             // Since it happened, whenever this console came to look: one that was killed meanwhile says the same.
             assertThat(console.since("rollout_stopped"))
-                    .isEqualTo(
-                            console.time("SELECT at FROM firmware_decisions WHERE decision = 'rollout_stopped'"));
+                    .isEqualTo(console.time("SELECT at FROM firmware_decisions WHERE decision = 'rollout_stopped'"));
             assertThat(console.since("firmware_rolled_back"))
-                    .isEqualTo(
-                            console.time("SELECT changed_at FROM firmware_installs WHERE state = 'rolled_back'"));
+                    .isEqualTo(console.time("SELECT changed_at FROM firmware_installs WHERE state = 'rolled_back'"));
             List<String> decisions = console.jdbi().withHandle(handle -> handle.createQuery(
                             "SELECT decision || coalesce(' ' || reason, '') FROM firmware_decisions ORDER BY id")
                     .mapTo(String.class)

@@ -178,8 +178,7 @@ class GateTest {
         });
         try (TestConsole later = TestConsole.with().database(console.database()).start()) {
             Instant since = await().until(() -> later.since("model_drift"), Objects::nonNull);
-            assertThat(Duration.between(since, Instant.now()))
-                    .isGreaterThanOrEqualTo(Duration.ofHours(3));
+            assertThat(Duration.between(since, Instant.now())).isGreaterThanOrEqualTo(Duration.ofHours(3));
         }
         console.jdbi()
                 .useHandle(handle -> handle.execute(

@@ -201,9 +201,11 @@ class ScheduledReportsTest {
             LocalTime late = LocalTime.of(23, 59, 59);
             console.post("/api/reports/scheduled", "{\"name\":\"Tard\",\"cadence\":\"daily\",\"at\":\"23:59:59\"}");
             Instant today = Instant.parse(schedule(console).get("next").asString());
-            assertThat(today.atZone(ZoneId.of(schedule(console).get("time_zone").asString())).toLocalTime())
+            assertThat(today.atZone(ZoneId.of(schedule(console).get("time_zone").asString()))
+                            .toLocalTime())
                     .isEqualTo(late);
-            String occurrence = today.atZone(ZoneId.of(schedule(console).get("time_zone").asString()))
+            String occurrence = today.atZone(
+                            ZoneId.of(schedule(console).get("time_zone").asString()))
                     .toLocalDate()
                     .minusDays(1)
                     .toString();
@@ -214,7 +216,8 @@ class ScheduledReportsTest {
                                     + " now(), 'UTC', 'failed', id, ? FROM report_schedules",
                             occurrence));
 
-            assertThat(Instant.parse(schedule(console).get("next").asString())).isEqualTo(today.plus(Duration.ofDays(1)));
+            assertThat(Instant.parse(schedule(console).get("next").asString()))
+                    .isEqualTo(today.plus(Duration.ofDays(1)));
         }
     }
 

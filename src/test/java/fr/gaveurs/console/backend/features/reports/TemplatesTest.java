@@ -367,8 +367,8 @@ class TemplatesTest {
         assertThat(endless.statusCode()).isEqualTo(400);
         assertThat(endless.body()).contains("weight_lower_g", "a number that can be measured");
         for (String limit : List.of("1e300", "10001", "0", "-1")) {
-            HttpResponse<String> beyond = console.post(
-                    "/api/reports/profiles", "{\"name\":\"beyond\",\"weight_upper_g\":" + limit + "}");
+            HttpResponse<String> beyond =
+                    console.post("/api/reports/profiles", "{\"name\":\"beyond\",\"weight_upper_g\":" + limit + "}");
             assertThat(beyond.statusCode()).as(limit).isEqualTo(400);
             assertThat(beyond.body()).contains("weight_upper_g");
         }

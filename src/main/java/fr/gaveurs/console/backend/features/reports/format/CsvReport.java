@@ -78,8 +78,8 @@ final class CsvReport implements ReportWriter {
         lines.add(new Line("", document.period()));
         document.summary().forEach(sentence -> lines.add(new Line("", sentence)));
         Function<Instant, String> times = time -> iso(time, words.zone());
-        lines.add(new Line(
-                words.get("cover.from"), times.apply(document.subject().from())));
+        lines.add(
+                new Line(words.get("cover.from"), times.apply(document.subject().from())));
         lines.add(new Line(words.get("cover.to"), times.apply(document.subject().to())));
         lines.addAll(CoverText.lines(document, words, look, times));
         lines.add(new Line(words.get("cover.rows"), Long.toString(rows)));

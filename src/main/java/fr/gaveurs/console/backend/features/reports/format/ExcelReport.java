@@ -106,8 +106,7 @@ final class ExcelReport implements ReportWriter {
     }
 
     /** @return the last row that it wrote */
-    private int cover(
-            Worksheet sheet, ExcelCells cells, Document document, ReportWords words, Look look, long rows) {
+    private int cover(Worksheet sheet, ExcelCells cells, Document document, ReportWords words, Look look, long rows) {
         for (int i = 0; i < COVER.length; i++) {
             sheet.width(i, COVER[i]);
         }
@@ -259,7 +258,8 @@ final class ExcelReport implements ReportWriter {
                 }
                 int lines = 1;
                 for (int i = 0; i < cells.length; i++) {
-                    String text = forms.value(sheet, row, i, table.columns().get(i).type(), cells[i]);
+                    String text =
+                            forms.value(sheet, row, i, table.columns().get(i).type(), cells[i]);
                     if (text != null) {
                         longest[i] = Math.max(longest[i], text.length());
                         lines = Math.max(lines, (int) Math.ceil(text.length() / (MOST_WIDTH * LETTERS)));

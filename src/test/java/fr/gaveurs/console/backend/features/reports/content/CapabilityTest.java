@@ -39,7 +39,9 @@ class CapabilityTest {
         assertThat(restless.ppk()).isGreaterThan(Capability.CAPABLE);
         assertThat(restless.verdict(1_000, true)).isEqualTo(Verdict.ACCEPTABLE);
         assertThat(restless.indexName()).isEqualTo("Cpk");
-        assertThat(of(40, 80, 2, 0).indexName()).as("skewed values: percentiles alone").isEqualTo("Ppk");
+        assertThat(of(40, 80, 2, 0).indexName())
+                .as("skewed values: percentiles alone")
+                .isEqualTo("Ppk");
     }
 
     @Test
