@@ -72,7 +72,7 @@ final class LostDisplay {
     int lost(MemorySegment display) {
         try {
             if (told.compareAndSet(false, true)) {
-                LOG.warn("the display {} is gone: the console ends", display);
+                LOG.warn("the display is gone: the console ends");
                 exit.invokeExact(end.getAsInt());
             }
         } catch (Throwable e) {
