@@ -302,9 +302,9 @@ final class WindowedConsole {
     }
 
     /** Xlib does not let its thread go on: JavaFX cannot end in order any more, and everything else can. */
-    private void displayGone() {
+    private int displayGone() {
         endWithoutWindow();
-        Runtime.getRuntime().halt(asked.get() ? Exit.OK : Exit.DISPLAY_GONE);
+        return asked.get() ? Exit.OK : Exit.DISPLAY_GONE;
     }
 
     /** The session ends or somebody called exit: JavaFX is on its way out too, so its window is not waited for. */

@@ -124,10 +124,15 @@ public final class Reports {
         public double unit() {
             return this == VOLUME ? GradingRules.MM3_PER_CM3 : 1;
         }
+
+        /** No limit is greater: 10 kg, or 10 litres, which no liver has. */
+        public double most() {
+            return 10_000 * unit();
+        }
     }
 
     /**
-     * Between what a figure should lie; either may be missing.
+     * Between what a figure should lie; either may be missing. Both are more than 0 and at most {@link CapabilityFigure#most}.
      *
      * @param lower in the figure's unit
      * @param upper in the figure's unit

@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.pump.Pump;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -49,9 +50,9 @@ public final class ConsoleWindow {
     /**
      * Hears from now on when the display goes under an open window.
      *
-     * @param end ends the process, and does not return
+     * @param end ends everything but the window, and gives the exit code
      */
-    public static void onLostDisplay(Runnable end) {
+    public static void onLostDisplay(IntSupplier end) {
         LostDisplay.listen(end);
     }
 

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,36 +20,42 @@ import org.slf4j.LoggerFactory;
  * Hears when the X server goes while the window is open, as at the end of a session. GTK then ends the process at once and
  * without a word, and nothing of it would end in order.
  */
+@SuppressWarnings(
+        "restricted") // what the start script and the launchers allow; a slip here would end the process all the same
 final class LostDisplay {
     private static final Logger LOG = LoggerFactory.getLogger(LostDisplay.class);
     private static final String LIBRARY = "libX11.so.6";
 
-    private final Runnable end;
+    private final IntSupplier end;
+    private final MethodHandle exit;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    private LostDisplay(Runnable end) {
+    /** @param exit the C library's own: Java's runs what libraries of the display have left to do, and they wait for it */
+    private LostDisplay(IntSupplier end, MethodHandle exit) {
         this.end = end;
+        this.exit = exit;
     }
 
     /**
      * From now on.
      *
-     * @param end ends the process; called on a thread of the window's, which must never go on
+     * @param end ends what can be ended, and gives the exit code; called on a thread of the window's, which never goes on
      */
-    static void listen(Runnable end) {
+    static void listen(IntSupplier end) {
         if (!OperatingSystem.LINUX || Toolkit.isHeadless()) {
             return;
         }
         try {
-            new LostDisplay(end).install();
+            Linker linker = Linker.nativeLinker();
+            MethodHandle exit = linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("_exit"), FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
+            new LostDisplay(end, exit).install(linker);
         } catch (Throwable e) {
             LOG.debug("that the display is gone would not be heard", e);
         }
     }
 
-    @SuppressWarnings("restricted") // the launcher allows it
-    private void install() throws Throwable {
-        Linker linker = Linker.nativeLinker();
+    private void install(Linker linker) throws Throwable {
         MemorySegment set = SymbolLookup.libraryLookup(LIBRARY, Arena.global()).findOrThrow("XSetIOErrorHandler");
         MethodHandle lost = MethodHandles.lookup()
                 .findVirtual(LostDisplay.class, "lost", MethodType.methodType(int.class, MemorySegment.class))
@@ -62,11 +69,11 @@ final class LostDisplay {
     }
 
     /** Called by Xlib, which would end the process if this returned. */
-    private int lost(MemorySegment display) {
+    int lost(MemorySegment display) {
         try {
             if (told.compareAndSet(false, true)) {
-                LOG.warn("the display {} is gone: the console ends", display);
-                end.run();
+                LOG.warn("the display is gone: the console ends");
+                exit.invokeExact(end.getAsInt());
             }
         } catch (Throwable e) {
             LOG.error("the end was not orderly", e);

@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.reports.ReportTemplates.ProfileInput;
+import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
 import fr.gaveurs.console.api.reports.Reports.ProductProfile;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
@@ -64,10 +65,10 @@ final class ProfileStore {
     /** @param id null: another one */
     ProductProfile save(@Nullable Long id, ProfileInput wanted, Act act) {
         String name = Names.given(wanted.name(), REFUSED);
-        checkNumber("weight_lower_g", wanted.weightLowerG());
-        checkNumber("weight_upper_g", wanted.weightUpperG());
-        checkNumber("volume_lower_mm3", wanted.volumeLowerMm3());
-        checkNumber("volume_upper_mm3", wanted.volumeUpperMm3());
+        checkLimit("weight_lower_g", wanted.weightLowerG(), CapabilityFigure.WEIGHT);
+        checkLimit("weight_upper_g", wanted.weightUpperG(), CapabilityFigure.WEIGHT);
+        checkLimit("volume_lower_mm3", wanted.volumeLowerMm3(), CapabilityFigure.VOLUME);
+        checkLimit("volume_upper_mm3", wanted.volumeUpperMm3(), CapabilityFigure.VOLUME);
         check(
                 wanted.weightLowerG() == null
                         && wanted.weightUpperG() == null
@@ -127,8 +128,9 @@ final class ProfileStore {
         return lower != null && upper != null && lower >= upper;
     }
 
-    private static void checkNumber(String field, @Nullable Double limit) {
-        check(limit != null && !Double.isFinite(limit), field, "must be a number that can be measured");
+    private static void checkLimit(String field, @Nullable Double limit, CapabilityFigure figure) {
+        String wrong = ReportPeriods.troubleOf(limit, figure);
+        check(wrong != null, field, String.valueOf(wrong));
     }
 
     private static void check(boolean wrong, String field, String message) {

@@ -4,7 +4,10 @@ import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.reports.MailAddress;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Mail addresses as people give them. */
@@ -12,7 +15,7 @@ final class Recipients {
     private Recipients() {}
 
     /**
-     * Each once, in their order.
+     * Each once, whatever its capitals, in their order.
      *
      * @param given null: none
      * @throws ProblemException naming each that no mail server knows
@@ -33,6 +36,11 @@ final class Recipients {
         if (!wrong.isEmpty()) {
             throw ProblemException.validation("some values are not allowed", wrong);
         }
-        return given.stream().map(String::strip).distinct().toList();
+        // However the letters are written: it is one mailbox, and would get the mail twice.
+        Map<String, String> each = new LinkedHashMap<>();
+        for (String address : given) {
+            each.putIfAbsent(address.strip().toLowerCase(Locale.ROOT), address.strip());
+        }
+        return List.copyOf(each.values());
     }
 }

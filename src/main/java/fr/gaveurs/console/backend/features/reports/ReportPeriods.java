@@ -2,6 +2,7 @@ package fr.gaveurs.console.backend.features.reports;
 
 import fr.gaveurs.console.api.FieldError;
 import fr.gaveurs.console.api.reports.ReportInput.NewReport;
+import fr.gaveurs.console.api.reports.Reports.CapabilityFigure;
 import fr.gaveurs.console.api.reports.Reports.CapabilityLimits;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
@@ -16,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Which period a report is about: what was left out is the last one that is over. Pure. */
@@ -80,12 +82,29 @@ final class ReportPeriods {
         }
         Double lower = limits.lower();
         Double upper = limits.upper();
-        if ((lower != null && !Double.isFinite(lower)) || (upper != null && !Double.isFinite(upper))) {
-            throw wrong("limits", "must be numbers");
-        }
+        checkLimit("limits.lower", lower, limits.figure());
+        checkLimit("limits.upper", upper, limits.figure());
         if (lower != null && upper != null && lower >= upper) {
             throw wrong("limits.lower", "must be less than limits.upper");
         }
+    }
+
+    private static void checkLimit(String field, @Nullable Double limit, CapabilityFigure figure) {
+        String wrong = troubleOf(limit, figure);
+        if (wrong != null) {
+            throw wrong(field, wrong);
+        }
+    }
+
+    /** What is wrong with a limit, as the message of its field; null where nothing is, or there is none. */
+    static @Nullable String troubleOf(@Nullable Double limit, CapabilityFigure figure) {
+        return limit == null || (limit > 0 && limit <= figure.most())
+                ? null
+                : String.format(
+                        Locale.ROOT,
+                        "must be a number that can be measured: more than 0 and at most %.0f (%s)",
+                        figure.most(),
+                        figure == CapabilityFigure.VOLUME ? "mm³" : "g");
     }
 
     private static Period period(NewReport wanted, ZoneId zone, Instant now) {

@@ -445,6 +445,9 @@ class ReportsTest {
                 "{\"kind\":\"daily\",\"day\":\"+999999999-12-31\"}",
                 "{\"kind\":\"daily\",\"formats\":[]}",
                 "{\"kind\":\"capability\",\"limits\":{\"figure\":\"weight\",\"lower\":5,\"upper\":5}}",
+                "{\"kind\":\"capability\",\"limits\":{\"figure\":\"weight\",\"lower\":1e300,\"upper\":1e301}}",
+                "{\"kind\":\"capability\",\"limits\":{\"figure\":\"volume\",\"upper\":10000001}}",
+                "{\"kind\":\"capability\",\"limits\":{\"figure\":\"weight\",\"lower\":-1}}",
                 "{\"kind\":\"shift\"}")) {
             assertThat(console.post("/api/reports", body).statusCode()).as(body).isEqualTo(400);
         }

@@ -366,6 +366,12 @@ class TemplatesTest {
                 "/api/reports/profiles", "{\"name\":\"endless\",\"weight_lower_g\":1e400,\"weight_upper_g\":500}");
         assertThat(endless.statusCode()).isEqualTo(400);
         assertThat(endless.body()).contains("weight_lower_g", "a number that can be measured");
+        for (String limit : List.of("1e300", "10001", "0", "-1")) {
+            HttpResponse<String> beyond =
+                    console.post("/api/reports/profiles", "{\"name\":\"beyond\",\"weight_upper_g\":" + limit + "}");
+            assertThat(beyond.statusCode()).as(limit).isEqualTo(400);
+            assertThat(beyond.body()).contains("weight_upper_g");
+        }
     }
 
     /** Before its first samples, as on the day after them, a hall has nothing to report. */

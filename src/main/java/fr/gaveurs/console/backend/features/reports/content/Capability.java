@@ -81,13 +81,26 @@ record Capability(
                 dependent);
     }
 
+    /**
+     * What the verdict is by: where values are skewed the percentiles have the word; else the lesser one, since neighbours that
+     * are alike make a process seem capable of which many values lie outside.
+     */
+    @Nullable
+    Double index() {
+        return skewed ? ppk : least(cpk, ppk);
+    }
+
+    /** What people call {@link #index}. */
+    String indexName() {
+        return index() == null || !index().equals(ppk) ? "Cpk" : "Ppk";
+    }
+
     /** What its figures come to. */
     Verdict verdict(long values, boolean limits) {
         if (!limits) {
             return Verdict.NO_LIMITS;
         }
-        // Where values are skewed the percentiles have the word.
-        Double index = skewed ? ppk : cpk;
+        Double index = index();
         if (values < ENOUGH || index == null) {
             return Verdict.TOO_FEW;
         }

@@ -135,10 +135,7 @@ final class CapabilityOfFigure {
                 shown(all.deviation()),
                 words.get("unit." + figure.key())));
         Verdict verdict = whole.verdict(all.values(), lower != null || upper != null);
-        sentences.add(words.get(
-                "verdict." + verdict.name(),
-                words.number(whole.skewed() ? whole.ppk() : whole.cpk(), 2),
-                whole.skewed() ? "Ppk" : "Cpk"));
+        sentences.add(words.get("verdict." + verdict.name(), words.number(whole.index(), 2), whole.indexName()));
         if (verdict != Verdict.NO_LIMITS) {
             long outside = CapabilityQueries.outside(reading.handle(), reading.scope(), figure, lower, upper);
             sentences.add(
