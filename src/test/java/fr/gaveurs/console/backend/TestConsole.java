@@ -84,8 +84,9 @@ public final class TestConsole implements AutoCloseable {
                 clock instanceof TestClock test ? test::nanos : System::nanoTime,
                 pace,
                 rollouts);
-        this.jdbi =
-                Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin()).setSqlParser(PARSER);
+        this.jdbi = Jdbi.create(() -> connect(info))
+                .installPlugin(new PostgresPlugin())
+                .setSqlParser(PARSER);
         backend.start();
     }
 
