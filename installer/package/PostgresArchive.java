@@ -55,7 +55,8 @@ final class PostgresArchive {
         try (JarFile jar = new JarFile(from.toFile());
                 OutputStream out = Files.newOutputStream(to);
                 JarOutputStream packed = new JarOutputStream(out)) {
-            packed.setLevel(Deflater.BEST_COMPRESSION);
+            // The best takes twice the time, and a thousandth less of a package.
+            packed.setLevel(Deflater.DEFAULT_COMPRESSION);
             for (JarEntry entry : Collections.list(jar.entries())) {
                 String name = entry.getName();
                 boolean archive = name.endsWith(PACKED);

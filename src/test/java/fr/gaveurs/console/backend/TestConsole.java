@@ -42,6 +42,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import tools.jackson.databind.JsonNode;
 
@@ -54,6 +56,8 @@ import tools.jackson.databind.JsonNode;
  * }</pre>
  */
 public final class TestConsole implements AutoCloseable {
+    private static final SqlParser PARSER = new ColonPrefixSqlParser();
+
     private final Path folder;
     private final ConnectionInfo info;
     private final Backend backend;
@@ -83,7 +87,9 @@ public final class TestConsole implements AutoCloseable {
                 clock instanceof TestClock test ? test::nanos : System::nanoTime,
                 pace,
                 rollouts);
-        this.jdbi = Jdbi.create(() -> connect(info)).installPlugin(new PostgresPlugin());
+        this.jdbi = Jdbi.create(() -> connect(info))
+                .installPlugin(new PostgresPlugin())
+                .setSqlParser(PARSER);
         backend.start();
     }
 

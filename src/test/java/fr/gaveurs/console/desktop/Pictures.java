@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.javafx.scene.NodeHelper;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
@@ -44,7 +45,8 @@ public final class Pictures {
             large.getStylesheets().setAll(shown.getStylesheets());
             // Scroll panes learn their viewport in one pass and lay their content out in the next.
             for (int pass = 0; pass < 3; pass++) {
-                root.applyCss();
+                // As a window's frame does it: only what changed gets its styles anew.
+                NodeHelper.processCSS(root);
                 root.layout();
             }
             WritableImage drawn = large.snapshot(null);
