@@ -62,7 +62,9 @@ class AimTest {
 
     @Test
     void whatIsBelowMovesAndWhatIsAboveStays() {
-        assertThat(Fx.call(aim::staysWithMoreRoom)).as("nobody pointed anywhere").isTrue();
+        assertThat(Fx.call(aim::staysWithMoreRoom))
+                .as("nobody pointed anywhere")
+                .isTrue();
         assertThat(stays(below, 5)).isFalse();
         assertThat(stays(list, 40)).isTrue();
         assertThat(stays(list, 360)).isFalse();

@@ -45,7 +45,8 @@ class RailTest {
             height(open, 600);
             assertThat(is(open, "icons")).isTrue();
             List<String> changes = new ArrayList<>();
-            Fx.run(() -> box(open).getPseudoClassStates().addListener((SetChangeListener<PseudoClass>) change -> changes.add(change.toString())));
+            Fx.run(() -> box(open).getPseudoClassStates().addListener((SetChangeListener<PseudoClass>)
+                    change -> changes.add(change.toString())));
             for (double height : new double[] {610, 605, 600}) {
                 height(open, height);
             }
@@ -66,7 +67,8 @@ class RailTest {
                 Fx.run(() -> open.textPercent(percent));
                 Fx.settle(open.stage());
                 Fx.settle(open.stage());
-                ScrollPane scroll = (ScrollPane) Fx.call(() -> open.stage().getScene().lookup(".rail-scroll"));
+                ScrollPane scroll =
+                        (ScrollPane) Fx.call(() -> open.stage().getScene().lookup(".rail-scroll"));
                 double needed = Fx.call(() -> ((Region) box(open)).prefHeight(-1));
                 assertThat(needed).isLessThanOrEqualTo(Fx.call(scroll::getHeight));
                 if (percent == 200) {
