@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
-import javafx.application.Platform;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;

@@ -81,7 +81,8 @@ class ThemeControlTest {
 
     /** What a row of the open list is written in. */
     private Paint row() {
-        Node list = Objects.requireNonNull((ComboBoxListViewSkin<?>) box.getSkin()).getPopupContent();
+        Node list =
+                Objects.requireNonNull((ComboBoxListViewSkin<?>) box.getSkin()).getPopupContent();
         return list.lookupAll(".list-cell").stream()
                 .map(ListCell.class::cast)
                 .filter(cell -> !cell.isEmpty())
@@ -129,7 +130,8 @@ class ThemeControlTest {
         String used = ROOT.matcher(rules).replaceFirst("");
         Set<String> wanted = new TreeSet<>();
         dark.forEach((name, value) -> {
-            boolean looked = Pattern.compile(name + "(?![a-z0-9-])").matcher(used).find();
+            boolean looked =
+                    Pattern.compile(name + "(?![a-z0-9-])").matcher(used).find();
             if (looked && !value.equals(light.get(name))) {
                 wanted.add(name);
             }

@@ -96,10 +96,7 @@ class StationsViewModelTest {
         assertThat(model.moreRows()).isTrue();
         assertThat(replaced).as("what is there is not drawn anew").containsExactly(false);
         assertThat(model.moreRows()).as("that was all").isFalse();
-        assertThat(names())
-                .startsWith(few.toArray(String[]::new))
-                .hasSize(7)
-                .endsWith("ESP32_MT_02", "ESP32_AA_01");
+        assertThat(names()).startsWith(few.toArray(String[]::new)).hasSize(7).endsWith("ESP32_MT_02", "ESP32_AA_01");
     }
 
     @Test
