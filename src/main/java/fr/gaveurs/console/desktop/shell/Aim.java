@@ -33,9 +33,10 @@ final class Aim {
 
     private static boolean isAtEnd(@Nullable Node node) {
         for (Node each = node; each != null; each = each.getParent()) {
-            boolean end = each instanceof VirtualFlow<?> rows && rows.getPosition() >= 1
-                    || each instanceof ScrollPane pane && pane.getVvalue() >= pane.getVmax();
-            if (end) {
+            if (each instanceof VirtualFlow<?> rows && rows.getPosition() >= 1) {
+                return true;
+            }
+            if (each instanceof ScrollPane pane && pane.getVvalue() >= pane.getVmax()) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import java.time.Instant;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,12 @@ final class Facts extends GridPane {
     Facts(Messages messages) {
         this.messages = messages;
         getStyleClass().add("product-facts");
+    }
+
+    /** When something was done, and by whom where that is known. */
+    String by(@Nullable String name, Instant at) {
+        String when = messages.dateTime(at);
+        return name == null ? when : messages.get("products.made_by", when, name);
     }
 
     /**

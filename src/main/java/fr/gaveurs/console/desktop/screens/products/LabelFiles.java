@@ -33,7 +33,7 @@ final class LabelFiles {
     void one(Product product, LabelFormat format, LabelPaper paper) {
         File target = choose(product.productId() + "." + format.key());
         if (target != null) {
-            LabelQuery query = new LabelQuery(format, paper, language(), null);
+            LabelQuery query = new LabelQuery(format, paper, language(messages), null);
             save(context.api().products().label(product.productId(), query, target.toPath()), target);
         }
     }
@@ -55,12 +55,13 @@ final class LabelFiles {
         File target = choose(set.fileName());
         if (target != null) {
             String ids = set.lot() == null ? String.join(",", set.ids()) : null;
-            LabelsQuery query = new LabelsQuery(set.lot(), ids, paper, language(), first, copies);
+            LabelsQuery query = new LabelsQuery(set.lot(), ids, paper, language(messages), first, copies);
             save(context.api().products().labels(query, target.toPath(), bytes -> {}), target);
         }
     }
 
-    private LabelLanguage language() {
+    /** That of the window. */
+    static LabelLanguage language(Messages messages) {
         return messages.language() == Messages.Language.FR ? LabelLanguage.FR : LabelLanguage.EN;
     }
 

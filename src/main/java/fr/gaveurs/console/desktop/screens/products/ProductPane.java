@@ -1,7 +1,6 @@
 package fr.gaveurs.console.desktop.screens.products;
 
 import fr.gaveurs.console.api.products.Products.LabelFormat;
-import fr.gaveurs.console.api.products.Products.LabelLanguage;
 import fr.gaveurs.console.api.products.Products.LabelPaper;
 import fr.gaveurs.console.api.products.Products.LabelQuery;
 import fr.gaveurs.console.api.products.Products.Product;
@@ -198,18 +197,13 @@ final class ProductPane extends VBox {
                 "products.fact.certifications",
                 product.certifications().isEmpty() ? null : String.join(", ", product.certifications()));
         facts.add("products.fact.sample", product.sampleId() + " · " + product.deviceId());
-        facts.add("products.fact.made", made(product));
+        facts.add("products.fact.made", facts.by(product.createdBy(), product.createdAt()));
         facts.add("products.fact.code", code(product));
         save.show(product);
         copy.setDisable(product.qr() == null);
         recallProduct.setDisable(isRecalled);
         recallLot.setDisable(isRecalled || product.lot() == null);
         lift.setDisable(!isRecalled);
-    }
-
-    private String made(Product product) {
-        String at = messages.dateTime(product.createdAt());
-        return product.createdBy() == null ? at : messages.get("products.made_by", at, product.createdBy());
     }
 
     private String code(Product product) {
@@ -231,7 +225,8 @@ final class ProductPane extends VBox {
             return;
         }
         String id = product.productId();
-        LabelQuery query = new LabelQuery(LabelFormat.PNG, LabelPaper.ROLL_62, language(), SCREEN_DPI);
+        LabelQuery query =
+                new LabelQuery(LabelFormat.PNG, LabelPaper.ROLL_62, LabelFiles.language(messages), SCREEN_DPI);
         var unused = context.api().products().label(id, query).handle((bytes, failure) -> {
             context.pump().post(() -> {
                 if (shown == null || !shown.productId().equals(id)) {
@@ -247,10 +242,6 @@ final class ProductPane extends VBox {
             });
             return null;
         });
-    }
-
-    private LabelLanguage language() {
-        return messages.language() == Messages.Language.FR ? LabelLanguage.FR : LabelLanguage.EN;
     }
 
     private void copy() {

@@ -84,22 +84,18 @@ final class RecallDetail extends VBox {
         facts.getChildren().clear();
         facts.add("products.status", state(recall, messages));
         facts.add("products.recalls.reason", recall.reason());
-        facts.add("products.recalls.at", by(recall.by(), messages.dateTime(recall.at())));
+        facts.add("products.recalls.at", facts.by(recall.by(), recall.at()));
         facts.add(
                 "products.recalls.struck",
                 recall.products() == 0
                         ? messages.get("products.recalls.none_made")
                         : messages.count("products.count", recall.products()));
         if (recall.liftedAt() != null) {
-            facts.add("products.recalls.lifted_at", by(recall.liftedBy(), messages.dateTime(recall.liftedAt())));
+            facts.add("products.recalls.lifted_at", facts.by(recall.liftedBy(), recall.liftedAt()));
             facts.add("products.recalls.lift_reason", recall.liftReason());
         }
         lift.setDisable(recall.liftedAt() != null);
         products.setDisable(recall.products() == 0);
-    }
-
-    private String by(@Nullable String name, String at) {
-        return name == null ? at : messages.get("products.made_by", at, name);
     }
 
     /** What is called back. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked before something is called back, or that is taken back: a reason, and what it is about once more, so that
- * it is no slip; where that is not known yet, the name of the lot that it is about. Whoever presses the button before both are there is told below each field what is missing.
+ * it is no slip; where that is not known yet, the name of the lot that it is about. Whoever presses the button before both
+ * are there is told below each field what is missing.
  */
 final class RecallPane extends VBox {
     private static final int LONGEST = 500;

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Pieces;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Visibility;
@@ -21,6 +22,7 @@ import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -212,6 +214,30 @@ public final class StationsController {
             }
         });
         model.rows().addListener((ListChangeListener<StationRow>) change -> reselect());
+        model.fewRows();
+        model.rows().addListener(new ListChangeListener<>() {
+            @Override
+            public void onChanged(Change<? extends StationRow> change) {
+                if (list.getScene() != null) {
+                    model.rows().removeListener(this);
+                    moreRows();
+                }
+            }
+        });
+    }
+
+    /** Some more with each frame. */
+    private void moreRows() {
+        Scene scene = list.getScene();
+        if (scene == null) {
+            model.allRows(); // somebody has left meanwhile
+        } else {
+            Pieces.inTurn(scene, () -> true, () -> {
+                if (model.moreRows()) {
+                    moreRows();
+                }
+            });
+        }
     }
 
     private void room() {

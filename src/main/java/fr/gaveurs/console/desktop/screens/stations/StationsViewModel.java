@@ -45,6 +45,9 @@ final class StationsViewModel {
         FAILED
     }
 
+    /** So many rows are drawn in one frame. */
+    static final int AT_ONCE = 5;
+
     private final Messages messages;
     private final Map<String, Device> known = new LinkedHashMap<>();
     private final Map<String, StationRow> made = new HashMap<>();
@@ -58,6 +61,8 @@ final class StationsViewModel {
     private StationsFilter filter = StationsFilter.ALL;
     private StationsOrder order = StationsOrder.WORST_FIRST;
     private boolean answered;
+    /** As many rows are there at most. */
+    private int most = Integer.MAX_VALUE;
 
     StationsViewModel(Messages messages) {
         this.messages = messages;
@@ -228,16 +233,44 @@ final class StationsViewModel {
         settle();
     }
 
+    /** At first a few rows alone: all at once would keep the window from answering. */
+    void fewRows() {
+        most = AT_ONCE;
+    }
+
+    /** Some more of them; whether there may still be others. */
+    boolean moreRows() {
+        most = rows.size() < most ? Integer.MAX_VALUE : rows.size() + AT_ONCE;
+        List<StationRow> next = wanted();
+        if (next.size() > rows.size() && next.subList(0, rows.size()).equals(rows)) {
+            rows.addAll(next.subList(rows.size(), next.size())); // the others need not be drawn anew
+        } else {
+            arrange();
+        }
+        return most < Integer.MAX_VALUE;
+    }
+
+    /** All that there are. */
+    void allRows() {
+        most = Integer.MAX_VALUE;
+        arrange();
+    }
+
     /** Each in its place. */
     void arrange() {
-        List<StationRow> next = made.values().stream()
-                .filter(filter::lets)
-                .sorted(order.comparator())
-                .toList();
+        List<StationRow> next = wanted();
         if (!next.equals(rows)) {
             rows.setAll(next);
         }
         settle();
+    }
+
+    private List<StationRow> wanted() {
+        return made.values().stream()
+                .filter(filter::lets)
+                .sorted(order.comparator())
+                .limit(most)
+                .toList();
     }
 
     private void settle() {

@@ -80,6 +80,26 @@ class StationsViewModelTest {
     }
 
     @Test
+    void theFirstRowsComeAFewAtATimeInTheirOrder() {
+        model.fewRows();
+        show(blocked, fine, other, stuck, offline, maintained, pending);
+        List<String> few = names();
+        assertThat(few).hasSize(StationsViewModel.AT_ONCE);
+        show(blocked, fine, other, stuck, offline, maintained, pending);
+        assertThat(names()).as("heard of again").isEqualTo(few);
+        assertThat(model.summary().get()).startsWith("7 stations");
+        List<Boolean> replaced = new ArrayList<>();
+        model.rows().addListener((ListChangeListener<StationRow>) change -> {
+            change.next();
+            replaced.add(change.wasReplaced());
+        });
+        assertThat(model.moreRows()).isTrue();
+        assertThat(replaced).as("what is there is not drawn anew").containsExactly(false);
+        assertThat(model.moreRows()).as("that was all").isFalse();
+        assertThat(names()).startsWith(few.toArray(String[]::new)).hasSize(7).endsWith("ESP32_MT_02", "ESP32_AA_01");
+    }
+
+    @Test
     void byNameNumbersCount() {
         show(blocked, fine, other, offline, pending);
         model.order(StationsOrder.BY_NAME);

@@ -109,30 +109,25 @@ public final class BugReportController {
     /** As {@link #open()}, about something that was in front of the person a moment ago. */
     public void open(ReportContext about) {
         CrashPane shown = crash;
-        switch (opened) {
-            case Opened.Begun begun -> {}
-            case Opened.Made made -> made.form().focus();
-            case null -> {
-                if (shown != null) {
-                    report(shown.crash());
-                } else {
-                    open(Draft.blank(Instant.now(), host.actor().name().get(), about), null);
-                }
-            }
+        if (opened instanceof Opened.Made made) {
+            made.form().focus();
+        } else if (opened == null && shown != null) {
+            report(shown.crash());
+        } else if (opened == null) {
+            open(Draft.blank(Instant.now(), host.actor().name().get(), about), null);
         }
     }
 
     /** The Escape key; true where it was meant for the form or the error shown. */
     public boolean escape() {
-        switch (opened) {
-            case Opened.Begun begun -> opened = null;
-            case Opened.Made made -> made.form().escape();
-            case null -> {
-                if (crash == null) {
-                    return false;
-                }
-                closeCrash();
-            }
+        if (opened instanceof Opened.Made made) {
+            made.form().escape();
+        } else if (opened != null) {
+            opened = null;
+        } else if (crash != null) {
+            closeCrash();
+        } else {
+            return false;
         }
         return true;
     }
