@@ -27,7 +27,7 @@ final class SecondPress {
         } else if (event.getClickCount() > 1
                 && isPress(event)
                 && first != null
-                && !(first.getScene() == event.getSource() && isShown(first))) {
+                && !(first.getScene() != null && first.getScene().equals(event.getSource()) && isShown(first))) {
             event.consume();
         }
     }

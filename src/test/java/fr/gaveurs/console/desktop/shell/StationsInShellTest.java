@@ -20,8 +20,8 @@ import fr.gaveurs.console.desktop.screens.Screens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
@@ -83,8 +83,8 @@ class StationsInShellTest {
             await().until(() -> "stationList".equals(focusedId(open)));
             assertThat(Fx.call(() -> list(open).getSelectionModel().getSelectedIndex()))
                     .isZero();
-            await().until(() ->
-                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(words -> words.contains("refusées : 17")));
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).stream()
+                    .anyMatch(words -> words.contains("refusées : 17")));
             open.press(KeyCode.DOWN);
             open.press(KeyCode.ENTER);
             await().until(() -> usable(open, "#act-rename"));
@@ -158,8 +158,24 @@ class StationsInShellTest {
             Event.fireEvent(
                     node,
                     new MouseEvent(
-                            type, 5, 5, 5, 5, MouseButton.PRIMARY, count, false, false, false, false, down, false, false,
-                            true, false, true, null));
+                            type,
+                            5,
+                            5,
+                            5,
+                            5,
+                            MouseButton.PRIMARY,
+                            count,
+                            false,
+                            false,
+                            false,
+                            false,
+                            down,
+                            false,
+                            false,
+                            true,
+                            false,
+                            true,
+                            null));
         }
     }
 

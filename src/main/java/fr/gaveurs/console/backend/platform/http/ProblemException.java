@@ -9,8 +9,8 @@ import java.util.Map;
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     /** What windows and programs know a missing reason by. */
-    private static final List<FieldError> NO_REASON =
-            List.of(new FieldError("reason", "must say why (header " + Audit.REASON_HEADER + ", on the command line --reason)"));
+    private static final List<FieldError> NO_REASON = List.of(new FieldError(
+            "reason", "must say why (header " + Audit.REASON_HEADER + ", on the command line --reason)"));
 
     private final int status;
     private final String kind;

@@ -125,14 +125,14 @@ class LotReportTest {
                 TestConsole.with().products(TestProducts.PLAN).start()) {
             sample(console, "LOT 7", Duration.ofDays(2));
             sample(console, "LOT 7", Duration.ofDays(1));
-            assertThat(console.post("/api/products/of-lot", "{\"lot\":\"LOT 7\"}").statusCode())
+            assertThat(console.post("/api/products/of-lot", "{\"lot\":\"LOT 7\"}")
+                            .statusCode())
                     .isEqualTo(201);
             assertThat(console.post("/api/sqal/devices/ESP32_LL_01/erase?confirm=ESP32_LL_01", "")
                             .statusCode())
                     .isEqualTo(200);
-            await().atMost(LIMIT)
-                    .untilAsserted(() -> assertThat(console.count("SELECT count(*) FROM sensor_samples"))
-                            .isZero());
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(console.count("SELECT count(*) FROM sensor_samples"))
+                    .isZero());
 
             String said = text(console, made(console, ""));
             assertThat(said)

@@ -38,8 +38,8 @@ final class Summary {
             sentences.add(reading.openWords());
         }
         List<String> stationIds = reading.subject().deviceIds();
-        List<Erased> erased = DeviceHealthQueries.erased(
-                reading.handle(), reading.subject().from(), stationIds);
+        List<Erased> erased =
+                DeviceHealthQueries.erased(reading.handle(), reading.subject().from(), stationIds);
         List<String> gone = erased.stream().map(Erased::deviceId).toList();
         List<String> unknown = DeviceHealthQueries.unknown(reading.handle(), stationIds).stream()
                 .filter(id -> !gone.contains(id))
