@@ -37,6 +37,8 @@ class UnusedMembersTest {
             "fr.gaveurs.console.backend.features.reports.ReportLedger#look",
             // Past the system's dialog, which no test can open.
             "fr.gaveurs.console.desktop.screens.models.chart.PictureCard#save",
+            // Xlib calls it.
+            "fr.gaveurs.console.desktop.shell.LostDisplay#lost",
             // Whom to kill.
             "fr.gaveurs.console.backend.features.models.onnx.process.OnnxRunner#pid");
 

@@ -27,7 +27,7 @@ class LogSourcesTest {
      */
     private static final Map<String, Set<String>> NOT_TOLD = Map.of(
             "audit_log",
-            Set.of("actor_plain", "object_plain"),
+            Set.of("actor_plain", "name_plain", "object_plain"),
             "consumer_products",
             Set.of("seq"),
             "device_erasures",

@@ -92,7 +92,9 @@ final class BoardPane {
     }
 
     void move(BugSummary bug, Status to) {
-        model.move(bug, to);
+        if (!model.move(bug, to)) {
+            return; // and the keyboard stays on it
+        }
         // One card at a time has the look of the one that the keyboard is on.
         columns.forEach(BoardColumnPane::deselect);
         columns.get(to.ordinal()).select(bug.id());

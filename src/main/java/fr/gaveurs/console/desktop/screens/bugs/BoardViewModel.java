@@ -131,10 +131,14 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
         return null;
     }
 
-    /** Moves a bug into another column at once, and back if the backend does not take it. */
-    void move(BugSummary bug, Status to) {
+    /**
+     * Moves a bug into another column at once, and back if the backend does not take it.
+     *
+     * @return false where it stays, since it may not go there or the move before is not answered yet
+     */
+    boolean move(BugSummary bug, Status to) {
         if (!bug.status().next().contains(to) || !moving.add(bug.id())) {
-            return;
+            return false;
         }
         put(bug.withStatus(to));
         BugInput.BugPatch patch = BugField.patch(bug.version(), me.get(), Map.of(BugField.STATUS, to.key()));
@@ -146,6 +150,7 @@ final class BoardViewModel extends FilteredModel<Bugs.Board> {
                             put(changed.summary());
                         },
                         problem -> refused(bug, problem));
+        return true;
     }
 
     private void refused(BugSummary bug, ApiException problem) {

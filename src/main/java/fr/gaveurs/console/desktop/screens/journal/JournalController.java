@@ -111,9 +111,10 @@ public final class JournalController {
         placeholder.textProperty().bind(model.empty());
         list.setPlaceholder(placeholder);
         list.getSelectionModel().selectedItemProperty().subscribe(this::show);
-        typing = new Typing(this::filter, who, what);
-        act.valueProperty().addListener((property, old, now) -> filter());
-        period.valueProperty().addListener((property, old, now) -> filter());
+        Typing changes = new Typing(this::filter, who, what);
+        act.valueProperty().addListener((property, old, now) -> changes.now());
+        period.valueProperty().addListener((property, old, now) -> changes.now());
+        typing = changes;
         clear.setDisable(true);
     }
 
@@ -147,11 +148,14 @@ public final class JournalController {
 
     @FXML
     public void clear() {
-        who.clear();
-        what.clear();
-        act.setValue(ALL);
-        period.setValue(Period.ALL);
-        filter();
+        Typing changes = Objects.requireNonNull(typing);
+        changes.quietly(() -> {
+            who.clear();
+            what.clear();
+            act.setValue(ALL);
+            period.setValue(Period.ALL);
+        });
+        changes.now();
     }
 
     private void seen(int line) {
