@@ -74,6 +74,12 @@ class BlockedStationsTest {
                     Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(text -> text.endsWith("/23")));
 
             Fx.run(() -> ((ToggleButton) find(open, "#blocked")).fire());
+            // What says how it went comes from below.
+            await().until(() -> Fx.call(() -> {
+                Node bar = find(open, ".notification-bar");
+                return bar.getBoundsInParent().getMaxY()
+                        <= bar.getParent().getLayoutBounds().getHeight() + 0.5;
+            }));
             picture(open, language, "live-blocked", 100);
             assertThat(open.outOfReach()).as("with blocked ones").isEmpty();
             backend.answer("/api/sqal/devices", 200, new Listing<>(List.of(waiting)));

@@ -76,7 +76,7 @@ final class LogCell extends ListCell<Line> {
             case Entry entry -> {
                 chevron.setVisible(entry.more());
                 chevron.icon(entry.open() ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT);
-                time.setText(messages.moment(entry.event().at()));
+                time.setText(messages.time(entry.event().at()));
                 Level shown = level(entry.event().level());
                 level.setText(word(entry.event().level()));
                 level.getStyleClass().setAll("label", "log-level", shown.style());
@@ -92,7 +92,10 @@ final class LogCell extends ListCell<Line> {
                 setAccessibleText(further.text());
             }
         }
-        whole.text(head ? logger.getText() + " · " + text.getText() : text.getText());
+        whole.text(
+                line instanceof Entry entry
+                        ? messages.moment(entry.event().at()) + " · " + logger.getText() + " · " + text.getText()
+                        : text.getText());
         setGraphic(row);
     }
 

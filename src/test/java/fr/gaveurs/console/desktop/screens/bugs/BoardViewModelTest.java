@@ -42,7 +42,9 @@ class BoardViewModelTest {
         BugSummary moved = MadeUpBugs.bug(1, Status.IN_PROGRESS, Severity.HIGH, 4, "Amélie");
         tracker.full = MadeUpBugs.full(moved);
         assertThat(model.move(open, Status.IN_PROGRESS)).isTrue();
-        assertThat(model.move(open, Status.RESOLVED)).as("before the first is answered").isFalse();
+        assertThat(model.move(open, Status.RESOLVED))
+                .as("before the first is answered")
+                .isFalse();
         assertThat(in(Status.OPEN)).isEmpty();
         assertThat(in(Status.IN_PROGRESS)).hasSize(1);
         assertThat(model.column(Status.IN_PROGRESS).total().get()).isEqualTo(1);
