@@ -4,14 +4,13 @@ import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.desktop.kit.ChoiceText;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.NarrowRows;
 import fr.gaveurs.console.desktop.kit.SearchBox;
 import fr.gaveurs.console.desktop.kit.Typing;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.journal.JournalViewModel.Period;
 import java.util.List;
 import java.util.Objects;
-import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
@@ -44,8 +43,8 @@ public final class JournalController {
     private final List<String> routes;
     private final Runnable ask;
     private final Runnable askOlder;
-    private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper();
     private @Nullable Typing typing;
+    private @Nullable NarrowRows rows;
 
     @FXML
     private TextField who;
@@ -104,7 +103,9 @@ public final class JournalController {
         period.setConverter(ChoiceText.of(value -> messages.get("journal.period." + value.name())));
         period.setValue(Period.ALL);
         list.setItems(model.entries());
-        list.setCellFactory(of -> new JournalCell(messages, words, narrow.getReadOnlyProperty(), this::seen));
+        NarrowRows made = new NarrowRows(list);
+        rows = made;
+        list.setCellFactory(of -> new JournalCell(messages, words, made.narrow(), this::seen));
         Label placeholder = new Label();
         placeholder.getStyleClass().add("journal-empty");
         placeholder.setWrapText(true);
@@ -120,12 +121,7 @@ public final class JournalController {
 
     /** Lines are as high as the text wants. */
     void textSize(ReadOnlyDoubleProperty size) {
-        narrow.bind(list.widthProperty()
-                .lessThan(size.multiply(NARROW_EM))
-                .and(list.widthProperty().greaterThan(0)));
-        list.fixedCellSizeProperty()
-                .bind(Bindings.createDoubleBinding(
-                        () -> Math.rint(size.get() * (narrow.get() ? TWO_LINES_EM : LINE_EM)), size, narrow));
+        Objects.requireNonNull(rows).follow(size, NARROW_EM, LINE_EM, TWO_LINES_EM);
     }
 
     private void filter() {

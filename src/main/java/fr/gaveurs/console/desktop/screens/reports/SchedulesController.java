@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.reports.ReportSchedules.NewSchedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.NarrowRows;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package fr.gaveurs.console.desktop.screens.reports;
+package fr.gaveurs.console.desktop.kit;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -8,17 +8,17 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.ListView;
 
 /** Gives the rows of a list a further line where it is too narrow, by the size of its text, for what a row says. FX thread only. */
-final class NarrowRows {
+public final class NarrowRows {
     private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
 
     private final ListView<?> list;
     private final ReadOnlyBooleanWrapper narrow = new ReadOnlyBooleanWrapper();
 
-    NarrowRows(ListView<?> list) {
+    public NarrowRows(ListView<?> list) {
         this.list = list;
     }
 
-    ReadOnlyBooleanProperty narrow() {
+    public ReadOnlyBooleanProperty narrow() {
         return narrow.getReadOnlyProperty();
     }
 
@@ -29,7 +29,7 @@ final class NarrowRows {
      * @param usual height of a row, em
      * @param folded height of a row of a narrow list, em
      */
-    void follow(ReadOnlyDoubleProperty size, double room, double usual, double folded) {
+    public void follow(ReadOnlyDoubleProperty size, double room, double usual, double folded) {
         narrow.bind(Bindings.createBooleanBinding(
                 () -> list.getWidth() > 0 && list.getWidth() < room * size.get(), list.widthProperty(), size));
         narrow.subscribe(now -> list.pseudoClassStateChanged(NARROW, now));
