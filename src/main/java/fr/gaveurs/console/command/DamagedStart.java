@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.AfterRestores;
 import fr.gaveurs.console.backend.platform.backup.BackupException;
 import fr.gaveurs.console.backend.platform.backup.BackupFile;
 import fr.gaveurs.console.backend.platform.backup.BackupShelf;
@@ -116,8 +117,14 @@ record DamagedStart(Path dataDir, String damage, @Nullable Shelved newest) {
         private Path restore(IntConsumer percent) {
             try (BackupFile file =
                     BackupFile.open(backup.file(), step -> percent.accept(step.percent() / 4), () -> cancelled)) {
-                return new Restore(dataDir, null, step -> percent.accept(25 + step.percent() * 3 / 4), () -> cancelled)
-                        .run(file, Clock.systemUTC());
+                return new Restore(
+                                dataDir,
+                                null,
+                                AfterRestores.ALL,
+                                step -> percent.accept(25 + step.percent() * 3 / 4),
+                                () -> cancelled)
+                        .run(file, Clock.systemUTC())
+                        .aside();
             } catch (BackupException | IOException e) {
                 throw new CompletionException(e);
             }

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.command;
 
+import fr.gaveurs.console.backend.AfterRestores;
 import fr.gaveurs.console.backend.platform.backup.BackupException;
 import fr.gaveurs.console.backend.platform.backup.BackupFile;
 import fr.gaveurs.console.backend.platform.backup.BackupProgress;
@@ -58,8 +59,15 @@ public final class RestoreCommand implements Callable<Integer> {
             throws BackupException, SettingsException, IOException {
         String url = SettingsLoader.load(data, System.getenv(), Map.of()).databaseUrl();
         ConnectionInfo server = url == null ? null : ConnectionInfo.parse(url);
-        Path aside = new Restore(data, server, progress, cancelled).run(backup, Clock.systemUTC());
-        return "Restored " + BackupCommand.described(backup.manifest()) + "."
-                + (Files.exists(aside) ? "\nWhat was there before is in " + aside + "." : "");
+        Restore.Outcome outcome =
+                new Restore(data, server, AfterRestores.ALL, progress, cancelled).run(backup, Clock.systemUTC());
+        StringBuilder answer = new StringBuilder("Restored " + BackupCommand.described(backup.manifest()) + ".");
+        if (Files.exists(outcome.aside())) {
+            answer.append("\nWhat was there before is in ")
+                    .append(outcome.aside())
+                    .append('.');
+        }
+        outcome.told().forEach(told -> answer.append('\n').append(told).append('.'));
+        return answer.toString();
     }
 }

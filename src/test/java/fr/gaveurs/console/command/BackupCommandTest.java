@@ -51,9 +51,20 @@ class BackupCommandTest {
         assertThat(CommandRun.run("restore", closed, "--data-dir=" + other).code())
                 .isEqualTo(Exit.REFUSED);
         assertThat(other).doesNotExist();
+        String since = "daily-2026-11-27-fr-7-5a662db3.pdf";
+        Files.writeString(
+                Files.createDirectories(data.resolve("report-files")).resolve(since), "made since the backup");
         CommandRun restored = CommandRun.run("restore", running, dataDir);
         assertThat(restored.code()).as(restored.err()).isEqualTo(Exit.OK);
         assertThat(restored.out()).contains("What was there before is in " + data.resolve("before-restore-"));
+        assertThat(restored.out())
+                .contains("Files of reports that the backup does not have are there, too")
+                .contains(": 1");
+        assertThat(data.resolve("report-files").resolve(since)).doesNotExist();
+        try (var aside = Files.newDirectoryStream(data, "before-restore-*")) {
+            assertThat(aside.iterator().next().resolve("report-files").resolve(since))
+                    .hasContent("made since the backup");
+        }
         CommandRun nothing = CommandRun.run("backup", closed, "--data-dir=" + other);
         assertThat(nothing.code()).isEqualTo(Exit.REFUSED);
         assertThat(nothing.err()).contains("there is no database in");

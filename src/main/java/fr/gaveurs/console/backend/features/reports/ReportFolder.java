@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -67,6 +68,32 @@ final class ReportFolder {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /**
+     * Says which files are of reports that this database knows nothing of, as after a restore on another console. They stay:
+     * the folder may belong to another database as well.
+     *
+     * @return whether that could be found out
+     */
+    boolean tellUnknown() {
+        List<String> unknown;
+        try {
+            List<String> here = LeftFiles.here(folder);
+            unknown = here.isEmpty() ? here : database.read(connection -> LeftFiles.unknown(here, connection));
+        } catch (SQLException | IOException e) {
+            LOG.debug("whether files in {} are of no report is not known: {}", folder, e.getMessage());
+            return false;
+        }
+        if (!unknown.isEmpty()) {
+            LOG.warn(
+                    "{} files in {} are of reports that this database does not have, such as {}: no list shows them,"
+                            + " nothing deletes them, and they do not count into reports.limit.mib",
+                    LeftFiles.reports(unknown),
+                    folder,
+                    unknown.getFirst());
+        }
+        return true;
     }
 
     /** False where it could not be, or not its checksum; the log says why. */

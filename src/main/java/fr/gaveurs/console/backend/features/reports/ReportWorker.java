@@ -46,6 +46,7 @@ final class ReportWorker implements Part {
     private final Pace pace;
     private final ReportThread thread = new ReportThread("reports", new Making());
     private boolean begun;
+    private boolean unknownTold;
     /** Also after a start: the condition may be one of before. */
     private boolean roomAwaited = true;
 
@@ -148,6 +149,10 @@ final class ReportWorker implements Part {
         }
         Optional<Task> task = queue.take();
         task.ifPresent(this::make);
+        if (!unknownTold && task.isEmpty()) {
+            // What was cut short by the end of the console before has been made by now, and is known.
+            unknownTold = folder.tellUnknown();
+        }
         if (roomAwaited && task.isEmpty()) {
             lookForRoom();
         }

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.backup.AfterRestore;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
 import fr.gaveurs.console.backend.platform.conditions.ConsoleId;
 import fr.gaveurs.console.backend.platform.diagnostics.MachineName;
@@ -34,6 +35,10 @@ import org.slf4j.LoggerFactory;
 public final class ReportsFeature implements Feature {
     /** What has entries of the log. */
     public static final LogSource LOGGED = ReportLog.SOURCE;
+
+    /** Files of which the backup knows nothing are kept elsewhere. */
+    public static final AfterRestore AFTER_RESTORE =
+            (created, dataDir, connection) -> LeftFiles.afterRestore(dataDir, connection);
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportsFeature.class);
     private static final Duration LOOK = Duration.ofMinutes(1);

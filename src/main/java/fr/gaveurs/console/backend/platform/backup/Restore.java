@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
@@ -35,28 +36,43 @@ public final class Restore {
 
     private final Path dataDir;
     private final @Nullable ConnectionInfo server;
+    private final List<AfterRestore> after;
     private final BackupProgress progress;
     private final BooleanSupplier cancelled;
 
     /**
      * @param dataDir held by the caller, so that no console runs on it
      * @param server the PostgreSQL of {@code DATABASE_URL}; null for the embedded one
+     * @param after what features do once their rows are in the new database
      * @param cancelled once it says true the restore is given up, unless the new is just taking the old one's place
      */
-    public Restore(Path dataDir, @Nullable ConnectionInfo server, BackupProgress progress, BooleanSupplier cancelled) {
+    public Restore(
+            Path dataDir,
+            @Nullable ConnectionInfo server,
+            List<AfterRestore> after,
+            BackupProgress progress,
+            BooleanSupplier cancelled) {
         this.dataDir = dataDir;
         this.server = server;
+        this.after = List.copyOf(after);
         this.progress = progress;
         this.cancelled = cancelled;
     }
 
     /**
+     * What came of it.
+     *
+     * @param aside the folder that holds what was there before; it may not exist, if nothing was
+     * @param told sentences about files in it of which the backup knows nothing, without their full stops
+     */
+    public record Outcome(Path aside, List<String> told) {}
+
+    /**
      * Restores a file that was opened, and so is whole.
      *
-     * @return the folder that holds what was there before; it may not exist, if nothing was
      * @throws BackupException and everything is as it was
      */
-    public Path run(BackupFile file, Clock clock) throws BackupException {
+    public Outcome run(BackupFile file, Clock clock) throws BackupException {
         String aside = "before-restore-" + STAMP.format(clock.instant().atZone(ZoneId.systemDefault()));
         checkSpace(file);
         file.check(progress, cancelled);
@@ -70,15 +86,20 @@ public final class Restore {
                         in.finish();
                     }
                 }
+                List<AfterRestore.Left> left;
                 if (server == null) {
-                    fillEmbedded(staged, file);
+                    left = fillEmbedded(staged, file);
                 } else {
                     checkEmpty(server);
-                    new BackupLoader(server, file, progress, cancelled).load();
+                    left = fill(server, file);
                 }
                 committed = true;
-                FolderSwap.commit(dataDir, server == null, aside);
-                return dataDir.resolve(aside);
+                FolderSwap.commit(
+                        dataDir,
+                        server == null,
+                        aside,
+                        left.stream().flatMap(each -> each.files().stream()).toList());
+                return new Outcome(dataDir.resolve(aside), told(left));
             } finally {
                 if (!committed) {
                     FolderSwap.settle(dataDir);
@@ -109,11 +130,35 @@ public final class Restore {
         }
     }
 
-    private void fillEmbedded(Path staged, BackupFile file) throws BackupException {
+    private static List<String> told(List<AfterRestore.Left> left) {
+        List<String> sentences = new ArrayList<>();
+        for (AfterRestore.Left each : left) {
+            String told = each.told();
+            if (told != null) {
+                sentences.add(told);
+            }
+        }
+        return sentences;
+    }
+
+    private List<AfterRestore.Left> fill(ConnectionInfo database, BackupFile file) throws BackupException {
+        new BackupLoader(database, file, progress, cancelled).load();
+        List<AfterRestore.Left> left = new ArrayList<>();
+        try (Connection connection = Connections.forMaintenance(database)) {
+            for (AfterRestore each : after) {
+                left.add(each.restored(file.manifest().created(), dataDir, connection));
+            }
+            return left;
+        } catch (SQLException | IOException e) {
+            throw new BackupException("the restored rows could not be gone through: " + e.getMessage(), e);
+        }
+    }
+
+    private List<AfterRestore.Left> fillEmbedded(Path staged, BackupFile file) throws BackupException {
         EmbeddedPostgres postgres = new EmbeddedPostgres(staged);
         try {
             postgres.start();
-            new BackupLoader(postgres.connectionInfo(), file, progress, cancelled).load();
+            return fill(postgres.connectionInfo(), file);
         } catch (StoreException e) {
             throw new BackupException(String.valueOf(e.getMessage()), e);
         } finally {

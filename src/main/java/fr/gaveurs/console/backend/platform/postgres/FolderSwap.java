@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.postgres;
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.files.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ public final class FolderSwap {
     private static final Logger log = LoggerFactory.getLogger(FolderSwap.class);
     private static final String STAGED = "restoring";
     private static final String COMMITTED = "committed";
+    /** Paths of files of the old that the new has no place for, a line each; beside the mark, and written before it. */
+    private static final String LEFT = "left";
 
     /** What belongs together, by path in the data folder; PostgreSQL's programs and logs may stay. */
     private static final List<String> WITH_DATABASE = List.of("postgres/cluster", "postgres/password");
@@ -48,10 +51,12 @@ public final class FolderSwap {
      *
      * @param database whether the database is replaced, too
      * @param aside name of the folder, in the data folder, that gets what was there before
+     * @param left files that it gets beside, by their paths in the data folder, with slashes
      */
-    public static void commit(Path data, boolean database, String aside) throws IOException {
+    public static void commit(Path data, boolean database, String aside, List<String> left) throws IOException {
         Path staged = data.resolve(STAGED);
         own(staged, Files.getOwner(data, LinkOption.NOFOLLOW_LINKS));
+        AtomicFile.write(staged.resolve(LEFT), String.join("\n", left).getBytes(StandardCharsets.UTF_8));
         FileTrees.sync(staged);
         AtomicFile.writePrivate(staged.resolve(COMMITTED), aside + "\n" + database + "\n");
         settle(data);
@@ -74,6 +79,7 @@ public final class FolderSwap {
             if (lines.size() == 2) {
                 moveAll(names, data, aside);
                 moveAll(checkpoints(data), data, aside);
+                moveAll(left(staged), data, aside);
                 // From here on what is in the folder is the new, and must not be moved aside for the old.
                 AtomicFile.writePrivate(committed, lines.getFirst() + "\n" + lines.get(1) + "\nold is aside\n");
             }
@@ -99,6 +105,16 @@ public final class FolderSwap {
                     .filter(name -> name.endsWith(CHECKPOINT))
                     .toList();
         }
+    }
+
+    /** None where an older version prepared it. */
+    private static List<String> left(Path staged) throws IOException {
+        Path left = staged.resolve(LEFT);
+        return Files.exists(left)
+                ? Files.readAllLines(left).stream()
+                        .filter(line -> !line.isEmpty())
+                        .toList()
+                : List.of();
     }
 
     private static void moveAll(List<String> names, Path from, Path to) throws IOException {

@@ -2,10 +2,14 @@ package fr.gaveurs.console.backend.features.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.backend.platform.backup.AfterRestore;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +48,40 @@ class ReportFolderTest {
 
             assertThat(held).doesNotExist();
             assertThat(rows(database)).isZero();
+        }
+    }
+
+    /** As after a restore: nobody but a person says that they are not wanted. */
+    @Test
+    void filesOfReportsThatNoRowKnowsStayAndAreTold() throws Exception {
+        try (Database database = TestDatabase.fresh()) {
+            ReportFolder folder = new ReportFolder(data, database, "this", 1 << 20);
+            assertThat(LeftFiles.here(folder.folder())).isEmpty();
+            folder.make();
+            String known = "daily-2026-11-27-fr-1-0a1b2c3d.pdf";
+            String unknown = "lot-A 7-é-en-12-5a662db3.xlsx";
+            for (String name : List.of(known, unknown)) {
+                Files.writeString(folder.file(name), "x");
+                Files.writeString(folder.file(name + ReportFolder.CHECKSUM), "x");
+            }
+            Files.writeString(folder.file("notes-of-somebody.pdf"), "x");
+            database.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "INSERT INTO report_files (format, console, machine, file_name, bytes, sha256)"
+                                    + " SELECT 'pdf', 'that', 'pc', ?, 1, ''",
+                            known));
+
+            try (Connection connection = database.connect()) {
+                AfterRestore.Left left = ReportsFeature.AFTER_RESTORE.restored(Instant.EPOCH, data, connection);
+                assertThat(left.files())
+                        .containsExactly("report-files/" + unknown, "report-files/" + unknown + ".sha256");
+                assertThat(left.told()).endsWith("report-files: 1");
+            }
+            assertThat(LeftFiles.reports(List.of(known, unknown, unknown + ReportFolder.CHECKSUM)))
+                    .isEqualTo(2);
+            folder.sweep();
+            assertThat(folder.tellUnknown()).isTrue();
+            assertThat(folder.file(unknown)).exists();
         }
     }
 

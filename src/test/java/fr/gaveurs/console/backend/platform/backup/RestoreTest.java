@@ -10,9 +10,12 @@ import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -29,6 +32,15 @@ class RestoreTest {
         return false;
     }
 
+    /** A feature that finds a file which the restored rows know nothing of, and says how many stations they know. */
+    private static AfterRestore.Left leftOver(Instant created, Path data, Connection connection) throws SQLException {
+        assertThat(created).isBetween(Instant.now().minusSeconds(3_600), Instant.now());
+        assertThat(Catalog.list(connection, "SELECT 1 FROM devices")).hasSize(3);
+        return Files.exists(data.resolve("made/later"))
+                ? new AfterRestore.Left(List.of("made/later"), "one is left over")
+                : AfterRestore.NONE;
+    }
+
     private Path backup(ConnectionInfo info, Path data, String name) throws BackupException {
         Path file = folder.resolve(name);
         new BackupWriter(info, data, "9.9.9", Clock.systemUTC())
@@ -39,7 +51,9 @@ class RestoreTest {
     private static Path restore(Path file, Path data, ConnectionInfo server, BooleanSupplier cancelled)
             throws Exception {
         try (BackupFile opened = BackupFile.open(file, BackupProgress.NONE, RestoreTest::never)) {
-            return new Restore(data, server, BackupProgress.NONE, cancelled).run(opened, Clock.systemUTC());
+            return new Restore(data, server, List.of(RestoreTest::leftOver), BackupProgress.NONE, cancelled)
+                    .run(opened, Clock.systemUTC())
+                    .aside();
         }
     }
 
@@ -78,6 +92,8 @@ class RestoreTest {
         assertThat(Files.readString(data.resolve("settings.properties"))).startsWith("port=9000");
 
         Hall.samples(info, 2_001, 10);
+        Files.writeString(Files.createDirectory(data.resolve("made")).resolve("later"), "since");
+        Files.writeString(data.resolve("made").resolve("before"), "known");
         Path second = backup(info, from, "second.backup");
         Path aside = restore(second, data, null, RestoreTest::never);
         assertThat(embedded(data)).containsAllEntriesOf(Hall.contents(info));
@@ -88,6 +104,9 @@ class RestoreTest {
         assertThat(aside.resolve("postgres").resolve("cluster").resolve("PG_VERSION"))
                 .exists();
         assertThat(aside.resolve("spool").resolve("1.spool")).exists();
+        assertThat(aside.resolve("made").resolve("later")).hasContent("since");
+        assertThat(data.resolve("made")).isDirectoryNotContaining(file -> file.endsWith("later"));
+        assertThat(data.resolve("made").resolve("before")).exists();
     }
 
     @Test

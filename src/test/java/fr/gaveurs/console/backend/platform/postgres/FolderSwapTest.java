@@ -6,6 +6,7 @@ import fr.gaveurs.console.backend.platform.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class FolderSwapTest {
     void theOldIsAsideAndTheNewInItsPlace() throws IOException {
         old();
         prepare();
-        FolderSwap.commit(data, true, "aside");
+        FolderSwap.commit(data, true, "aside", List.of());
         assertThat(files()).containsExactlyInAnyOrderEntriesOf(DONE);
     }
 
@@ -90,7 +91,7 @@ class FolderSwapTest {
         clear();
         old();
         prepare();
-        FolderSwap.commit(data, true, "aside");
+        FolderSwap.commit(data, true, "aside", List.of());
         // As if it had been killed before it tidied up.
         write("restoring/committed", "aside\ntrue\nold is aside\n");
         FolderSwap.settle(data);
@@ -101,10 +102,38 @@ class FolderSwapTest {
     void aDatabaseElsewhereStaysWhereItIs() throws IOException {
         old();
         prepare();
-        FolderSwap.commit(data, false, "aside");
+        FolderSwap.commit(data, false, "aside", List.of());
         assertThat(files())
                 .containsEntry("postgres/cluster/PG_VERSION", "old")
                 .containsEntry("settings.properties", "new");
+    }
+
+    @Test
+    void whatTheNewKnowsNothingOfIsKeptWithTheOld() throws IOException {
+        old();
+        write("made/1", "of both");
+        write("made/2", "of the old");
+        write("made/3", "of the old");
+        prepare();
+        write("restoring/committed", "aside\ntrue\n");
+        write("restoring/left", "made/2\nmade/3");
+        // As if it had been killed between the two.
+        Files.createDirectories(data.resolve("aside/made"));
+        Files.move(data.resolve("made/2"), data.resolve("aside/made/2"));
+        FolderSwap.settle(data);
+        assertThat(files())
+                .containsAllEntriesOf(DONE)
+                .containsEntry("aside/made/2", "of the old")
+                .containsEntry("aside/made/3", "of the old")
+                .containsEntry("made/1", "of both")
+                .hasSize(DONE.size() + 3);
+
+        clear();
+        old();
+        write("made/2", "of the old");
+        prepare();
+        FolderSwap.commit(data, true, "aside", List.of("made/2"));
+        assertThat(files()).containsEntry("aside/made/2", "of the old").hasSize(DONE.size() + 1);
     }
 
     private void clear() throws IOException {

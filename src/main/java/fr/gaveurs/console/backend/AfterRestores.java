@@ -1,0 +1,12 @@
+package fr.gaveurs.console.backend;
+
+import fr.gaveurs.console.backend.features.reports.ReportsFeature;
+import fr.gaveurs.console.backend.platform.backup.AfterRestore;
+import java.util.List;
+
+/** What features do once a backup was put in place. */
+public final class AfterRestores {
+    public static final List<AfterRestore> ALL = List.of(ReportsFeature.AFTER_RESTORE);
+
+    private AfterRestores() {}
+}
