@@ -82,6 +82,8 @@ public record DeviceDetails(
         CONSOLE_LOST,
         /** The console was stopped. */
         CONSOLE_STOPPED,
+        /** A restore put data in place in which the connection was still open. */
+        RESTORED,
         /** Something that is no text came over it. */
         NO_TEXT,
         /** A message was too large. */
@@ -97,7 +99,8 @@ public record DeviceDetails(
     /**
      * A connection in which a board spoke for the station.
      *
-     * @param disconnectedAt null while it is open; of a console that ended without a word, when it was last known open
+     * @param disconnectedAt null while it is open; of a console that ended without a word, and after a restore, when it was
+     *     last known open
      * @param durationSeconds s, by elapsed time; null while it is open, and where nobody saw its end
      * @param closeCode of the WebSocket, such as 1001; null where there was none
      * @param reason why it ended, in words; null while it is open

@@ -18,6 +18,7 @@ public final class ConnectionEnds {
             ConnectionEnd.FORGOTTEN, "the station was forgotten",
             ConnectionEnd.CONSOLE_LOST, "the console ended without a word",
             ConnectionEnd.CONSOLE_STOPPED, CloseWords.STOPPING,
+            ConnectionEnd.RESTORED, "a restore put older data in place",
             ConnectionEnd.FAULT, CloseWords.FAULT));
 
     /** Of a connection that ended without a close of either side. */

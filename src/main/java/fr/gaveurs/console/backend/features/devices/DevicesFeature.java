@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.features.quality.SampleQueries;
 import fr.gaveurs.console.backend.features.quality.StatsQueries;
 import fr.gaveurs.console.backend.platform.Feature;
 import fr.gaveurs.console.backend.platform.Services;
+import fr.gaveurs.console.backend.platform.backup.AfterRestore;
 import fr.gaveurs.console.backend.platform.cache.CacheKind;
 import fr.gaveurs.console.backend.platform.cache.Tags;
 import fr.gaveurs.console.backend.platform.conditions.ConditionKind;
@@ -40,6 +41,12 @@ import org.jspecify.annotations.Nullable;
 public final class DevicesFeature implements Feature {
     /** Each erasure of a station has an entry of the log. */
     public static final LogSource LOGGED = ErasureStore.LOGGED;
+
+    /** Connections that were open when the backup was made ended unseen. */
+    public static final AfterRestore AFTER_RESTORE = (created, dataDir, connection) -> {
+        HistoryStore.endRestored(connection, created);
+        return AfterRestore.NONE;
+    };
 
     /** How long one question of the start may take: it waits for no table that somebody has locked. */
     public static final Duration START_READS = Duration.ofSeconds(5);

@@ -36,7 +36,9 @@ final class HistoryStore {
     private static final int MOST_DEVICES = 100_000;
 
     /** A console says about every minute that its open connections are. */
-    private static final String OPEN = "heard_at > now() - interval '5 minutes'";
+    private static final String SILENT = "interval '5 minutes'";
+
+    private static final String OPEN = "heard_at > now() - " + SILENT;
 
     private static final String LINK =
             "INSERT INTO device_connections (id, device_id, address, mac_address, connected_at,"
@@ -130,6 +132,22 @@ final class HistoryStore {
                 delete.setString(1, deviceId);
                 delete.executeUpdate();
             }
+        }
+    }
+
+    /**
+     * After a restore: connections that were open when the backup was made are not known to be open any more, and no console
+     * is to blame. Those whose console had ended without a word by then stay so.
+     *
+     * @param created when the backup was made
+     */
+    static void endRestored(java.sql.Connection connection, Instant created) throws SQLException {
+        try (PreparedStatement end =
+                connection.prepareStatement("UPDATE device_connections SET disconnected_at = heard_at, reason = ?"
+                        + " WHERE disconnected_at IS NULL AND heard_at > ?::timestamptz - " + SILENT)) {
+            end.setString(1, ConnectionEnds.words(ConnectionEnd.RESTORED));
+            time(end, 2, created);
+            end.executeUpdate();
         }
     }
 

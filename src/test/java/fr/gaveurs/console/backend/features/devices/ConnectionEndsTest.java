@@ -22,6 +22,7 @@ class ConnectionEndsTest {
                 "the console failed to handle this message | 1011 | FAULT",
                 "closed in good order | 1000 | CLOSED",
                 "the console ended without a word | | CONSOLE_LOST",
+                "a restore put older data in place | | RESTORED",
                 "its word does not count any more: blocked | | BLOCKED",
                 "battery low | 1000 | SAID",
                 "battery low | 1006 | BROKEN",

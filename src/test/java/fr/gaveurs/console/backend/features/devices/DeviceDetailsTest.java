@@ -17,6 +17,7 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +203,35 @@ class DeviceDetailsTest {
         assertThat(shown.getFirst().disconnectedAt()).isNotNull();
         assertThat(shown.getFirst().reason()).contains("without a word");
         assertThat(shown.getFirst().durationSeconds()).isNull();
+    }
+
+    /** A restore ended it, and the console had no part in it. */
+    @Test
+    void aConnectionThatWasOpenInARestoredBackupSaysSo() throws Exception {
+        console.store(TestMessages.sample(ID));
+        await().until(() -> details().connections().size() == 1);
+        Instant created = Instant.parse("2026-11-28T14:11:00Z");
+        console.jdbi().useHandle(handle -> {
+            handle.execute(
+                    "INSERT INTO device_connections (id, device_id, address, connected_at, heard_at) VALUES"
+                            + " (gen_random_uuid(), ?, '10.0.0.1', ?, ?), (gen_random_uuid(), ?, '10.0.0.2', ?, ?)",
+                    ID,
+                    created.minusSeconds(7_200),
+                    created.minusSeconds(3_600),
+                    ID,
+                    created.minusSeconds(1_800),
+                    created.minusSeconds(30));
+            DevicesFeature.AFTER_RESTORE.restored(created, console.folder(), handle.getConnection());
+        });
+
+        List<Connection> shown = details().connections();
+
+        assertThat(shown.getFirst().end()).isEqualTo(ConnectionEnd.RESTORED);
+        assertThat(shown.getFirst().disconnectedAt()).isEqualTo(created.minusSeconds(30));
+        assertThat(shown.getFirst().durationSeconds()).isNull();
+        assertThat(shown.get(1).end())
+                .as("its console was lost before the backup was made")
+                .isEqualTo(ConnectionEnd.CONSOLE_LOST);
     }
 
     @Test
