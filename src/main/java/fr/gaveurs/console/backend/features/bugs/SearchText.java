@@ -1,6 +1,6 @@
 package fr.gaveurs.console.backend.features.bugs;
 
-import java.text.Normalizer;
+import fr.gaveurs.console.api.PlainLetters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,12 +27,11 @@ final class SearchText {
     /** In small letters, without accents and without signs beyond ASCII. */
     static String plain(String text) {
         StringBuilder mapped = new StringBuilder();
-        Normalizer.normalize(text, Normalizer.Form.NFKD).chars().forEach(c -> {
+        PlainLetters.without(UNSEEN, text).chars().forEach(c -> {
             int at = LETTERS.indexOf(c);
             mapped.append(at < 0 ? (char) c : STAND_FOR.charAt(at));
         });
-        String seen = UNSEEN.matcher(mapped).replaceAll("");
-        return SIGNS.matcher(seen)
+        return SIGNS.matcher(mapped)
                 .replaceAll(" ")
                 .replace("œ", "oe")
                 .replace("Œ", "OE")

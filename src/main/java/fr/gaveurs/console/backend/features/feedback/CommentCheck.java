@@ -1,10 +1,9 @@
 package fr.gaveurs.console.backend.features.feedback;
 
+import fr.gaveurs.console.api.PlainLetters;
 import fr.gaveurs.console.api.feedback.Feedbacks.HeldFor;
-import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,9 +93,7 @@ final class CommentCheck {
 
     /** Small letters without accents; figures and signs that stand for letters are taken for them. */
     private static String plain(String text) {
-        String bare = Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\p{M}\\p{Cf}]", "");
+        String bare = PlainLetters.of(text);
         StringBuilder plain = new StringBuilder(bare.length());
         for (int i = 0; i < bare.length(); i++) {
             int alike = LOOKALIKES.indexOf(bare.charAt(i));

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.backend.platform.audit;
 
+import fr.gaveurs.console.api.PlainLetters;
 import fr.gaveurs.console.api.audit.AuditApi;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,10 +45,7 @@ final class ObjectWords {
     }
 
     private static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .strip();
+        return PlainLetters.of(text).strip();
     }
 
     /** What is meant by a part of the words for a kind, or by these and what follows; one may mean several kinds. */

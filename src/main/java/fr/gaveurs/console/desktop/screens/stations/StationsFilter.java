@@ -1,7 +1,6 @@
 package fr.gaveurs.console.desktop.screens.stations;
 
-import java.text.Normalizer;
-import java.util.Locale;
+import fr.gaveurs.console.api.PlainLetters;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ record StationsFilter(
         String words, @Nullable String site, @Nullable String line, Set<Standing> standings) {
     static final StationsFilter ALL = new StationsFilter("", null, null, Set.of());
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
     StationsFilter withWords(String now) {
@@ -45,18 +43,12 @@ record StationsFilter(
                 || (!standings.isEmpty() && !standings.contains(row.standing()))) {
             return false;
         }
-        String said = plain(row.searched());
-        for (String word : SPACES.split(plain(words).strip())) {
+        String said = PlainLetters.of(row.searched());
+        for (String word : SPACES.split(PlainLetters.of(words).strip())) {
             if (!said.contains(word)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static String plain(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
     }
 }
