@@ -115,7 +115,7 @@ public final class DayPicker extends DatePicker {
             try {
                 return wrong.apply(parse(typed));
             } catch (DateTimeException e) {
-                return messages.get("day.wrong", shown.format(LocalDate.now(messages.zone())));
+                return messages.get("day.wrong", shown.format(messages.today()));
             }
         };
     }

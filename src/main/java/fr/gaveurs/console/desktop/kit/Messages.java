@@ -18,6 +18,7 @@ import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Words, numbers and times in one language. Immutable: on a change of language the shell builds the screens anew. */
@@ -67,8 +68,9 @@ public final class Messages {
 
     private final Language language;
     private final ZoneId zone;
+    private final Supplier<@Nullable Instant> clock;
     private final ResourceBundle bundle;
-    private final Map<Integer, NumberFormat> formats = new HashMap<>();
+    private final Map<Integer, NumberFormat> formats;
     private final DateTimeFormatter time;
     private final DateTimeFormatter dateTime;
     private final DateTimeFormatter dayTime;
@@ -76,10 +78,13 @@ public final class Messages {
     private final DateTimeFormatter day;
     private final DateTimeFormatter zoneName;
 
+    /** By this machine's clock. */
     public Messages(Language language, ZoneId zone) {
         this.language = language;
         this.zone = zone;
+        this.clock = Instant::now;
         this.bundle = merged(language.locale());
+        this.formats = new HashMap<>();
         this.time = DateTimeFormatter.ofPattern("HH:mm:ss", language.locale()).withZone(zone);
         this.dateTime = DayFormats.of(
                         language == Language.FR ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", language.locale())
@@ -91,6 +96,25 @@ public final class Messages {
                 .withZone(zone);
         this.zoneName = DateTimeFormatter.ofPattern("zzz", language.locale()).withZone(zone);
         this.day = DayFormats.of("d MMM yyyy", language.locale());
+    }
+
+    private Messages(Messages other, Supplier<@Nullable Instant> clock) {
+        this.language = other.language;
+        this.zone = other.zone;
+        this.clock = clock;
+        this.bundle = other.bundle;
+        this.formats = other.formats;
+        this.time = other.time;
+        this.dateTime = other.dateTime;
+        this.dayTime = other.dayTime;
+        this.daySeconds = other.daySeconds;
+        this.day = other.day;
+        this.zoneName = other.zoneName;
+    }
+
+    /** The same by another clock, the server's; where that gives null, since it said nothing yet, this machine's has to do. */
+    public Messages by(Supplier<@Nullable Instant> other) {
+        return new Messages(this, other);
     }
 
     public Language language() {
@@ -192,20 +216,27 @@ public final class Messages {
 
     /** The time of what was today, with the day of what was not: nothing of yesterday passes for something of today. */
     public String moment(Instant instant) {
-        return moment(instant, Instant.now());
-    }
-
-    String moment(Instant instant, Instant now) {
-        return sameDay(instant, now) ? time(instant) : daySeconds.format(instant);
+        return isToday(instant) ? time(instant) : daySeconds.format(instant);
     }
 
     /** As {@link #moment}, without the seconds of what was not today: for a narrow column. */
     public String shortMoment(Instant instant) {
-        return sameDay(instant, Instant.now()) ? time(instant) : dayTime(instant);
+        return isToday(instant) ? time(instant) : dayTime(instant);
     }
 
-    private boolean sameDay(Instant one, Instant other) {
-        return one.atZone(zone).toLocalDate().equals(other.atZone(zone).toLocalDate());
+    private boolean isToday(Instant instant) {
+        return LocalDate.ofInstant(instant, zone).equals(today());
+    }
+
+    /** By the server's clock: this machine's may be wrong. */
+    public Instant now() {
+        Instant server = clock.get();
+        return server == null ? Instant.now() : server;
+    }
+
+    /** By the same clock, in the hall's zone. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(now(), zone);
     }
 
     public String dateTime(Instant instant) {

@@ -5,7 +5,6 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.pump.SystemDialogs;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import javafx.concurrent.Task;
 import javafx.stage.FileChooser;
 import javafx.stage.Window;
@@ -36,7 +35,7 @@ final class BackupTask extends Task<Long> {
     static void ask(BackupMaker maker, Messages messages, BackgroundTasks tasks, Window over) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.get("backup.title"));
-        chooser.setInitialFileName("gaveurs-" + LocalDate.now(messages.zone()) + ".backup");
+        chooser.setInitialFileName("gaveurs-" + messages.today() + ".backup");
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(messages.get("backup.kind"), "*.backup"));
         File chosen = SystemDialogs.save(chooser, over);
         if (chosen != null) {

@@ -14,6 +14,7 @@ import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,7 @@ final class Frame implements Reporting.Window {
         this.theme = theme;
         this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
         this.memory = new WindowMemory(launch.settings());
-        this.messages = new Messages(language(), launch.zone());
+        this.messages = new Messages(language(), launch.zone()).by(this::serverTime);
         pump.assembling(true);
         layers.getStyleClass().add("layers");
         this.reporting = new Reporting(launch, this, layers, this::openBug);
@@ -276,7 +277,7 @@ final class Frame implements Reporting.Window {
 
     void language(Language chosen) {
         save(settings().withLanguage(chosen));
-        messages = new Messages(chosen, launch.zone());
+        messages = new Messages(chosen, launch.zone()).by(this::serverTime);
         title();
         Workbench old = workbench;
         if (old != null && connection != null) {
@@ -290,6 +291,12 @@ final class Frame implements Reporting.Window {
             start = start.in(messages);
             showStart();
         }
+    }
+
+    /** Null before the server said anything. */
+    private @Nullable Instant serverTime() {
+        Workbench.Connection over = connection;
+        return over == null ? null : over.feed().clock().now();
     }
 
     private void showStart() {

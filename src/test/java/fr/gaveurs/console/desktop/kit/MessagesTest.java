@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -161,13 +163,20 @@ class MessagesTest {
 
     @Test
     void whatWasNotTodaySaysItsDay() {
-        Instant now = Instant.parse("2026-11-28T08:00:00Z");
-        assertThat(fr.moment(Instant.parse("2026-11-27T23:00:00Z"), now)).isEqualTo("00:00:00");
-        assertThat(fr.moment(Instant.parse("2026-11-27T22:59:59Z"), now)).isEqualTo("27 nov. 23:59:59");
-        assertThat(en.moment(Instant.parse("2026-11-27T22:59:59Z"), now)).isEqualTo("27 Nov, 23:59:59");
-        assertThat(en.moment(Instant.parse("2026-11-29T08:00:00Z"), now))
+        AtomicReference<@Nullable Instant> server = new AtomicReference<>(Instant.parse("2026-11-28T08:00:00Z"));
+        Messages fr = this.fr.by(server::get);
+        Messages en = this.en.by(server::get);
+        assertThat(fr.moment(Instant.parse("2026-11-27T23:00:00Z"))).isEqualTo("00:00:00");
+        assertThat(fr.moment(Instant.parse("2026-11-27T22:59:59Z"))).isEqualTo("27 nov. 23:59:59");
+        assertThat(en.moment(Instant.parse("2026-11-27T22:59:59Z"))).isEqualTo("27 Nov, 23:59:59");
+        assertThat(en.moment(Instant.parse("2026-11-29T08:00:00Z")))
                 .as("by a clock that is ahead")
                 .isEqualTo("29 Nov, 09:00:00");
+        assertThat(fr.shortMoment(Instant.parse("2026-11-27T22:59:59Z"))).isEqualTo("27 nov. 23:59");
+        assertThat(fr.today()).isEqualTo("2026-11-28");
+        server.set(null);
+        Instant here = Instant.now();
+        assertThat(fr.now()).as("nothing is known of the server's").isBetween(here, here.plusSeconds(60));
     }
 
     @Test

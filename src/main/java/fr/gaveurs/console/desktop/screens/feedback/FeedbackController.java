@@ -10,7 +10,6 @@ import fr.gaveurs.console.desktop.kit.PagedList;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Typing;
 import fr.gaveurs.console.desktop.kit.Visibility;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,7 +146,7 @@ public final class FeedbackController {
 
     /** What the figures are of: the product, lot or site that is looked for, or all, in the period that was chosen. */
     SatisfactionQuery satisfactionQuery() {
-        return model.figures(period(), LocalDate.now(messages.zone()), messages.zone());
+        return model.figures(period(), messages.today(), messages.zone());
     }
 
     private Period period() {

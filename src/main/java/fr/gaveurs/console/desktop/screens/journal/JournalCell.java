@@ -7,7 +7,6 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.LineCell;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.IntConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -56,7 +55,7 @@ final class JournalCell extends LineCell<AuditEntry> {
             return "";
         }
         // The year is told where it could be another one.
-        boolean recent = entry.at().isAfter(Instant.now().minus(RECENT));
+        boolean recent = entry.at().isAfter(messages.now().minus(RECENT));
         time.setText(recent ? messages.dayTime(entry.at()) : messages.dateTime(entry.at()));
         icon.icon(icon(entry.actorKind()));
         who.setText(words.who(entry));

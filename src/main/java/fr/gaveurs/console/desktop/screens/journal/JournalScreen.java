@@ -9,7 +9,6 @@ import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.pump.PagedPoll;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
@@ -33,7 +32,7 @@ public final class JournalScreen implements Screen {
                 context.pump(),
                 BETWEEN_ANSWERS,
                 model,
-                () -> context.api().audit(model.newest(Instant.now())),
+                () -> context.api().audit(model.newest(context.messages().now())),
                 this::older);
         controller = new JournalController(context.messages(), model, changing(), poll::ask, poll::askOlder);
         root = Fxml.load("journal", context.messages(), controller);
@@ -42,7 +41,7 @@ public final class JournalScreen implements Screen {
     }
 
     private @Nullable CompletableFuture<Page<AuditEntry>> older() {
-        AuditQuery query = model.older(Instant.now());
+        AuditQuery query = model.older(context.messages().now());
         return query == null ? null : context.api().audit(query);
     }
 
