@@ -39,6 +39,9 @@ public final class Scrolling {
     /** So much of it. */
     private static final double UPPER_PART = 0.3;
 
+    /** Within these a page that comes has its height; after them it stays where it is. */
+    private static final int SETTLING_LAYOUTS = 10;
+
     private final Scene scene;
     private final Supplier<@Nullable Node> top;
     private boolean pressing;
@@ -167,6 +170,28 @@ public final class Scrolling {
                 task.run();
             }
         }.await();
+    }
+
+    /**
+     * Scrolls a page that has just come to where it was: again after each layout for as long as its height still changes, since
+     * a page that grows keeps the place of its upper edge.
+     *
+     * @param where 0 its top and 1 its end
+     */
+    public static void settleAt(Scene scene, ScrollPane pane, double where) {
+        settleAt(scene, pane, where, -1, SETTLING_LAYOUTS);
+    }
+
+    private static void settleAt(Scene scene, ScrollPane pane, double where, double before, int left) {
+        afterLayout(scene, () -> {
+            double hidden = hidden(pane);
+            if (hidden != before) {
+                pane.setVvalue(where);
+            }
+            if (left > 1) {
+                settleAt(scene, pane, where, hidden, left - 1);
+            }
+        });
     }
 
     /** Scrolls every pane around a node so that the node and its heading are in view. */

@@ -148,8 +148,7 @@ class ScrollingTest {
         try (OpenWindow open = connected()) {
             Fx.run(() -> open.workbench().choose(Screens.BUGS));
             Fx.run(() -> open.workbench().open(Screens.BUGS, "7"));
-            await().until(() -> Fx.call(() -> PicturesTest.count(open, "#bugComment") == 1));
-            ScrollPane pane = find(open, ".bug-detail-scroll", ScrollPane.class);
+            ScrollPane pane = bugInView(open);
             TextArea comment = find(open, "#bugComment", TextArea.class);
             Button send = find(open, "#send", Button.class);
             Fx.run(() -> comment.setText("Vu."));
@@ -165,10 +164,41 @@ class ScrollingTest {
             assertThat(before).isPositive();
 
             open.language(Language.EN);
-            ScrollPane other = find(open, ".bug-detail-scroll", ScrollPane.class);
-            assertThat(other).isNotEqualTo(pane);
-            await().until(() -> Fx.call(other::getVvalue) > 0.1);
+            staysScrolled(open, pane);
         }
+    }
+
+    /** The page is there at once then, with what was typed, before it is in the window. */
+    @Test
+    void whereACommentIsBeingWrittenThePageOfABugStaysThere() {
+        try (OpenWindow open = connected()) {
+            Fx.run(() -> open.workbench().choose(Screens.BUGS));
+            Fx.run(() -> open.workbench().open(Screens.BUGS, "7"));
+            ScrollPane pane = bugInView(open);
+            TextArea comment = find(open, "#bugComment", TextArea.class);
+            Fx.run(() -> comment.setText("Vu."));
+            Fx.run(comment::requestFocus);
+            await().until(() -> Fx.call(() -> inView(pane, comment)));
+
+            open.language(Language.EN);
+            staysScrolled(open, pane);
+        }
+    }
+
+    /** Its page is there before the bug itself is, and begins at its top when that comes. */
+    private static ScrollPane bugInView(OpenWindow open) {
+        await().until(() -> Fx.call(() -> PicturesTest.count(open, "#bugComment") == 1));
+        ScrollPane pane = find(open, ".bug-detail-scroll", ScrollPane.class);
+        await().until(() -> Fx.call(pane::isVisible));
+        Fx.settle(open.stage());
+        return pane;
+    }
+
+    private static void staysScrolled(OpenWindow open, ScrollPane before) {
+        await().until(() -> Fx.call(() -> PicturesTest.count(open, "#bugComment") == 1));
+        ScrollPane other = find(open, ".bug-detail-scroll", ScrollPane.class);
+        assertThat(other).isNotEqualTo(before);
+        await().until(() -> Fx.call(other::getVvalue) > 0.1);
     }
 
     @Test

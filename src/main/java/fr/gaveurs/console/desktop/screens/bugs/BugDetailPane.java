@@ -49,8 +49,8 @@ public final class BugDetailPane {
     private final AttachmentsPane files;
     private final Parent root;
     private long shownId = -1;
-    /** A comment of this person is on its way. */
-    private boolean commenting;
+    /** Where the page is to be scrolled to once it is in view; 0: it is there. */
+    private double place;
 
     @FXML
     private Label number;
@@ -240,21 +240,20 @@ public final class BugDetailPane {
         files.show(bug);
         timelinePane.show(bug.timeline(), fresh);
         if (fresh) {
-            commenting = false;
             logsPane.setExpanded(false);
             scroll.setVvalue(0);
-            place(drafts.takeScrolled(summary.id()));
-        } else if (commenting && model.comment().get().isEmpty()) {
-            commenting = false;
-            revealNewest();
+            place = drafts.takeScrolled(summary.id());
         }
+        place();
     }
 
-    private void place(double scrolled) {
+    /** In another language the page is another one: it is as high as it will be only later, and may not be in view yet. */
+    private void place() {
         Scene scene = root.getScene();
-        if (scrolled > 0 && scene != null) {
-            // In another language the page is another one: it is as high as it will be only later.
-            Scrolling.afterLayout(scene, () -> scroll.setVvalue(scrolled));
+        if (place > 0 && scene != null) {
+            double wanted = place;
+            place = 0;
+            Scrolling.settleAt(scene, scroll, wanted);
         }
     }
 
@@ -303,7 +302,7 @@ public final class BugDetailPane {
     /** Out of view: what is typed is put aside. */
     void hidden() {
         model.keep();
-        drafts.scrolled(model.bug().get() == null ? -1 : model.id(), scroll.getVvalue());
+        drafts.scrolled(model.bug().get() == null ? -1 : model.id(), place > 0 ? place : scroll.getVvalue());
         files.hidden();
     }
 
@@ -342,7 +341,6 @@ public final class BugDetailPane {
             // Its button rests meanwhile: the keyboard would go to the next field, and the page with it.
             comment.requestFocus();
         }
-        commenting = true;
-        model.sendComment();
+        model.sendComment(this::revealNewest);
     }
 }

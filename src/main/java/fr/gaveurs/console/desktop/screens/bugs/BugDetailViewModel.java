@@ -322,8 +322,12 @@ final class BugDetailViewModel {
                 away ? "bugs.detail.save.away" : "bugs.detail.save.failed", ProblemText.of(failure, messages)));
     }
 
-    /** Sends the comment. */
-    void sendComment() {
+    /**
+     * Sends the comment.
+     *
+     * @param sent runs once it is there, and what was shown of the bug shows it
+     */
+    void sendComment(Runnable sent) {
         if (bug.get() == null || comment.isBlank() || busy.get()) {
             return;
         }
@@ -338,6 +342,7 @@ final class BugDetailViewModel {
                         comment.clear();
                         came(commented);
                         keep();
+                        sent.run();
                     }
                 },
                 failure -> {

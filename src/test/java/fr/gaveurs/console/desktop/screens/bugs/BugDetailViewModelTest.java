@@ -12,6 +12,7 @@ import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.bugs.BugDetailViewModel.Conflict;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -132,19 +133,22 @@ class BugDetailViewModelTest {
     void awayWhatWasTypedStaysAndMayBeTriedAgain() {
         model.edit(BugField.RESOLUTION, "The cable was changed");
         model.comment().set("Seen again");
+        AtomicInteger sent = new AtomicInteger();
         for (int status : new int[] {503, 0}) {
             tracker.failure = FakeTracker.problem(status);
             model.save();
             assertThat(model.retry().get()).isTrue();
             assertThat(model.problem().get()).contains("Your text is kept");
-            model.sendComment();
+            model.sendComment(sent::incrementAndGet);
             assertThat(model.commentProblem().get()).contains("Your text is kept");
         }
         assertThat(model.value(BugField.RESOLUTION)).isEqualTo("The cable was changed");
         assertThat(model.comment().get()).isEqualTo("Seen again");
 
         tracker.failure = null;
-        model.sendComment();
+        assertThat(sent).hasValue(0);
+        model.sendComment(sent::incrementAndGet);
+        assertThat(sent).as("also where what came is what was shown already").hasValue(1);
         assertThat(model.comment().get()).isEmpty();
         assertThat(tracker.comments.getLast().text()).isEqualTo("Seen again");
         assertThat(model.value(BugField.RESOLUTION)).isEqualTo("The cable was changed");
