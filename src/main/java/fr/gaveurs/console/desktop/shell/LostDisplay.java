@@ -30,8 +30,11 @@ final class LostDisplay {
     private final MethodHandle exit;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** @param exit the C library's own: Java's runs what libraries of the display have left to do, and they wait for it */
-    private LostDisplay(IntSupplier end, MethodHandle exit) {
+    /**
+     * @param exit ends the process with a code and comes back in tests alone; the C library's own: Java's runs what libraries
+     *     of the display have left to do, and they wait for it
+     */
+    LostDisplay(IntSupplier end, MethodHandle exit) {
         this.end = end;
         this.exit = exit;
     }
