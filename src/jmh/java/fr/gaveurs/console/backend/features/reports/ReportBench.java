@@ -281,7 +281,7 @@ public final class ReportBench {
                                 new Look(null, null, "bench", from, false, false),
                                 out,
                                 // As while samples never stop.
-                                new Pace(() -> true, () -> true));
+                                new Pace(() -> true, () -> true)::run);
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             byte[] bytes = Files.readAllBytes(file);

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  */
 final class Pace implements Runnable {
     /** So much is done in one go. */
-    private static final long PIECE_NANOS = Duration.ofMillis(2).toNanos();
+    private static final long PIECE_NANOS = Duration.ofNanos(500_000).toNanos();
     /** So many times as long as it worked it rests. */
     private static final int SHARE = 5;
     /** So long a report rests by that share. */

@@ -24,6 +24,7 @@ import fr.gaveurs.console.backend.features.reports.format.FirstRows;
 import fr.gaveurs.console.backend.features.reports.format.Logo;
 import fr.gaveurs.console.backend.features.reports.format.Logo.LogoException;
 import fr.gaveurs.console.backend.features.reports.format.Look;
+import fr.gaveurs.console.backend.features.reports.format.PausingStream;
 import fr.gaveurs.console.backend.features.reports.format.ReportWriter;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
@@ -156,7 +157,7 @@ final class ReportMaker {
             MessageDigest digest = Sha256.digest();
             try (AtomicFile file = AtomicFile.exclusive(target)) {
                 OutputStream out = new BufferedOutputStream(new DigestOutputStream(file.stream(), digest), 1 << 16);
-                rows = ReportWriter.of(format).write(document, words, look, out, share);
+                rows = ReportWriter.of(format).write(document, words, look, new PausingStream(out, pause), share);
                 out.flush();
                 long bytes = file.size();
                 pause.run();
@@ -238,7 +239,7 @@ final class ReportMaker {
     }
 
     /** How far the writing of one file of several is: how many rows come is not known, so it nears its end and waits there. */
-    private static final class Share implements Runnable {
+    private static final class Share implements ReportWriter.Steps {
         private static final double HALF_WAY = 2_000;
 
         private final IntConsumer progress;
@@ -255,9 +256,14 @@ final class ReportMaker {
         }
 
         @Override
-        public void run() {
+        public void row() {
             rows++;
             progress.accept((int) (from + room * rows / (rows + HALF_WAY)));
+            pause.run();
+        }
+
+        @Override
+        public void pause() {
             pause.run();
         }
     }
