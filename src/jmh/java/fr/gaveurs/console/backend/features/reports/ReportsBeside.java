@@ -100,7 +100,8 @@ final class ReportsBeside {
     }
 
     private static void make(TestConsole console, LocalDate day, Reports reports, AtomicBoolean more) {
-        // Whoever waits for a report asks for it again and again, in this very process: without reports as well, so that
+        // Whoever waits for a report asks for it again and again, in this very process: without reports as well, so
+        // that
         // the turns differ by the reports alone.
         while (reports == Reports.NONE && more.get()) {
             console.json("/api/reports/1");

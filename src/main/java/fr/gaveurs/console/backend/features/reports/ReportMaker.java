@@ -24,7 +24,6 @@ import fr.gaveurs.console.backend.features.reports.format.FirstRows;
 import fr.gaveurs.console.backend.features.reports.format.Logo;
 import fr.gaveurs.console.backend.features.reports.format.Logo.LogoException;
 import fr.gaveurs.console.backend.features.reports.format.Look;
-import fr.gaveurs.console.backend.features.reports.format.PausingStream;
 import fr.gaveurs.console.backend.features.reports.format.ReportWriter;
 import fr.gaveurs.console.backend.platform.files.DiskSpace;
 import fr.gaveurs.console.backend.platform.files.FileErrors;
@@ -157,7 +156,7 @@ final class ReportMaker {
             MessageDigest digest = Sha256.digest();
             try (AtomicFile file = AtomicFile.exclusive(target)) {
                 OutputStream out = new BufferedOutputStream(new DigestOutputStream(file.stream(), digest), 1 << 16);
-                rows = ReportWriter.of(format).write(document, words, look, new PausingStream(out, pause), share);
+                rows = ReportWriter.of(format).write(document, words, look, out, share);
                 out.flush();
                 long bytes = file.size();
                 pause.run();

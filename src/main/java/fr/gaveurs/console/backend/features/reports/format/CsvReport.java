@@ -41,7 +41,7 @@ final class CsvReport implements ReportWriter {
     public long write(Document document, ReportWords words, Look look, OutputStream out, Steps steps)
             throws IOException {
         CsvSeparator separator = CsvSeparator.ofLanguage(words.locale().getLanguage());
-        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        ZipOutputStream zip = new ZipOutputStream(new PausingStream(out, steps::pause), StandardCharsets.UTF_8);
         Writer writer = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 1 << 14);
         LocalDateTime made = LocalDateTime.ofInstant(look.made(), words.zone());
         long rows = 0;

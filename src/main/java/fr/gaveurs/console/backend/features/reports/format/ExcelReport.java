@@ -10,13 +10,12 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Line;
 import fr.gaveurs.console.backend.features.reports.content.Content.Section;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,17 +59,7 @@ final class ExcelReport implements ReportWriter {
     public long write(Document document, ReportWords words, Look look, OutputStream out, Steps steps)
             throws IOException {
         // The workbook closes its stream, which is the caller's.
-        OutputStream open = new FilterOutputStream(out) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-
-            @Override
-            public void close() throws IOException {
-                flush();
-            }
-        };
+        OutputStream open = new PausingStream(out, steps::pause);
         // Excel refuses another form of the version than this.
         try (Workbook workbook = new Workbook(open, "Gaveurs Console", "1.0")) {
             workbook.properties().setTitle(document.title());

@@ -8,7 +8,7 @@ import java.io.OutputStream;
  * Lets others have their turn now and then while a file is written: what a library compresses, or writes when it closes a
  * file, takes long in one go. Closing it flushes the stream below, which is the caller's.
  */
-public final class PausingStream extends FilterOutputStream {
+final class PausingStream extends FilterOutputStream {
     /** As much as compressing gives out at once. */
     private static final int PIECE = 512;
 
@@ -16,7 +16,7 @@ public final class PausingStream extends FilterOutputStream {
     private int written;
 
     /** @param pause called after each piece; it may wait */
-    public PausingStream(OutputStream out, Runnable pause) {
+    PausingStream(OutputStream out, Runnable pause) {
         super(out);
         this.pause = pause;
     }

@@ -46,11 +46,10 @@ final class PdfReport implements ReportWriter {
         }
     }
 
-    private static long written(
-            Content.Document report, ReportWords words, Look look, OutputStream out, Steps steps) {
+    private static long written(Content.Document report, ReportWords words, Look look, OutputStream out, Steps steps) {
         ReportFonts fonts = new ReportFonts();
         Document document = new Document(PageSize.A4, MARGIN, MARGIN, TOP, BOTTOM);
-        TaggedWriter writer = TaggedWriter.of(document, out);
+        TaggedWriter writer = TaggedWriter.of(document, new PausingStream(out, steps::pause));
         writer.setViewerPreferences(PdfWriter.DisplayDocTitle);
         document.addTitle(report.title());
         document.addSubject(report.period());
