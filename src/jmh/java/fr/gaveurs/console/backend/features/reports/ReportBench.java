@@ -280,8 +280,7 @@ public final class ReportBench {
                                 new ReportWords(ReportLanguage.EN, ZONE),
                                 new Look(null, null, "bench", from, false, false),
                                 out,
-                                // As while samples never stop.
-                                new Pace(() -> true, () -> true));
+                                new Resting());
             }
             double seconds = (System.nanoTime() - begun) / 1e9;
             byte[] bytes = Files.readAllBytes(file);
@@ -342,6 +341,21 @@ public final class ReportBench {
                     make(console, "journal", now, language, format, pictures);
                 }
             }
+        }
+    }
+
+    /** As while samples never stop. */
+    private static final class Resting implements ReportWriter.Steps {
+        private final Pace pace = new Pace(() -> true, () -> true);
+
+        @Override
+        public void row() {
+            pace.run();
+        }
+
+        @Override
+        public void pause() {
+            pace.run();
         }
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeriodQueries {
     /** Rows that are fetched from the database at once; only within a transaction. */
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
 
     private static final String SUMMED = Stream.concat(Tally.COUNTS.stream(), Tally.SUMS.stream())
                     .map(c -> "coalesce(sum(" + c + "), 0) AS " + c)

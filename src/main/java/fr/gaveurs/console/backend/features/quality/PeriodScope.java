@@ -21,7 +21,7 @@ public record PeriodScope(
         List<String> deviceIds,
         @Nullable String lot) {
     private static final int MOST_PIECES = 1_000;
-    private static final Duration LEAST_PIECE = Duration.ofHours(1);
+    private static final Duration LEAST_PIECE = Duration.ofMinutes(20);
 
     public PeriodScope {
         deviceIds = List.copyOf(deviceIds);

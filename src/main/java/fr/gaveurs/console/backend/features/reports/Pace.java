@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
  * thread does nothing on Linux, and the database's processes, the collector and the disk have none.
  */
 final class Pace implements Runnable {
-    /** So much is done in one go. */
-    private static final long PIECE_NANOS = Duration.ofMillis(2).toNanos();
+    /** So much is done in one go: a sample may have to wait on the same processor for as long, though another has nothing to do. */
+    private static final long PIECE_NANOS = Duration.ofNanos(500_000).toNanos();
     /** So many times as long as it worked it rests. */
     private static final int SHARE = 5;
     /** So long a report rests by that share. */

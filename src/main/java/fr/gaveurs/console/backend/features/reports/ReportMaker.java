@@ -238,7 +238,7 @@ final class ReportMaker {
     }
 
     /** How far the writing of one file of several is: how many rows come is not known, so it nears its end and waits there. */
-    private static final class Share implements Runnable {
+    private static final class Share implements ReportWriter.Steps {
         private static final double HALF_WAY = 2_000;
 
         private final IntConsumer progress;
@@ -255,9 +255,14 @@ final class ReportMaker {
         }
 
         @Override
-        public void run() {
+        public void row() {
             rows++;
             progress.accept((int) (from + room * rows / (rows + HALF_WAY)));
+            pause.run();
+        }
+
+        @Override
+        public void pause() {
             pause.run();
         }
     }

@@ -28,7 +28,7 @@ class PeriodScopeTest {
             if (i > 0) {
                 assertThat(piece.from()).isEqualTo(pieces.get(i - 1).to());
                 assertThat(Duration.between(pieces.get(i - 1).from(), piece.from()))
-                        .isGreaterThanOrEqualTo(Duration.ofHours(1));
+                        .isGreaterThanOrEqualTo(Duration.ofMinutes(20));
             }
         }
     }

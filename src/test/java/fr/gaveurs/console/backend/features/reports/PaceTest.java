@@ -103,7 +103,7 @@ class PaceTest {
         sends = true;
         now += 1_000 * MILLI;
         pace.begin();
-        work(1, MILLI);
+        work(1, MILLI / 4);
         assertThat(rested).isZero();
     }
 }

@@ -4,6 +4,7 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Chart;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import org.openpdf.text.Document;
 import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.PdfWriter;
@@ -16,14 +17,28 @@ final class ChartPictures {
 
     private ChartPictures() {}
 
-    /** A PNG of {@value #PIXELS} pixels width. */
-    static byte[] png(Chart chart, ReportWords words) throws IOException {
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 15);
-        Document page = new Document(new Rectangle(WIDTH, HEIGHT), 0, 0, 0, 0);
-        PdfWriter writer = PdfWriter.getInstance(page, pdf);
-        page.open();
-        new PdfCharts(writer.getDirectContent(), WIDTH, HEIGHT, new ReportFonts(), words).draw(chart);
-        page.close();
-        return PagePictures.png(pdf.toByteArray(), 1, PIXELS).png();
+    /**
+     * PNGs of {@value #PIXELS} pixels width. All are drawn into one PDF, a page each, which holds the typefaces once.
+     *
+     * @param pause called after small parts of the work
+     */
+    static List<byte[]> pngs(List<Chart> charts, ReportWords words, Runnable pause) throws IOException {
+        if (charts.isEmpty()) {
+            return List.of();
+        }
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream(1 << 17);
+        Document pages = new Document(new Rectangle(WIDTH, HEIGHT), 0, 0, 0, 0);
+        PdfWriter writer = PdfWriter.getInstance(pages, new PausingStream(pdf, pause));
+        // It is read again at once.
+        writer.setCompressionLevel(0);
+        pages.open();
+        ReportFonts fonts = new ReportFonts();
+        for (Chart chart : charts) {
+            pages.newPage();
+            new PdfCharts(writer.getDirectContent(), WIDTH, HEIGHT, fonts, words).draw(chart);
+            pause.run();
+        }
+        pages.close();
+        return PagePictures.all(pdf.toByteArray(), PIXELS, pause);
     }
 }

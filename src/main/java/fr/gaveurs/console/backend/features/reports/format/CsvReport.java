@@ -38,10 +38,10 @@ final class CsvReport implements ReportWriter {
     private static final double FIGURES = 1e6;
 
     @Override
-    public long write(Document document, ReportWords words, Look look, OutputStream out, Runnable each)
+    public long write(Document document, ReportWords words, Look look, OutputStream out, Steps steps)
             throws IOException {
         CsvSeparator separator = CsvSeparator.ofLanguage(words.locale().getLanguage());
-        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        ZipOutputStream zip = new ZipOutputStream(new PausingStream(out, steps::pause), StandardCharsets.UTF_8);
         Writer writer = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 1 << 14);
         LocalDateTime made = LocalDateTime.ofInstant(look.made(), words.zone());
         long rows = 0;
@@ -49,7 +49,7 @@ final class CsvReport implements ReportWriter {
         for (Section section : document.sections()) {
             for (Table table : section.tables()) {
                 begin(zip, number++, table.title(), made);
-                rows += table(table, words, separator, writer, each);
+                rows += table(table, words, separator, writer, steps);
                 writer.flush();
                 zip.closeEntry();
             }
@@ -95,7 +95,7 @@ final class CsvReport implements ReportWriter {
         }
     }
 
-    private static long table(Table table, ReportWords words, CsvSeparator separator, Writer writer, Runnable each)
+    private static long table(Table table, ReportWords words, CsvSeparator separator, Writer writer, Steps steps)
             throws IOException {
         long[] rows = {0};
         writer.write(SafeCsv.MARK);
@@ -106,7 +106,7 @@ final class CsvReport implements ReportWriter {
                         .toList()));
         try {
             table.rows().forEach(cells -> {
-                each.run();
+                steps.row();
                 rows[0]++;
                 List<String> fields = new ArrayList<>(cells.length);
                 for (int i = 0; i < cells.length; i++) {

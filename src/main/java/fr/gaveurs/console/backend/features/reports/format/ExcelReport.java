@@ -10,12 +10,12 @@ import fr.gaveurs.console.backend.features.reports.content.Content.Line;
 import fr.gaveurs.console.backend.features.reports.content.Content.Section;
 import fr.gaveurs.console.backend.features.reports.content.Content.Table;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class ExcelReport implements ReportWriter {
     /** Of a sheet, with its header; Excel takes 1,048,576. */
     private static final int MOST_ROWS = 1_000_000;
     /** Rows that are held before they go out. */
-    private static final int PIECE = 500;
+    private static final int PIECE = 100;
 
     /** Widths of the first sheet's columns, in figures: together what a standing page of A4 has in usual size. */
     private static final double[] COVER = {34, 24, 30};
@@ -56,20 +56,10 @@ final class ExcelReport implements ReportWriter {
     private final Set<String> names = new HashSet<>();
 
     @Override
-    public long write(Document document, ReportWords words, Look look, OutputStream out, Runnable each)
+    public long write(Document document, ReportWords words, Look look, OutputStream out, Steps steps)
             throws IOException {
         // The workbook closes its stream, which is the caller's.
-        OutputStream open = new FilterOutputStream(out) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-
-            @Override
-            public void close() throws IOException {
-                flush();
-            }
-        };
+        OutputStream open = new PausingStream(out, steps::pause);
         // Excel refuses another form of the version than this.
         try (Workbook workbook = new Workbook(open, "Gaveurs Console", "1.0")) {
             workbook.properties().setTitle(document.title());
@@ -78,27 +68,29 @@ final class ExcelReport implements ReportWriter {
             long rows = 0;
             for (Section section : document.sections()) {
                 for (Table table : section.tables()) {
-                    rows += new Sheets(workbook, table, cells).write(each);
+                    rows += new Sheets(workbook, table, cells).write(steps);
                 }
             }
             int below = cover(cover, cells, document, words, look, rows);
-            charts(cover, document, words, below + 2, each);
+            charts(cover, document, words, below + 2, steps);
             cover.finish();
             return rows;
         }
     }
 
     /** Beside the figures they would stand over long sentences: they stand below them. */
-    private static void charts(Worksheet sheet, Document document, ReportWords words, int from, Runnable each)
+    private static void charts(Worksheet sheet, Document document, ReportWords words, int from, Steps steps)
             throws IOException {
         List<Chart> charts = new ArrayList<>(document.charts());
         document.sections().forEach(section -> charts.addAll(section.charts()));
         int row = from;
+        Iterator<byte[]> pictures =
+                ChartPictures.pngs(charts, words, steps::pause).iterator();
         for (Chart chart : charts) {
-            each.run();
+            steps.row();
             sheet.addImage(
                     PictureAnchor.oneCellAnchor(row, 0, CHART_WIDTH, CHART_HEIGHT),
-                    ChartPictures.png(chart, words),
+                    pictures.next(),
                     chart.title(),
                     true);
             row += CHART_ROWS;
@@ -237,10 +229,10 @@ final class ExcelReport implements ReportWriter {
             return begun;
         }
 
-        long write(Runnable each) throws IOException {
+        long write(Steps steps) throws IOException {
             try {
                 table.rows().forEach(cells -> {
-                    each.run();
+                    steps.row();
                     add(cells);
                 });
             } catch (UncheckedIOException e) {

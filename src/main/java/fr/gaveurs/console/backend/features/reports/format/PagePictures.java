@@ -7,8 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.event.IIOWriteProgressListener;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.ImageType;
@@ -37,14 +42,23 @@ public final class PagePictures {
      */
     public static Picture png(File pdf, int page, int width) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new Picture(bytes(draw(document, page, width)), document.getNumberOfPages());
+            return new Picture(bytes(draw(document, page, width), () -> {}), document.getNumberOfPages());
         }
     }
 
-    /** As {@link #png(File, int, int)}. */
-    static Picture png(byte[] pdf, int page, int width) throws IOException {
+    /**
+     * All pages.
+     *
+     * @param pause called after small parts of the work
+     */
+    static List<byte[]> all(byte[] pdf, int width, Runnable pause) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            return new Picture(bytes(draw(document, page, width)), document.getNumberOfPages());
+            List<byte[]> pages = new ArrayList<>();
+            for (int i = 1; i <= document.getNumberOfPages(); i++) {
+                pause.run();
+                pages.add(bytes(draw(document, i, width), pause));
+            }
+            return pages;
         }
     }
 
@@ -68,7 +82,7 @@ public final class PagePictures {
                 y += page.getHeight() + BETWEEN;
             }
             graphics.dispose();
-            return new Picture(bytes(all), document.getNumberOfPages());
+            return new Picture(bytes(all, () -> {}), document.getNumberOfPages());
         }
     }
 
@@ -84,11 +98,47 @@ public final class PagePictures {
         return new PDFRenderer(document).renderImage(page - 1, width / points, ImageType.RGB);
     }
 
-    private static byte[] bytes(BufferedImage image) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-        if (!ImageIO.write(image, "png", out)) {
+    private static byte[] bytes(BufferedImage image, Runnable pause) throws IOException {
+        Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
+        if (!writers.hasNext()) {
             throw new IOException("this Java writes no PNG");
         }
+        ImageWriter writer = writers.next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        // In memory: ImageIO's own way is a temporary file.
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(stream);
+            writer.addIIOWriteProgressListener(new AfterEachRow(pause));
+            writer.write(image);
+        } finally {
+            writer.dispose();
+        }
         return out.toByteArray();
+    }
+
+    /** A writer of PNGs tells its progress after each row of pixels. */
+    private record AfterEachRow(Runnable pause) implements IIOWriteProgressListener {
+        @Override
+        public void imageProgress(ImageWriter source, float percentageDone) {
+            pause.run();
+        }
+
+        @Override
+        public void imageStarted(ImageWriter source, int index) {}
+
+        @Override
+        public void imageComplete(ImageWriter source) {}
+
+        @Override
+        public void thumbnailStarted(ImageWriter source, int index, int thumbnail) {}
+
+        @Override
+        public void thumbnailProgress(ImageWriter source, float percentageDone) {}
+
+        @Override
+        public void thumbnailComplete(ImageWriter source) {}
+
+        @Override
+        public void writeAborted(ImageWriter source) {}
     }
 }

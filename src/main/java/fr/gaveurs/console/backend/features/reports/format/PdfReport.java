@@ -37,20 +37,19 @@ final class PdfReport implements ReportWriter {
     private static final float HEADING_ROOM = 140;
 
     @Override
-    public long write(Content.Document report, ReportWords words, Look look, OutputStream out, Runnable each)
+    public long write(Content.Document report, ReportWords words, Look look, OutputStream out, Steps steps)
             throws IOException {
         try {
-            return written(report, words, look, out, each);
+            return written(report, words, look, out, steps);
         } catch (ExceptionConverter | DocumentException | UncheckedIOException e) {
             throw thrown(e);
         }
     }
 
-    private static long written(
-            Content.Document report, ReportWords words, Look look, OutputStream out, Runnable each) {
+    private static long written(Content.Document report, ReportWords words, Look look, OutputStream out, Steps steps) {
         ReportFonts fonts = new ReportFonts();
         Document document = new Document(PageSize.A4, MARGIN, MARGIN, TOP, BOTTOM);
-        TaggedWriter writer = TaggedWriter.of(document, out);
+        TaggedWriter writer = TaggedWriter.of(document, new PausingStream(out, steps::pause));
         writer.setViewerPreferences(PdfWriter.DisplayDocTitle);
         document.addTitle(report.title());
         document.addSubject(report.period());
@@ -80,11 +79,11 @@ final class PdfReport implements ReportWriter {
             Element part = tags.begin(tags.document(), "Sect");
             heading(writer, flow, part, section);
             for (Chart chart : section.charts()) {
-                each.run();
+                steps.row();
                 flow.chart(part, chart);
             }
             for (Table table : section.tables()) {
-                rows += tables.write(part, table, each);
+                rows += tables.write(part, table, steps);
             }
             tags.end(part);
         }

@@ -43,11 +43,11 @@ final class PdfTables {
     }
 
     /** Writes as many rows as are to be printed, says how many are not, and returns how many there are. */
-    long write(Element parent, Table table, Runnable each) {
+    long write(Element parent, Table table, ReportWriter.Steps steps) {
         Drawn drawn = new Drawn(parent, table.columns());
         long[] rows = {0};
         table.rows().forEach(cells -> {
-            each.run();
+            steps.row();
             if (rows[0]++ < table.printed()) {
                 drawn.row(cells);
             }

@@ -11,10 +11,19 @@ public interface ReportWriter {
     /**
      * Writes all of it, row by row, into a stream that it leaves open.
      *
-     * @param each told of each row, before it is written, and of each chart; what it throws ends the writing
      * @return rows of all tables, also of those that the format leaves out
      */
-    long write(Document document, ReportWords words, Look look, OutputStream out, Runnable each) throws IOException;
+    long write(Document document, ReportWords words, Look look, OutputStream out, Steps steps) throws IOException;
+
+    /** Told how the writing goes on. What it throws ends the writing. */
+    @FunctionalInterface
+    interface Steps {
+        /** Before a row of a table is written, and before a chart is drawn. */
+        void row();
+
+        /** Within what takes long by itself, after a small part of it. */
+        default void pause() {}
+    }
 
     /** The one for a format. Its library is loaded when the first file is written. */
     static ReportWriter of(ReportFormat format) {
