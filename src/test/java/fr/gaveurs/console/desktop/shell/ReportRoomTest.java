@@ -42,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The screen of reports where something is wrong in a form, and where the text is large: nothing is cut or jumps. */
 @Timeout(120)
 class ReportRoomTest {
+    /** A line of what is wrong is no higher, at 100 %. */
+    private static final double LINE = 30;
+
     private static TestConsole console;
 
     @TempDir
@@ -113,10 +116,14 @@ class ReportRoomTest {
 
     private static List<String> problems(OpenWindow window) {
         return Fx.call(() -> all(window, ".reports-problem")
-                .map(line -> line.lookupAll(".label").stream()
-                        .map(label -> ((Label) label).getText())
-                        .collect(Collectors.joining(" ")))
+                .map(line -> ((Label) line).getText())
                 .toList());
+    }
+
+    private static double heightOfProblems(OpenWindow window) {
+        return Fx.call(() -> all(window, ".reports-problems")
+                .mapToDouble(box -> box.getLayoutBounds().getHeight())
+                .sum());
     }
 
     private static void fire(OpenWindow window, String button) {
@@ -140,6 +147,7 @@ class ReportRoomTest {
                     .hasSize(2)
                     .anyMatch(line -> line.startsWith("Début") && line.contains("25:99"))
                     .anyMatch(line -> line.startsWith("Fin"));
+            assertThat(heightOfProblems(window)).isLessThan(2 * LINE);
             assertThat(places(window, "#reportsMake")).isEqualTo(before);
             Fx.run(() -> {
                 ((TextField) found(window, "#reportsShiftStart")).setText("6:00");
@@ -160,6 +168,7 @@ class ReportRoomTest {
             before = places(window, "#scheduleCreate");
             fire(window, "#scheduleCreate");
             assertThat(problems(window)).hasSize(4);
+            assertThat(heightOfProblems(window)).isLessThan(4 * LINE);
             assertThat(places(window, "#scheduleCreate")).isEqualTo(before);
         } finally {
             window.close();

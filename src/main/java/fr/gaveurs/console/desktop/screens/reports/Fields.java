@@ -6,6 +6,7 @@ import fr.gaveurs.console.client.ApiException;
 import fr.gaveurs.console.desktop.kit.DayPicker;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
 import fr.gaveurs.console.desktop.kit.LabeledField;
+import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.time.LocalDate;
@@ -14,8 +15,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +44,14 @@ final class Fields {
         return problems;
     }
 
-    /** Lets what is wrong with a field be said below the form. */
+    /** Lets what is wrong with a field be said below the form, in one text with the field's name: beside a name it would be
+     * measured as if it had no width, and be as high as if each of its words were a line. */
     void tell(LabeledField field) {
-        Label name = new Label(messages.get("reports.problem", field.getText()));
-        name.setMinWidth(Label.USE_PREF_SIZE);
-        name.getStyleClass().add("question-problem");
         Label words = field.problem();
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(name, words);
-        line.getStyleClass().add("reports-problem");
+        field.getChildren().remove(words);
+        Label line = Labels.wrapping("", "question-problem", "reports-problem");
+        line.textProperty()
+                .bind(words.textProperty().map(text -> messages.get("reports.problem", field.getText()) + " " + text));
         problems.getChildren().add(line);
         words.visibleProperty().subscribe(shown -> {
             Visibility.show(line, shown);
