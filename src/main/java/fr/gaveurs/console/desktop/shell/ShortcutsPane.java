@@ -33,7 +33,7 @@ public final class ShortcutsPane {
                                     List.of("Ctrl+0", "shortcuts.firmware"),
                                     List.of("F6", "shortcuts.skip"),
                                     List.of("key.escape", "shortcuts.back"),
-                                    List.of("F9, Ctrl+Shift+B", "shortcuts.report"),
+                                    List.of("key.report", "shortcuts.report"),
                                     List.of("F11", "shortcuts.full_screen"),
                                     List.of("F1", "shortcuts.help"))),
                     new Group(
@@ -79,7 +79,7 @@ public final class ShortcutsPane {
                             List.of(
                                     List.of("Ctrl+L", "shortcuts.log"),
                                     List.of("Ctrl+F", "shortcuts.find"),
-                                    List.of("Ctrl+Shift+C", "shortcuts.diagnostics"),
+                                    List.of("key.diagnostics", "shortcuts.diagnostics"),
                                     List.of("key.expand", "shortcuts.expand"),
                                     List.of("key.space", "shortcuts.pause"),
                                     List.of("Ctrl+C", "shortcuts.copy_lines")))));

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import fr.gaveurs.console.desktop.Fx;
+import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +27,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.ComboBoxListViewSkin;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -109,6 +114,41 @@ class ThemeControlTest {
             Fx.run(box::show);
             await("opened in the other").until(() -> Fx.call(this::row).equals(ink(now)));
             Fx.run(box::hide);
+        }
+    }
+
+    /** AtlantaFX gives it 14 px whatever the window has. */
+    @Test
+    void aTooltipIsWrittenAsLargeAsTheTextOfTheWindow() {
+        Tooltip tip = Fx.call(() -> new Tooltip("more"));
+        Fx.run(() -> label.setTooltip(tip));
+        for (int percent : new int[] {200, 125, 100}) {
+            Fx.run(() -> {
+                theme.textPercent(percent);
+                tip.show(label, 10, 10);
+            });
+            Fx.settle(stage);
+            assertThat(Fx.call(() -> tip.getFont().getSize())).isEqualTo(ThemeControl.TEXT_SIZE * percent / 100);
+            Fx.run(tip::hide);
+        }
+    }
+
+    /** A box of many choices was 7 px lower than the fields beside it. */
+    @Test
+    void fieldsOfAFormAreOfOneHeight() {
+        for (String form : List.of("labeled-field", "models-field", "firmware-field")) {
+            TextField field = new TextField();
+            ComboBox<String> one = new ComboBox<>();
+            ManyChoice<String> many = Fx.call(ManyChoice::new);
+            Fx.run(() -> {
+                many.offer(List.of(new Choice<>("a", "Alpha")), all -> "All", all -> {});
+                VBox fields = new VBox(field, one, many);
+                fields.getStyleClass().add(form);
+                stage.getScene().setRoot(fields);
+                theme.textPercent(100);
+            });
+            Fx.settle(stage);
+            assertThat(Fx.call(many::getHeight)).isEqualTo(field.getHeight()).isEqualTo(one.getHeight());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ public final class AuditQueries {
         StringBuilder sql = new StringBuilder(
                 COLUMNS + (passes ? " WHERE id IN (SELECT id FROM audit_log WHERE true" : " WHERE true"));
         List<Object> values = new ArrayList<>();
-        part(sql, values, "actor_plain", query.actor());
+        actor(sql, values, query.actor());
         add(
                 sql,
                 values,
@@ -97,14 +98,35 @@ public final class AuditQueries {
     }
 
     /**
-     * As people type a name: a part of it will do, without capitals and accents. The index knows three letters or more;
-     * for fewer it would only be in the way.
+     * As people type a name: a part of it will do, without capitals and accents; and of who said none a part of the words
+     * that are shown instead. The index knows three letters or more; for fewer it would only be in the way.
      */
-    private static void part(StringBuilder sql, List<Object> values, String column, @Nullable String typed) {
-        add(sql, values, holds(column), typed);
-        if (typed != null && typed.length() >= TRIGRAM) {
-            add(sql, values, like(column), typed);
+    private static void actor(StringBuilder sql, List<Object> values, @Nullable String typed) {
+        if (typed == null) {
+            return;
         }
+        String text = typed.replace("\0", "");
+        String named = holds("actor_plain");
+        values.add(text);
+        if (text.length() >= TRIGRAM) {
+            named += " AND " + like("actor_plain");
+            values.add(text);
+        }
+        Set<String> kinds = ShownWords.nameless(text);
+        if (kinds.isEmpty()) {
+            sql.append(" AND ").append(named);
+            return;
+        }
+        values.addAll(kinds);
+        sql.append(" AND ((")
+                .append(named)
+                .append(") OR (actor_name IS NULL AND ")
+                .append(in("actor_kind", kinds.size()))
+                .append("))");
+    }
+
+    private static String in(String column, int count) {
+        return column + " IN (" + String.join(", ", Collections.nCopies(count, "?")) + ")";
     }
 
     private static String holds(String column) {
@@ -139,9 +161,8 @@ public final class AuditQueries {
             any.addAll(List.of(holds("object_plain"), holds("name_plain")));
             values.addAll(Collections.nCopies(2, text));
         }
-        for (ObjectWords.Meant meant : ObjectWords.of(text)) {
-            String kinds = "object_kind IN ("
-                    + String.join(", ", Collections.nCopies(meant.kinds().size(), "?")) + ")";
+        for (ShownWords.Meant meant : ShownWords.objects(text)) {
+            String kinds = in("object_kind", meant.kinds().size());
             values.addAll(meant.kinds());
             if (meant.rest().isEmpty()) {
                 any.add(kinds);

@@ -170,9 +170,7 @@ public final class JournalController {
         detailText.setText(messages.get(
                 address == null ? "journal.detail" : "journal.detail.from",
                 messages.dateTime(entry.at()),
-                words.who(entry),
-                words.kind(entry.actorKind()),
-                entry.route(),
+                words.actor(entry),
                 address));
         String reason = entry.reason();
         detailReason.setText(reason == null ? "" : messages.get("journal.reason", reason));

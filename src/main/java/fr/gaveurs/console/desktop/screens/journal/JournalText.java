@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.screens.journal;
 
-import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.time.DateTimeException;
@@ -9,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,8 +45,13 @@ record JournalText(Messages messages) {
         return name == null ? messages.get("journal.nobody." + entry.actorKind().key()) : name;
     }
 
-    String kind(ActorKind kind) {
-        return messages.get("journal.kind." + kind.key());
+    /** The same with what kind of actor that is, where the words do not say so themselves. */
+    String actor(AuditEntry entry) {
+        String who = who(entry);
+        String kind = messages.get("journal.kind." + entry.actorKind().key());
+        Locale language = messages.language().locale();
+        boolean said = entry.actorName() == null && who.toLowerCase(language).contains(kind.toLowerCase(language));
+        return said ? who : messages.get("journal.actor", who, kind);
     }
 
     String act(String route) {

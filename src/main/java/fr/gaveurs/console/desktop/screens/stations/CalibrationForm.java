@@ -45,6 +45,9 @@ record CalibrationForm(Map<Field, String> typed, @Nullable ReflectanceUnit unit)
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}([.,]\\d{1,6})?");
 
+    /** What people take for a number, too: it is told its range rather than that it is none. */
+    private static final Pattern ANY_NUMBER = Pattern.compile("[-+]?\\d+([.,]\\d+)?([eE][-+]?\\d+)?");
+
     CalibrationForm {
         typed = Map.copyOf(typed);
     }
@@ -87,15 +90,15 @@ record CalibrationForm(Map<Field, String> typed, @Nullable ReflectanceUnit unit)
             if (text.isEmpty()) {
                 continue;
             }
-            if (!NUMBER.matcher(text).matches()) {
-                problems.put(field, messages.get("stations.calibrate.no_number"));
-            } else if (parsed(text) < field.least() || parsed(text) > field.most()) {
+            if (ANY_NUMBER.matcher(text).matches() && (parsed(text) < field.least() || parsed(text) > field.most())) {
                 problems.put(
                         field,
                         messages.get(
                                 "stations.calibrate.range",
                                 text(field.least(), messages),
                                 text(field.most(), messages)));
+            } else if (!NUMBER.matcher(text).matches()) {
+                problems.put(field, messages.get("stations.calibrate.no_number"));
             }
         }
         if (text(Field.WIDTH).isEmpty() != text(Field.DEPTH).isEmpty()) {

@@ -75,6 +75,9 @@ class AuditLogTest {
             assertThat(plan(handle, by("Zoé", null, null, null, null)))
                     .contains("audit_log_actor_plain")
                     .doesNotContain("regexp_replace");
+            assertThat(plan(handle, by("programme", null, null, null, null)))
+                    .contains("audit_log_actor_plain", "audit_log_actor ")
+                    .doesNotContain("regexp_replace", "Seq Scan");
             assertThat(plan(handle, by(null, null, null, "ESP32_LL", null)))
                     .contains("audit_log_object_plain")
                     .doesNotContain("regexp_replace");
@@ -268,6 +271,35 @@ class AuditLogTest {
         assertThat(all(AuditQuery.ALL)).singleElement().satisfies(entry -> assertThat(
                         Objects.requireNonNull(entry.after()).asString())
                 .isEqualTo(deep));
+    }
+
+    /** The list shows words for whoever said no name: typed as they are read there, they found nothing. */
+    @Test
+    void whoeverSaidNoNameIsFoundByTheWordsThatAreShownInstead() throws SQLException {
+        write(new Act(Actor.LOCAL, "127.0.0.1", "patchDevice", null), STATION, null, null);
+        write(new Act(Actor.window(null), "127.0.0.1", "blockDevice", null), STATION, null, null);
+        write(new Act(Actor.command("claire"), null, "restore", null), AuditObject.CONSOLE, null, null);
+        write(Act.system("test"), AuditObject.CONSOLE, null, null);
+        write(
+                new Act(Actor.window("Régis, programme"), null, "createBug", null),
+                AuditObject.of("bug", "7"),
+                null,
+                null);
+
+        assertThat(routes("programme de")).containsExactly("patchDevice");
+        assertThat(routes("PROGRAM on this PC")).containsExactly("patchDevice");
+        assertThat(routes("programme")).containsExactly("createBug", "patchDevice");
+        assertThat(routes("ce pc")).containsExactly("blockDevice", "patchDevice");
+        assertThat(routes("console")).containsExactly("test");
+        assertThat(routes("claire")).as("shown by its name").containsExactly("restore");
+        assertThat(routes("programme de Lyon")).isEmpty();
+        assertThat(all(by("programme de", ActorKind.WINDOW, null, null, null))).isEmpty();
+    }
+
+    private static List<String> routes(String actor) throws SQLException {
+        return all(by(actor, null, null, null, null)).stream()
+                .map(AuditEntry::route)
+                .toList();
     }
 
     /** A number says nothing to who looks for what became of the morning's report. */

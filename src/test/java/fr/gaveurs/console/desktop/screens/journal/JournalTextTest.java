@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -52,6 +53,21 @@ class JournalTextTest {
         AuditEntry entry = new AuditEntry(
                 1, Instant.EPOCH, ActorKind.WINDOW, null, null, "changeBug", "bug", "1", null, after, null);
         return text.differences(entry).getFirst().after();
+    }
+
+    private String actor(ActorKind kind, @Nullable String name) {
+        return text.actor(new AuditEntry(
+                1, Instant.EPOCH, kind, name, "127.0.0.1", "patchDevice", "device", "LL_01", null, null, null));
+    }
+
+    @Test
+    void whatAnActorIsIsSaidOnce() {
+        assertThat(actor(ActorKind.LOCAL, null)).isEqualTo("Programme de ce PC");
+        assertThat(actor(ActorKind.SYSTEM, null)).isEqualTo("Console");
+        assertThat(actor(ActorKind.TOKEN, null)).isEqualTo("Jeton sans nom");
+        assertThat(actor(ActorKind.WINDOW, null)).isEqualTo("Ce PC (fenêtre)");
+        assertThat(actor(ActorKind.LOCAL, "claire")).isEqualTo("claire (programme de ce PC)");
+        assertThat(actor(ActorKind.TOKEN, "jeton")).isEqualTo("jeton (jeton)");
     }
 
     private String object(String kind, Map<String, Object> before, Map<String, Object> after) {

@@ -47,7 +47,7 @@ class CalibrationFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "1e3", "-5", "1.2.3", "NaN", "1 000", "0x10", "12,", "9999999"})
+    @ValueSource(strings = {"abc", "1e3", "1.2.3", "NaN", "1 000", "0x10", "12,", "20.1234567", "-"})
     void whatIsNoNumberIsSaid(String text) {
         assertThat(typed(Field.HEIGHT, text).problems(fr))
                 .containsEntry(Field.HEIGHT, fr.get("stations.calibrate.no_number"));
@@ -58,6 +58,12 @@ class CalibrationFormTest {
     void whatIsOutOfRangeIsSaid(Field field, String beyond, String within) {
         assertThat(typed(field, beyond).problems(fr)).containsOnlyKeys(field);
         assertThat(typed(field, within).problems(fr)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "1e300", "1e999", "9999999", "-1,5E2", "0"})
+    void aNumberOutOfRangeIsToldTheRange(String text) {
+        assertThat(typed(Field.HEIGHT, text).problems(fr)).containsEntry(Field.HEIGHT, "De 20 à 4000");
     }
 
     @Test

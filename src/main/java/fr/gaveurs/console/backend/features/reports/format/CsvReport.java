@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,7 @@ final class CsvReport implements ReportWriter {
         lines.add(new Line(words.get("sheet.cover"), document.title()));
         lines.add(new Line("", document.period()));
         document.summary().forEach(sentence -> lines.add(new Line("", sentence)));
-        Function<Instant, String> times = time -> iso(time, words.zone());
+        Function<Instant, String> times = time -> iso(time.truncatedTo(ChronoUnit.SECONDS), words.zone());
         lines.add(
                 new Line(words.get("cover.from"), times.apply(document.subject().from())));
         lines.add(new Line(words.get("cover.to"), times.apply(document.subject().to())));

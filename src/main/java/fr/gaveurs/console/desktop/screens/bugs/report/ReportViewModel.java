@@ -243,15 +243,20 @@ final class ReportViewModel {
                         about.firmwareVersion() == null
                                 ? ""
                                 : messages.get("report.about.firmware", about.firmwareVersion()),
-                        about.sampleId() == null ? "" : messages.get("report.about.sample", about.sampleId()),
-                        about.sampleTime() == null
-                                ? ""
-                                : messages.get("report.about.sample_time", messages.moment(about.sampleTime())),
+                        sample(about),
                         about.component() == null ? "" : messages.get("report.about.component", about.component()),
                         messages.get("report.about.program", version),
                         messages.dateTime(base.at()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" · "));
+    }
+
+    private String sample(ReportContext about) {
+        String id = about.sampleId() == null ? "" : messages.get("report.about.sample", about.sampleId());
+        String time = about.sampleTime() == null
+                ? ""
+                : messages.get("report.about.sample_time", messages.moment(about.sampleTime()));
+        return (id + " " + time).strip();
     }
 
     @Nullable

@@ -10,12 +10,12 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What people call the kinds of things in the journal, in the languages of the program. */
-final class ObjectWords {
-    private static final String PREFIX = "journal.object.";
-    private static final List<Word> WORDS = read();
+/** What the journal calls kinds of things, and whoever acted without a name, in the languages of the program. */
+final class ShownWords {
+    private static final List<Word> OBJECTS = read("journal.object.");
+    private static final List<Word> NAMELESS = read("journal.nobody.");
 
-    private ObjectWords() {}
+    private ShownWords() {}
 
     /** @param plain the words, in small letters without accents */
     private record Word(String kind, String plain) {}
@@ -28,7 +28,7 @@ final class ObjectWords {
      */
     record Meant(Set<String> kinds, String rest) {}
 
-    private static List<Word> read() {
+    private static List<Word> read(String prefix) {
         List<Word> words = new ArrayList<>();
         for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
             ResourceBundle acts = ResourceBundle.getBundle(
@@ -36,8 +36,8 @@ final class ObjectWords {
                     language,
                     ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
             for (String key : Collections.list(acts.getKeys())) {
-                if (key.startsWith(PREFIX)) {
-                    words.add(new Word(key.substring(PREFIX.length()), plain(acts.getString(key))));
+                if (key.startsWith(prefix)) {
+                    words.add(new Word(key.substring(prefix.length()), plain(acts.getString(key))));
                 }
             }
         }
@@ -49,11 +49,11 @@ final class ObjectWords {
     }
 
     /** What is meant by a part of the words for a kind, or by these and what follows; one may mean several kinds. */
-    static List<Meant> of(String typed) {
+    static List<Meant> objects(String typed) {
         String wanted = plain(typed);
         Set<String> parts = new TreeSet<>();
         List<Meant> meant = new ArrayList<>();
-        for (Word word : WORDS) {
+        for (Word word : OBJECTS) {
             if (word.plain().contains(wanted)) {
                 parts.add(word.kind());
             } else if (wanted.startsWith(word.plain() + " ")) {
@@ -66,5 +66,17 @@ final class ObjectWords {
             meant.add(new Meant(parts, ""));
         }
         return meant;
+    }
+
+    /** Kinds of actors of whom the journal shows words that hold what was typed where they said no name. */
+    static Set<String> nameless(String typed) {
+        String wanted = plain(typed);
+        Set<String> kinds = new TreeSet<>();
+        for (Word word : NAMELESS) {
+            if (!wanted.isEmpty() && word.plain().contains(wanted)) {
+                kinds.add(word.kind());
+            }
+        }
+        return kinds;
     }
 }
