@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.api.DeviceId;
 import fr.gaveurs.console.api.Json;
@@ -22,6 +23,7 @@ import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 
 /** Whatever bytes a device sends: an answer, never an exception, and what is taken can be graded and written. */
 class ParserPropertiesTest {
@@ -82,7 +84,17 @@ class ParserPropertiesTest {
         } catch (DateTimeException e) {
             return; // it may still be another form
         }
+        if (changed.substring(17, 19).equals("60")) {
+            // A leap second, which Java takes for the second before.
+            assertThatThrownBy(() -> Iso8601.parse(changed.toString())).isInstanceOf(DateTimeException.class);
+            return;
+        }
         assertThat(Iso8601.parse(changed.toString())).isEqualTo(wanted);
+    }
+
+    @Test
+    void aLeapSecondIsNoInstant() {
+        assertThatThrownBy(() -> Iso8601.parse("1969-12-31T23:59:60.000000Z")).isInstanceOf(DateTimeException.class);
     }
 
     @Property(tries = 2_000)
