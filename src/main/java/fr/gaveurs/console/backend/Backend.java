@@ -149,15 +149,16 @@ public final class Backend {
      */
     public void start() throws StartException {
         HealthRoutes probes = new HealthRoutes(health);
-        HttpServer http = lifecycle.start(new HttpServer(
+        HttpServer http = new HttpServer(
                 settings.bind(),
                 settings.port(),
                 settings.socketIdle(),
                 bounds,
                 probes.endpoints(),
                 metrics,
-                () -> lifecycle.phase() == Lifecycle.Phase.STOPPING));
+                () -> lifecycle.phase() == Lifecycle.Phase.STOPPING);
         server = http;
+        lifecycle.start(http); // whoever follows the start may ask for its port as soon as it is told
         lifecycle.start(health);
         StoreParts store = StoreParts.start(lifecycle, settings, breakers, version, clock);
         DiskWatch disk = new DiskWatch(settings.dataDir(), store.embedded() != null);

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.command;
 
 import fr.gaveurs.console.api.health.Health.StartedPart;
+import fr.gaveurs.console.backend.platform.http.HttpServer;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.desktop.shell.Closing;
 import fr.gaveurs.console.desktop.shell.ConsoleWindow;
@@ -14,6 +15,7 @@ final class ProgressListener implements Lifecycle.Listener {
     private final AtomicInteger stopping = new AtomicInteger();
     private volatile @Nullable ConsoleWindow window;
     private volatile Consumer<Closing.Step> steps = step -> {};
+    private volatile Runnable listening = () -> {};
 
     void window(ConsoleWindow opened) {
         window = opened;
@@ -21,6 +23,11 @@ final class ProgressListener implements Lifecycle.Listener {
 
     void steps(Consumer<Closing.Step> listener) {
         steps = listener;
+    }
+
+    /** Called on the thread that starts as soon as there is a port, long before there is a database. */
+    void onListening(Runnable task) {
+        listening = task;
     }
 
     @Override
@@ -37,6 +44,9 @@ final class ProgressListener implements Lifecycle.Listener {
         ConsoleWindow shown = window;
         if (shown != null) {
             shown.started(part);
+        }
+        if (part.name().equals(HttpServer.NAME)) {
+            listening.run();
         }
     }
 

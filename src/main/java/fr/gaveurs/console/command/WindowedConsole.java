@@ -183,6 +183,7 @@ final class WindowedConsole {
             throws IOException {
         Backend starting = backend;
         starting.whenAskedToEnd(window::close);
+        progress.onListening(() -> rehearsed.thenRun(() -> window.prepare(address(starting))));
         try {
             starting.start();
             LOG.info("Ready {} ms after Java began", Uptime.millis());
@@ -197,7 +198,7 @@ final class WindowedConsole {
             rehearsed
                     .completeOnTimeout(null, REHEARSAL.toSeconds(), TimeUnit.SECONDS)
                     .join();
-            window.ready(new BackendAddress(URI.create(starting.url()), starting.windowKey(), sensorAddresses()));
+            window.ready(address(starting));
             // Building the screens keeps the window's thread busy for a moment: that is no hang.
             window.heartbeat()
                     .orTimeout(FIRST_HEARTBEAT.toSeconds(), TimeUnit.SECONDS)
@@ -263,12 +264,16 @@ final class WindowedConsole {
         }
     }
 
-    private List<String> sensorAddresses() {
-        URI uri = URI.create(backend.url());
+    private BackendAddress address(Backend of) {
+        return new BackendAddress(URI.create(of.url()), of.windowKey(), sensorAddresses(of.url()));
+    }
+
+    private List<String> sensorAddresses(String url) {
+        URI uri = URI.create(url);
         List<String> others = LanAddresses.of(settings.bind()).stream()
                 .map(address -> LanAddresses.url(address, uri.getPort(), Routes.WS_SENSORS))
                 .toList();
-        return others.isEmpty() ? List.of(backend.url().replaceFirst("http", "ws") + Routes.WS_SENSORS) : others;
+        return others.isEmpty() ? List.of(url.replaceFirst("http", "ws") + Routes.WS_SENSORS) : others;
     }
 
     private Closing closing() {

@@ -17,7 +17,7 @@ final class Connections {
     private Connections() {}
 
     /**
-     * Opens one, and begins to listen.
+     * Opens one; nothing is asked before somebody wants to know something.
      *
      * @param demo null where this window can run none
      * @param actor who sits in front of the window, asked for each call
@@ -38,8 +38,12 @@ final class Connections {
                 demoFailed);
         ApiClient api = new ApiClient(endpoint.base(), endpoint.token());
         api.actor(actor);
-        feed.connect(endpoint.base(), endpoint.token());
         return new Connection(endpoint, api, feed, pump, model, new BugDrafts(), new BackgroundTasks());
+    }
+
+    /** Begins to hear what happens live. */
+    static void listen(Connection open) {
+        open.feed().connect(open.endpoint().base(), open.endpoint().token());
     }
 
     /** Saying goodbye waits for the network, which the FX thread must not. What runs in the background ends at once. */

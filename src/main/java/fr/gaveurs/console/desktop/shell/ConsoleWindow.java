@@ -80,6 +80,11 @@ public final class ConsoleWindow {
                 .thenCompose(over -> over);
     }
 
+    /** The backend will answer there: what can be built of the screens is built meanwhile. */
+    public void prepare(BackendAddress endpoint) {
+        onFrame(f -> f.prepare(endpoint));
+    }
+
     /** The backend answers: the console connects to it and shows its screens. */
     public void ready(BackendAddress endpoint) {
         onFrame(f -> f.ready(endpoint));

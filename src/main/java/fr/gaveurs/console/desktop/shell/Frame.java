@@ -44,11 +44,17 @@ final class Frame implements Reporting.Window {
     private final WindowEnd end;
     private final WindowMemory memory;
     private final Preferences preferences;
+    private final FirstScreens first;
 
     private Messages messages;
     private StartPane start;
     private Workbench.@Nullable Connection connection;
+    /** In view. */
     private @Nullable Workbench workbench;
+    /** Whether the backend was told to answer. */
+    private boolean answered;
+    /** Whether the window hears what happens. */
+    private boolean listening;
     private @Nullable ClosingPane closing;
     private @Nullable FailurePane failure;
     /** Where a restore has just put what was there before. */
@@ -68,6 +74,7 @@ final class Frame implements Reporting.Window {
         this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
         this.memory = new WindowMemory(launch.settings());
         this.messages = new Messages(language(), launch.zone()).by(this::serverTime);
+        this.first = new FirstScreens(scene, layers);
         pump.assembling(true);
         layers.getStyleClass().add("layers");
         this.reporting = new Reporting(launch, this, layers, this::openBug);
@@ -153,17 +160,61 @@ final class Frame implements Reporting.Window {
         return new ScreenWarmUp(messages, stage.getScene().getStylesheets()).start();
     }
 
-    void ready(BackendAddress endpoint) {
-        if (closing != null || connection != null) {
+    /** The backend will answer there: the screens are built beneath the picture of the start. */
+    void prepare(BackendAddress endpoint) {
+        if (closing != null || failure != null || connection != null) {
             return;
         }
         var opened = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
         connection = opened;
-        Pieces.inTurn(stage.getScene(), () -> closing == null && workbench == null, () -> {
-            build(opened, Workbench.Place.FIRST);
-            reporting.controller().connect(opened.api()); // it tells at once of reports that were kept
-            tellOfTheStart();
-        });
+        lay(opened);
+    }
+
+    private void lay(Workbench.Connection over) {
+        first.lay(
+                () -> make(over),
+                () -> closing == null && failure == null && workbench == null && over.equals(connection));
+    }
+
+    void ready(BackendAddress endpoint) {
+        if (closing != null || answered) {
+            return;
+        }
+        answered = true;
+        if (connection != null && !connection.endpoint().equals(endpoint)) {
+            withdraw();
+        }
+        prepare(endpoint);
+        first.show(this::reveal);
+    }
+
+    /** The picture of the start goes from what lies beneath it, which is drawn in pieces. */
+    private void reveal(Workbench next) {
+        reporting.controller().dismiss();
+        workbench = next;
+        List<Runnable> parts = next.shell().inParts();
+        layers.getChildren().retainAll(List.of(next.node()));
+        show(next, Workbench.Place.FIRST, parts);
+    }
+
+    /** After the first screen is drawn: what is heard first is all stations at once. */
+    private void listen() {
+        if (connection == null || listening) {
+            return;
+        }
+        listening = true;
+        Connections.listen(connection);
+        reporting.controller().connect(connection.api()); // it tells at once of reports that were kept
+        tellOfTheStart();
+    }
+
+    /** What was built for a backend that will not answer, or elsewhere. */
+    private void withdraw() {
+        first.drop();
+        if (connection != null) {
+            Connections.close(connection);
+            connection = null;
+        }
     }
 
     /** What went otherwise than usual. */
@@ -180,6 +231,7 @@ final class Frame implements Reporting.Window {
     void failed(StartFailure why) {
         pump.assembling(false);
         reporting.controller().dismiss();
+        withdraw();
         FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
         failure = pane;
         layers.getChildren().setAll(pane.node());
@@ -241,14 +293,11 @@ final class Frame implements Reporting.Window {
         if (workbench != null) {
             workbench.dispose();
         }
-        if (connection != null) {
-            Connections.close(connection);
-        }
+        withdraw();
     }
 
-    private void build(Workbench.Connection over, Workbench.Place place) {
-        reporting.controller().dismiss();
-        Workbench next = new Workbench(
+    private Workbench make(Workbench.Connection over) {
+        Workbench made = new Workbench(
                 over,
                 messages,
                 theme.appearance(),
@@ -259,14 +308,27 @@ final class Frame implements Reporting.Window {
                 memory,
                 preferences.actor(),
                 launch.ahead());
+        preferences.offer(made.shell(), messages, made.background());
+        return made;
+    }
+
+    /** In place of another one, which stays in view until this is built. */
+    private void build(Workbench.Connection over, Workbench.Place place) {
+        reporting.controller().dismiss();
+        Workbench next = make(over);
         workbench = next;
-        preferences.offer(next.shell(), messages, next.background());
-        // In pieces, and what was there stays in view until the first is there.
         List<Runnable> pieces = new ArrayList<>();
         pieces.add(() -> next.build(place));
         pieces.add(() -> layers.getChildren().setAll(next.node()));
         pieces.addAll(next.shell().inParts());
+        show(next, place, pieces);
+    }
+
+    /** Does what comes before, and then goes to the place. */
+    private void show(Workbench next, Workbench.Place place, List<Runnable> before) {
+        List<Runnable> pieces = new ArrayList<>(before);
         pieces.add(() -> next.begin(place));
+        pieces.add(this::listen);
         pieces.add(() -> {
             next.focusContent();
             preferences.shown();
@@ -288,8 +350,12 @@ final class Frame implements Reporting.Window {
             layers.requestFocus();
             build(connection, place);
         } else if (failure == null && closing == null) {
+            first.drop();
             start = start.in(messages);
             showStart();
+            if (connection != null) {
+                lay(connection);
+            }
         }
     }
 

@@ -196,7 +196,9 @@ public final class ShellController implements Notifier {
         settling().now();
         // The text may have been larger when it was shown last.
         BoxWidths.renew(screen);
-        place.getChildren().setAll(screen);
+        if (!place.getChildren().equals(List.of(screen))) {
+            place.getChildren().setAll(screen);
+        }
         placeScroll.setVvalue(0);
     }
 

@@ -182,6 +182,11 @@ final class Workbench implements Navigator {
         screen(place.screen());
     }
 
+    /** Puts the screen of a place where it will be shown: it has its style and its size before {@link #begin}. */
+    void lay(Place place) {
+        shell.show(screen(place.screen()).node());
+    }
+
     /** Goes to a place, unless somebody has chosen one already. */
     void begin(Place place) {
         if (chosen == null) {

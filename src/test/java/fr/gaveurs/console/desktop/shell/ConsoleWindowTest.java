@@ -85,7 +85,7 @@ class ConsoleWindowTest {
                     new BackendAddress(URI.create("http://127.0.0.1:" + backend.port()), null, OpenWindow.SENSORS));
             Fx.run(() -> open.frame.language(Language.EN));
             await().until(() -> Fx.call(() -> labels(open).stream().anyMatch("Stations live"::equals)));
-            assertThat(open.chosen()).isEqualTo(Screens.LIVE);
+            await().until(() -> Screens.LIVE.equals(open.chosen()));
         }
     }
 
