@@ -35,7 +35,9 @@ final class LazyScreens {
     private final PauseTransition idle;
     private final Deque<Runnable> ahead = new ArrayDeque<>();
     private final Pane place;
-    private long restedAt = System.nanoTime() - REST_NANOS;
+    /** The first screen comes before what nobody has asked for. */
+    private long restedAt = System.nanoTime();
+
 
     /**
      * @param place where they are shown, one at a time
