@@ -148,6 +148,18 @@ public final class Backend {
      * @throws StartException naming the part that could not start and what to do; nothing is left running
      */
     public void start() throws StartException {
+        try {
+            startParts();
+        } catch (RuntimeException e) {
+            if (lifecycle.phase() == Lifecycle.Phase.STARTING) {
+                throw e;
+            }
+            // Between two parts something was asked of one that was stopped meanwhile.
+            throw StartException.ended("backend", e);
+        }
+    }
+
+    private void startParts() throws StartException {
         HealthRoutes probes = new HealthRoutes(health);
         HttpServer http = new HttpServer(
                 settings.bind(),

@@ -45,6 +45,8 @@ final class WindowedConsole {
     private static final Logger LOG = LoggerFactory.getLogger(WindowedConsole.class);
     private static final Duration DISPLAY_HEARD = Duration.ofSeconds(20);
     private static final Duration FIRST_HEARTBEAT = Duration.ofSeconds(10);
+    /** A start whose backend was stopped comes to its end at its next part. */
+    private static final Duration START_ENDS = Duration.ofSeconds(5);
     /** Screens are rather built slowly than not. */
     private static final Duration REHEARSAL = Duration.ofSeconds(10);
 
@@ -198,6 +200,7 @@ final class WindowedConsole {
             rehearsed
                     .completeOnTimeout(null, REHEARSAL.toSeconds(), TimeUnit.SECONDS)
                     .join();
+            window.prepare(address(starting)); // where the backend was there before it could be done
             window.ready(address(starting));
             // Building the screens keeps the window's thread busy for a moment: that is no hang.
             window.heartbeat()
@@ -299,11 +302,21 @@ final class WindowedConsole {
     }
 
     private void end() {
-        // What is starting is let finish, so that it can be stopped in order.
-        startDone.join();
         backend.window(null);
         demo.stop().join();
-        backend.stop();
+        stopBackend();
+    }
+
+    /** Also one that is still starting: the part under way is let finish, and what would come after it does not start. */
+    private void stopBackend() {
+        Backend ending;
+        do {
+            ending = backend;
+            ending.stop();
+            startDone
+                    .completeOnTimeout(null, START_ENDS.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } while (!ending.equals(backend)); // a restore has put another one in its place meanwhile
     }
 
     /** Xlib does not let its thread go on: JavaFX cannot end in order any more, and everything else can. */
@@ -317,8 +330,7 @@ final class WindowedConsole {
         if (ended.get()) {
             return;
         }
-        startDone.join();
-        backend.stop();
+        stopBackend();
         try {
             folder.close();
         } catch (IOException e) {

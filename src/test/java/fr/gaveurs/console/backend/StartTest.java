@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.Json;
+import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.backend.platform.lifecycle.Lifecycle;
 import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.settings.Settings;
@@ -15,8 +16,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +107,48 @@ class StartTest {
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("postgresql://user:password@host:port/database")
                 .hasMessageNotContaining("hidden");
+    }
+
+    /** Whoever closes the window of a console that starts waits for the part under way, and no longer. */
+    @Test
+    void aStartCanBeEndedAfterEachOfItsParts() throws Exception {
+        Settings settings = settings(TestConsole.with(), "127.0.0.1", 0);
+        List<String> parts = new ArrayList<>();
+        Backend whole = new Backend(settings, "9.9.9", onStarted(parts::add));
+        whole.start();
+        whole.stop();
+        assertThat(parts).hasSizeGreaterThan(20);
+
+        for (String last : parts.subList(0, parts.size() - 1)) {
+            AtomicReference<Backend> backend = new AtomicReference<>();
+            List<String> started = new ArrayList<>();
+            backend.set(new Backend(settings, "9.9.9", onStarted(part -> {
+                started.add(part);
+                if (part.equals(last)) {
+                    backend.get().stop();
+                }
+            })));
+            assertThatThrownBy(backend.get()::start)
+                    .as(last)
+                    .isInstanceOfSatisfying(
+                            StartException.class, e -> assertThat(e.ended()).isTrue());
+            assertThat(started).endsWith(last);
+        }
+    }
+
+    private static Lifecycle.Listener onStarted(Consumer<String> listener) {
+        return new Lifecycle.Listener() {
+            @Override
+            public void starting(String part) {}
+
+            @Override
+            public void started(Health.StartedPart part) {
+                listener.accept(part.name());
+            }
+
+            @Override
+            public void stopping(String part) {}
+        };
     }
 
     @Test

@@ -51,10 +51,14 @@ final class Frame implements Reporting.Window {
     private Workbench.@Nullable Connection connection;
     /** In view. */
     private @Nullable Workbench workbench;
+    /** The one that was last in view with all its parts. */
+    private @Nullable Workbench whole;
     /** Whether the backend was told to answer. */
     private boolean answered;
     /** Whether the window hears what happens. */
     private boolean listening;
+    /** Whether it has told what went otherwise than usual at the start. */
+    private boolean told;
     private @Nullable ClosingPane closing;
     private @Nullable FailurePane failure;
     /** Where a restore has just put what was there before. */
@@ -122,6 +126,11 @@ final class Frame implements Reporting.Window {
         return workbench;
     }
 
+    /** Whether all of what is in view has been built. */
+    boolean isWhole() {
+        return workbench != null && workbench.equals(whole);
+    }
+
     /** Null until the end has begun. */
     @Nullable
     ClosingPane closing() {
@@ -184,28 +193,27 @@ final class Frame implements Reporting.Window {
         if (connection != null && !connection.endpoint().equals(endpoint)) {
             withdraw();
         }
+        boolean prepared = connection != null;
         prepare(endpoint);
-        first.show(this::reveal);
+        first.show(prepared, this::listen, this::reveal);
+    }
+
+    private void listen() {
+        if (connection != null && !listening) {
+            listening = true;
+            Connections.listen(connection);
+        }
     }
 
     /** The picture of the start goes from what lies beneath it, which is drawn in pieces. */
     private void reveal(Workbench next) {
         reporting.controller().dismiss();
         workbench = next;
-        List<Runnable> parts = next.shell().inParts();
+        List<Runnable> pieces = new ArrayList<>(next.shell().inParts());
+        pieces.add(this::tellOfTheStart);
         layers.getChildren().retainAll(List.of(next.node()));
-        show(next, Workbench.Place.FIRST, parts);
-    }
-
-    /** After the first screen is drawn: what is heard first is all stations at once. */
-    private void listen() {
-        if (connection == null || listening) {
-            return;
-        }
-        listening = true;
-        Connections.listen(connection);
-        reporting.controller().connect(connection.api()); // it tells at once of reports that were kept
-        tellOfTheStart();
+        next.focusContent();
+        show(next, pieces);
     }
 
     /** What was built for a backend that will not answer, or elsewhere. */
@@ -219,6 +227,13 @@ final class Frame implements Reporting.Window {
 
     /** What went otherwise than usual. */
     private void tellOfTheStart() {
+        if (told) {
+            return;
+        }
+        told = true;
+        if (connection != null) {
+            reporting.controller().connect(connection.api()); // it tells at once of reports that were kept
+        }
         if (!typeface && workbench != null) {
             workbench.shell().warn(messages.get("window.no_typeface", System.getProperty("java.io.tmpdir", "")));
         }
@@ -321,16 +336,16 @@ final class Frame implements Reporting.Window {
         pieces.add(() -> next.build(place));
         pieces.add(() -> layers.getChildren().setAll(next.node()));
         pieces.addAll(next.shell().inParts());
-        show(next, place, pieces);
+        pieces.add(() -> next.begin(place));
+        pieces.add(this::tellOfTheStart); // where another language came before it could be told
+        show(next, pieces);
     }
 
-    /** Does what comes before, and then goes to the place. */
-    private void show(Workbench next, Workbench.Place place, List<Runnable> before) {
-        List<Runnable> pieces = new ArrayList<>(before);
-        pieces.add(() -> next.begin(place));
-        pieces.add(this::listen);
+    /** Does the pieces, and then leads the keyboard into the screen. */
+    private void show(Workbench next, List<Runnable> pieces) {
         pieces.add(() -> {
             next.focusContent();
+            whole = next;
             preferences.shown();
             pump.later(SETTLING, () -> pump.assembling(false));
         });

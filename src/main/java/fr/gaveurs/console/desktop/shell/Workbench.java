@@ -139,6 +139,11 @@ final class Workbench implements Navigator {
         return root;
     }
 
+    /** What is live. */
+    LiveFeed feed() {
+        return connection.feed();
+    }
+
     /** What runs in the background. */
     BackgroundTasks background() {
         return connection.tasks();

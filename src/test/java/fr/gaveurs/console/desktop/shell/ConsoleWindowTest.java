@@ -84,8 +84,9 @@ class ConsoleWindowTest {
             open.window.ready(
                     new BackendAddress(URI.create("http://127.0.0.1:" + backend.port()), null, OpenWindow.SENSORS));
             Fx.run(() -> open.frame.language(Language.EN));
-            await().until(() -> Fx.call(() -> labels(open).stream().anyMatch("Stations live"::equals)));
-            await().until(() -> Screens.LIVE.equals(open.chosen()));
+            open.shown();
+            assertThat(open.chosen()).isEqualTo(Screens.LIVE);
+            assertThat(Fx.call(() -> labels(open))).contains("Stations live");
         }
     }
 

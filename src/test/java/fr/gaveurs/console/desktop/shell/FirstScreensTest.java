@@ -56,6 +56,9 @@ class FirstScreensTest {
 
         open.connect(backend);
 
+        assertThat(Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile")))
+                .as("the picture of the start stays until the stations are there")
+                .isNotEmpty();
         assertThat(layers()).containsExactly(screens);
         assertThat(Fx.call(() -> open.workbench().node())).isSameAs(screens);
         await().until(() -> backend.dashboards() > 0);

@@ -212,7 +212,12 @@ public final class OpenWindow implements AutoCloseable {
     /** Returns when the first screen is in view. */
     OpenWindow connect(BackendAddress backend) {
         window.ready(backend);
-        await().until(() -> Fx.call(() -> (frame.workbench() != null && chosen() != null) || frame.closing() != null));
+        return shown();
+    }
+
+    /** Returns when the first screen is in view. */
+    OpenWindow shown() {
+        await().until(() -> Fx.call(() -> frame.isWhole() || frame.closing() != null));
         return this;
     }
 

@@ -284,7 +284,7 @@ class ReportInShellTest {
         }
         // The window was closed over it.
         try (OpenWindow open = open()) {
-            await().until(() -> shown(open, "n’a pas été envoyé"));
+            await().until(() -> shown(open, "n’a pas été envoyé") && Fx.call(() -> count(open, ".notice-action")) > 0);
             press(open, ".notice-action");
             await().until(() -> Fx.call(() -> find(open, "#draftBar").isVisible()));
             assertThat(typed(open, "#title")).isEmpty();

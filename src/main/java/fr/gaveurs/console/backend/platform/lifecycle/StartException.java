@@ -20,7 +20,7 @@ public final class StartException extends Exception {
     }
 
     /** Nothing failed: the program was asked to end while this part was about to start. */
-    static StartException ended(String part, @Nullable Throwable cause) {
+    public static StartException ended(String part, @Nullable Throwable cause) {
         return new StartException(part, "the start was ended", cause, true);
     }
 
