@@ -28,7 +28,7 @@ class ProblemTextTest {
     /** How sources name the kind of a problem: after its status, of a file, or as the last part of its type. */
     private static final Pattern NAMED = Pattern.compile(
             "(?:\\b[45]\\d\\d,|(?:refusedFile|notFound|conflict|validation)\\()\\s*\"([a-z]+(?:-[a-z]+)*)\""
-                    + "|(?:LOT_UNKNOWN|RECALLED) = \"([a-z-]+)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
+                    + "|(?:LOT_UNKNOWN|RECALLED|NO_LOT|NO_STATION) = \"([a-z-]+)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
 
     private final Messages fr = new Messages(Language.FR, ZoneOffset.UTC);
     private final Messages en = new Messages(Language.EN, ZoneOffset.UTC);
@@ -73,7 +73,9 @@ class ProblemTextTest {
                         "product-dates",
                         "product-lot-unknown",
                         "product-recalled",
-                        "product-sample-unknown");
+                        "product-sample-unknown",
+                        "unknown-lot",
+                        "unknown-station");
         assertThat(kinds).allSatisfy(kind -> {
             assertThat(fr.bundle().containsKey("problem." + kind)).isTrue();
             assertThat(en.bundle().containsKey("problem." + kind)).isTrue();
