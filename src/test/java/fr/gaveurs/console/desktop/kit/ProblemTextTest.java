@@ -127,6 +127,25 @@ class ProblemTextTest {
     }
 
     @Test
+    void ofANameThatIsUnknownThoseThatAreAlikeAreTold() {
+        String must = "must be written as one that is known";
+        assertThat(ProblemText.of(
+                        problem("unknown-lot", "no liver…", new FieldError("lot", must + ", such as LOT-1, LOT 2")),
+                        fr))
+                .isEqualTo(
+                        "aucun foie de ce lot n’est connu ; vérifiez comment il s’écrit ; noms proches : LOT-1, LOT 2");
+        assertThat(ProblemText.of(
+                        problem(
+                                "unknown-station",
+                                "…",
+                                new FieldError("device_ids", "A, B " + must + ": it says hello")),
+                        en))
+                .isEqualTo("no station has this id; check how it is written: A, B");
+        assertThat(ProblemText.of(problem("unknown-station", "…", new FieldError("device_ids", "is else")), en))
+                .isEqualTo("no station has this id; check how it is written");
+    }
+
+    @Test
     void fieldsAtFaultAreNamed() {
         Problem wrong = problem("validation", "some values are not allowed", new FieldError("name", "is too long"));
         assertThat(ProblemText.of(wrong, fr))

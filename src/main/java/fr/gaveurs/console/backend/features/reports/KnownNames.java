@@ -43,6 +43,7 @@ final class KnownNames {
                     NO_LOT,
                     "lot",
                     "no liver of a lot '" + lot + "' is known",
+                    "",
                     near,
                     "samples are kept for a limited time, and go with a station that is forgotten with them");
         }
@@ -73,7 +74,8 @@ final class KnownNames {
         throw unknown(
                 NO_STATION,
                 "device_ids",
-                "no station is known by " + String.join(", ", unknown),
+                "no such station is known",
+                String.join(", ", unknown) + " ",
                 unknown.stream()
                         .flatMap(id -> NearNames.of(id, known).stream())
                         .distinct()
@@ -82,9 +84,11 @@ final class KnownNames {
                 "a station is known once it said hello");
     }
 
-    private static ProblemException unknown(String kind, String field, String what, List<String> near, String why) {
+    private static ProblemException unknown(
+            String kind, String field, String what, String names, List<String> near, String why) {
+        // Windows take the names out of it.
         String rather = near.isEmpty() ? ": " + why : ", such as " + String.join(", ", near);
         return ProblemException.validation(
-                kind, what, List.of(new FieldError(field, "must be written as one that is known" + rather)));
+                kind, what, List.of(new FieldError(field, names + "must be written as one that is known" + rather)));
     }
 }
