@@ -9,11 +9,18 @@ public final class PlainLetters {
     /** Accents, once they are characters of their own, and what shows as nothing, such as a soft hyphen. */
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
 
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
     private PlainLetters() {}
 
     /** In small letters and without accents, of every script; ligatures, wide letters and the like as what they stand for. */
     public static String of(String text) {
         return without(MARKS, text).toLowerCase(Locale.ROOT);
+    }
+
+    /** As {@link #of}, of a name: whatever blanks it has, too. Two names of which this is the same look alike in a list. */
+    public static String ofName(String name) {
+        return BLANKS.matcher(of(name)).replaceAll(" ").strip();
     }
 
     /**

@@ -220,13 +220,14 @@ public final class ReportCommand {
             for (Report report : client.reports().list(ReportQuery.ALL).join().items()) {
                 System.out.printf(
                         Locale.ROOT,
-                        "%6d  %-10s  %s to %s  %s%s%s%n",
+                        "%6d  %-10s  %s to %s  %s%s%s%s%n",
                         report.id(),
                         report.subject().kind().key(),
                         report.subject().from(),
                         report.subject().to(),
                         report.state().key(),
                         report.late() ? ", late: the PC was off" : "",
+                        report.open() && report.wholeLot() ? ", the lot may still grow" : "",
                         report.error() == null ? "" : "  " + report.error());
             }
             return Exit.OK;

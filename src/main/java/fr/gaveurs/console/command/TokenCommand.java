@@ -53,7 +53,9 @@ public final class TokenCommand {
                 Optional<CreatedToken> created =
                         store.tokens().create(name, role, StoreSession.act(AdminApi.CREATE_TOKEN, reason.text));
                 if (created.isEmpty()) {
-                    System.err.println("a token named '" + name + "' exists: revoke it first, or choose another name");
+                    System.err.println(
+                            "a token named '" + name
+                                    + "' exists, or one that differs in capitals, accents or blanks alone: revoke it first, or choose another name");
                     return Exit.REFUSED;
                 }
                 return print(created.get());

@@ -3,6 +3,8 @@ package fr.gaveurs.console.fonts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A typeface that comes with the program, as a TrueType file. */
 public enum Typeface {
@@ -15,6 +17,8 @@ public enum Typeface {
     NOTO_ARABIC("/fr/gaveurs/console/fonts/NotoSansArabic-Regular.ttf"),
     /** A part of Noto Emoji: each emoji of one sign (SIL Open Font License 1.1). */
     NOTO_EMOJI("/fr/gaveurs/console/fonts/NotoEmoji-Regular.ttf");
+
+    private static final Map<Typeface, byte[]> READ = new ConcurrentHashMap<>();
 
     private final String resource;
 
@@ -40,8 +44,12 @@ public enum Typeface {
         return in;
     }
 
-    /** As {@link #open}, read. */
+    /** As {@link #open}, read: once, on first use, since each file that is written embeds it anew. Not to be changed. */
     public byte[] bytes() {
+        return READ.computeIfAbsent(this, Typeface::read);
+    }
+
+    private byte[] read() {
         try (InputStream in = open()) {
             return in.readAllBytes();
         } catch (IOException e) {

@@ -106,6 +106,7 @@ class ReportProgramTest {
         try {
             MadeUpMonth.fill(info, from, to, 3, SAMPLES);
             MadeUpMonth.statistics(jdbi);
+            jdbi.useHandle(handle -> handle.execute("UPDATE sensor_samples SET lot = 'LOT-1' WHERE sample_id = 'S-7'"));
             killed.post(
                     "/api/reports",
                     ("{'kind':'station','formats':['xlsx','pdf'],'device_ids':['ESP32_LL_00','ESP32_LS_01',"
@@ -174,7 +175,10 @@ class ReportProgramTest {
                     data.toString(),
                     "--folder",
                     folder.toString());
-            assertThat(wrong.err()).contains("written right");
+            assertThat(wrong.code()).isNotZero();
+            assertThat(wrong.err())
+                    .contains(
+                            "no liver of a lot 'LOT-X' is known: --lot must be written as one that is known, such as LOT-1");
             try (Stream<Path> made = Files.list(target)) {
                 assertThat(made.map(each -> each.getFileName().toString()))
                         .hasSize(2 * 3 * ReportKind.values().length)

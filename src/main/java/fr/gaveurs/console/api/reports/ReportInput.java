@@ -106,7 +106,8 @@ public final class ReportInput {
      * Which reports, newest first.
      *
      * @param schedule id of the schedule that asked for them
-     * @param text a part of its lot, of a station's id, of its schedule's name or of who asked for it, whatever its capitals
+     * @param text a part of its lot, of a station's id, of its schedule's name or of who asked for it, as lists show that,
+     *     whatever its capitals and accents
      * @param cursor the {@code next_cursor} of the page before
      * @param limit how many at most, 50 where left out
      */

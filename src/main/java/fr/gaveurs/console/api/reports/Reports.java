@@ -172,7 +172,7 @@ public final class Reports {
      * What a report is about.
      *
      * @param from its period begins with it
-     * @param to its period ends before it
+     * @param to its period ends before it: of a whole lot with the minute of its newest sample
      * @param timeZone in which its times are written
      * @param deviceIds the stations; empty: all
      * @param lot of a report about a lot
@@ -198,6 +198,12 @@ public final class Reports {
             return new ReportSubject(
                     kind, language, from, to, timeZone, stations, lot, limits, lines, profile, template);
         }
+
+        /** The same of another period. */
+        public ReportSubject during(Instant begin, Instant end) {
+            return new ReportSubject(
+                    kind, language, begin, end, timeZone, deviceIds, lot, limits, lines, profile, template);
+        }
     }
 
     /**
@@ -216,7 +222,7 @@ public final class Reports {
      * @param error why it was not made, or what it waits for, a sentence
      * @param rows rows in its tables; null before it is made
      * @param newestSample time of the newest sample of its period; null: there was none, or it is not made yet
-     * @param open whether its period was not over when it was made
+     * @param open whether its period was not over when it was made, or its lot might still grow
      * @param version of the program that made it
      * @param scheduleId the schedule that asked for it; null: a person did
      * @param occurrence which of that schedule's, such as {@code 2026-11-26}
@@ -225,6 +231,8 @@ public final class Reports {
      * @param reason what {@code error} says, for programs; null where an older version wrote it
      * @param noteReason what {@code note} says, for programs
      * @param scheduleName what that schedule is called now; null where none asked for it, or it was deleted
+     * @param wholeLot whether it is about the whole of its lot, from its first sample to the newest one there was when it was
+     *     made
      */
     public record Report(
             long id,
@@ -248,7 +256,8 @@ public final class Reports {
             List<ReportFile> files,
             @Nullable ReportReason reason,
             @Nullable ReportReason noteReason,
-            @Nullable String scheduleName) {}
+            @Nullable String scheduleName,
+            boolean wholeLot) {}
 
     /** What became of a delivery. */
     public enum DeliveryState implements Keyed {

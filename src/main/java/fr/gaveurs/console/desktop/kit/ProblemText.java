@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,12 @@ public final class ProblemText {
             "unreadable",
             "upgrade-needed");
 
-    /** So begin the kinds of refused images and of products that are not made, which have a sentence for each reason. */
-    private static final List<String> FAMILIES = List.of("firmware-", "product-");
+    /** So begin the kinds of which none is like another one: they have a sentence for each reason. */
+    private static final List<String> FAMILIES = List.of("firmware-", "product-", "unknown-");
+
+    /** In what the server says of names that it does not know: which these are, and names that are alike. */
+    private static final Pattern UNKNOWN =
+            Pattern.compile("(?:(?<names>.+) )?must be written as one that is known(?:, such as (?<alike>.+)|:.*)?");
 
     private ProblemText() {}
 
@@ -45,7 +51,22 @@ public final class ProblemText {
         String kind = kind(why.problem());
         String fields = fields(kind, why.problem().errors(), messages);
         // Else with the fields at fault as the server names them, which the problem's detail may leave out.
-        return fields.isEmpty() ? of(kind, why.getMessage(), messages) : fields;
+        String words = fields.isEmpty() ? of(kind, why.getMessage(), messages) : fields;
+        List<FieldError> errors = why.problem().errors();
+        return errors != null && errors.size() == 1 && kind.startsWith("unknown-")
+                ? named(words, errors.getFirst().message(), messages)
+                : words;
+    }
+
+    private static String named(String words, String message, Messages messages) {
+        Matcher unknown = UNKNOWN.matcher(message);
+        if (!unknown.matches()) {
+            return words;
+        }
+        String names = unknown.group("names");
+        String alike = unknown.group("alike");
+        String named = names == null ? words : messages.get("problem.named", words, names);
+        return alike == null ? named : messages.get("problem.alike", named, alike);
     }
 
     /** A part of a sentence for each field at fault; empty where not all of them have one. */

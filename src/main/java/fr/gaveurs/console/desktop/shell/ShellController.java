@@ -92,6 +92,9 @@ public final class ShellController implements Notifier {
     private StackPane taskPlace;
 
     @FXML
+    private VBox middle;
+
+    @FXML
     private BandPlace foot;
 
     /**
@@ -123,7 +126,7 @@ public final class ShellController implements Notifier {
         rail = new Rail(railScroll, railBox);
         Settling rest = new Settling(root, UNTOUCHED);
         settling = rest;
-        aim = new Aim(noticeScreen);
+        aim = new Aim(middle);
         notices = new NoticeBar(
                 noticePane,
                 noticeScreen,

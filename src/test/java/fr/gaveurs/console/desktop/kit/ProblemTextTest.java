@@ -28,7 +28,7 @@ class ProblemTextTest {
     /** How sources name the kind of a problem: after its status, of a file, or as the last part of its type. */
     private static final Pattern NAMED = Pattern.compile(
             "(?:\\b[45]\\d\\d,|(?:refusedFile|notFound|conflict|validation)\\()\\s*\"([a-z]+(?:-[a-z]+)*)\""
-                    + "|(?:LOT_UNKNOWN|RECALLED) = \"([a-z-]+)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
+                    + "|(?:LOT_UNKNOWN|RECALLED|NO_LOT|NO_STATION) = \"([a-z-]+)\"|\"/problems/([a-z-]+)\"|\\? \"(internal)\"");
 
     private final Messages fr = new Messages(Language.FR, ZoneOffset.UTC);
     private final Messages en = new Messages(Language.EN, ZoneOffset.UTC);
@@ -73,7 +73,9 @@ class ProblemTextTest {
                         "product-dates",
                         "product-lot-unknown",
                         "product-recalled",
-                        "product-sample-unknown");
+                        "product-sample-unknown",
+                        "unknown-lot",
+                        "unknown-station");
         assertThat(kinds).allSatisfy(kind -> {
             assertThat(fr.bundle().containsKey("problem." + kind)).isTrue();
             assertThat(en.bundle().containsKey("problem." + kind)).isTrue();
@@ -122,6 +124,25 @@ class ProblemTextTest {
                 .isEqualTo("rien n’est gardé ici de ce lot ; vérifiez comment il s’écrit");
         assertThat(ProblemText.of(problem("product-of-a-later-version", "so it is"), fr))
                 .isEqualTo("une erreur est survenue (détail en anglais : so it is)");
+    }
+
+    @Test
+    void ofANameThatIsUnknownThoseThatAreAlikeAreTold() {
+        String must = "must be written as one that is known";
+        assertThat(ProblemText.of(
+                        problem("unknown-lot", "no liver…", new FieldError("lot", must + ", such as LOT-1, LOT 2")),
+                        fr))
+                .isEqualTo(
+                        "aucun foie de ce lot n’est connu ; vérifiez comment il s’écrit ; noms proches : LOT-1, LOT 2");
+        assertThat(ProblemText.of(
+                        problem(
+                                "unknown-station",
+                                "…",
+                                new FieldError("device_ids", "A, B " + must + ": it says hello")),
+                        en))
+                .isEqualTo("no station has this id; check how it is written: A, B");
+        assertThat(ProblemText.of(problem("unknown-station", "…", new FieldError("device_ids", "is else")), en))
+                .isEqualTo("no station has this id; check how it is written");
     }
 
     @Test

@@ -131,6 +131,33 @@ class BackgroundTasksTest {
     }
 
     @Test
+    void aNoticeCoversNoneOfThem() {
+        try (OpenWindow open = open(Language.FR, Theme.LIGHT, 125)) {
+            open.onScreen();
+            backup(open, "one.backup");
+            backup(open, "two.backup");
+            WindowRobot robot = new WindowRobot(open).sees("two.backup");
+            robot.move(open.stage().getScene().lookup("#noticeScreen"));
+            Fx.run(() -> open.workbench().shell().notices().tell(NoticeModel.Notice.good("one is ready")));
+            robot.sees("one is ready");
+            Node bar = robot.awaited(node -> WindowRobot.is(node, ".notification-bar"));
+            Node pane = open.stage().getScene().getRoot().lookup(".notification-pane");
+            await().until(() -> Fx.call(() -> bar.getLayoutBounds().getHeight() > 20
+                    && bar.localToScene(bar.getLayoutBounds()).getMaxY()
+                            <= pane.localToScene(pane.getLayoutBounds()).getMaxY() + 1));
+            for (Node row :
+                    Fx.call(() -> List.copyOf(open.stage().getScene().getRoot().lookupAll(".task-bar")))) {
+                assertThat(Fx.call(() -> row.localToScene(row.getLayoutBounds())
+                                .intersects(bar.localToScene(bar.getLayoutBounds()))))
+                        .isFalse();
+            }
+            goOn.countDown();
+        } finally {
+            backend.close();
+        }
+    }
+
+    @Test
     void itIsCancelledByItsButtonAndTheKeyboardGoesOnInTheScreen() {
         try (OpenWindow open = open(Language.EN, Theme.DARK, 100)) {
             backup(open, "hall.backup");

@@ -3,8 +3,10 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
 import fr.gaveurs.console.desktop.kit.LabeledField;
@@ -54,11 +56,15 @@ class ReportRoomTest {
     static void start() throws Exception {
         Fx.start();
         console = TestConsole.start();
+        console.store(TestMessages.graded("ESP32_LL_01", Grade.A).lot("LOT-20261128-001"));
         console.post(
                 "/api/reports",
                 "{\"kind\":\"lot\",\"lot\":\"LOT-20261128-001\",\"from\":\"2026-10-01T02:00:00Z\",\"to\":"
-                        + "\"2026-11-28T09:30:00Z\"}");
+                        + "\"2026-11-28T09:30:00Z\",\"formats\":[\"pdf\",\"xlsx\",\"csv\"]}");
         await().until(() -> console.count("SELECT count(*) FROM report_runs WHERE state = 'done'") == 1);
+        console.jdbi()
+                .useHandle(
+                        handle -> handle.execute("UPDATE report_runs SET requested_by = 'Marie Duprat-Lefèvre, nuit'"));
         console.post("/api/reports/scheduled", "{\"name\":\"Matin\",\"cadence\":\"daily\"}");
     }
 
@@ -220,6 +226,11 @@ class ReportRoomTest {
                         .isTrue();
                 assertThat(Fx.call(() -> all(window, ".reports-title").allMatch(ReportRoomTest::whole)))
                         .isTrue();
+                if (page == 0) {
+                    assertThat(Fx.call(() -> all(window, ".reports-origin").allMatch(ReportRoomTest::whole)))
+                            .as("who asked for it")
+                            .isTrue();
+                }
                 assertThat(Fx.call(() -> all(window, ".reports-more").count())).isZero();
                 Fx.run(() ->
                         ((ListView<?>) found(window, list)).getSelectionModel().select(0));

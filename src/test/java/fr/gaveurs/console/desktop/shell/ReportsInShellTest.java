@@ -17,6 +17,7 @@ import fr.gaveurs.console.desktop.screens.Screens;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +52,10 @@ class ReportsInShellTest {
     static void start() throws Exception {
         Fx.start();
         console = TestConsole.start();
-        console.store(TestMessages.graded("ESP32_LL_01", Grade.A));
+        console.store(
+                TestMessages.graded("ESP32_LL_01", Grade.A).lot("LOT-FILTER"),
+                TestMessages.graded("ESP32_LL_02", Grade.A),
+                TestMessages.graded("ESP32_LL_02", Grade.A).at(Instant.now().minus(Duration.ofDays(1))));
     }
 
     @AfterAll

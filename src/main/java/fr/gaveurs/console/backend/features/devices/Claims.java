@@ -23,8 +23,10 @@ final class Claims {
     private final Supplier<Enrollment> enrollment;
     private final Predicate<Claim> bound;
     private final List<Claim> all = new ArrayList<>();
-    /** The one that spoke for the station last. */
+    /** The one that speaks for the station. */
     private @Nullable Claim speaking;
+    /** The one that did last since a person chose one, and that people see, also where the station was put off meanwhile. */
+    private @Nullable Claim spoke;
 
     /**
      * @param enrollment the station's
@@ -82,7 +84,7 @@ final class Claims {
     private void makeRoom(long nanos) {
         Claim primary = primary();
         Claim oldest = all.stream()
-                .filter(each -> each != speaking && !bound.test(each) && each != primary)
+                .filter(each -> each != spoke && !bound.test(each) && each != primary)
                 .min(Comparator.<Claim>comparingInt(each -> each.open.isEmpty() ? 0 : 1)
                         .thenComparingLong(each -> each.heardNanos - nanos))
                 .orElse(all.getLast());
@@ -97,9 +99,9 @@ final class Claims {
         boolean named = all.stream().anyMatch(each -> each.greeted && each.address.equals(address));
         if (named
                 && all.removeIf(each -> !each.greeted && each.open.isEmpty() && each.address.equals(address))
-                && speaking != null
-                && !all.contains(speaking)) {
-            speaking = null;
+                && spoke != null
+                && !all.contains(spoke)) {
+            silence(true);
         }
     }
 
@@ -109,6 +111,7 @@ final class Claims {
             return;
         }
         all.clear();
+        spoke = null;
         Claim claim = new Claim(address, mac, seen == null ? Instant.EPOCH : seen, nanos);
         claim.greeted = mac != null;
         claim.remembered = true;
@@ -165,14 +168,20 @@ final class Claims {
             return refuse(Verdict.SECOND_BOARD, claim, nanos);
         }
         speaking = claim;
+        spoke = claim;
         claim.spoke(voice, nanos);
         claim.refusedNanos = 0;
         return Verdict.TAKEN;
     }
 
-    /** Whoever spoke last does not any more. */
-    void silence() {
+    /**
+     * Whoever spoke last does not any more.
+     *
+     * @param another whether a person chose which board the station is: else the one that spoke is still what people see
+     */
+    void silence(boolean another) {
         speaking = null;
+        spoke = another ? null : spoke;
     }
 
     static Verdict refuse(Verdict off, Claim claim, long nanos) {
@@ -183,19 +192,21 @@ final class Claims {
 
     /** The board that was let in counts as never refused. */
     void pardonBound() {
-        all.stream().filter(bound).forEach(each -> each.refusedNanos = 0);
+        all.stream().filter(each -> each == spoke || bound.test(each)).forEach(each -> each.refusedNanos = 0);
     }
 
     /**
-     * The board that a person sees: the one that was let in or that sends; of a station that waits the first one that
-     * said hello, whether it is connected now or not. Null if none was heard.
+     * The board that a person sees: the one that was let in or that sends, or did until the station was put off; of a
+     * station that waits the first one that said hello, whether it is connected now or not. Null if none was heard.
      */
     @Nullable
     Claim primary() {
-        if (enrollment.get() == Enrollment.APPROVED) {
-            return speaking != null
-                    ? speaking
-                    : all.stream().filter(bound).findFirst().orElse(null);
+        if (spoke != null) {
+            return spoke;
+        }
+        Claim letIn = all.stream().filter(bound).findFirst().orElse(null);
+        if (letIn != null || enrollment.get() == Enrollment.APPROVED) {
+            return letIn;
         }
         return all.stream()
                 .filter(each -> each.greeted)

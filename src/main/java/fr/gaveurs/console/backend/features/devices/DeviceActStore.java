@@ -136,6 +136,7 @@ final class DeviceActStore {
         if (after.equals(before)) {
             return after;
         }
+        StationNames.check(connection, deviceId, before.setup(), after.setup());
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE devices SET site_code = ?, " + SetupColumns.ASSIGNED + DeviceStore.ONE)) {
             update.setString(1, after.siteCode());

@@ -56,6 +56,28 @@ public final class DeviceHealthQueries {
                         .list();
     }
 
+    /** Ids of all stations. */
+    public static List<String> all(Handle handle) {
+        return handle.createQuery("SELECT device_id FROM devices ORDER BY device_id")
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Those of these ids that no station has, and of which nothing is left of one that was forgotten either. */
+    public static List<String> neverKnown(Handle handle, List<String> deviceIds) {
+        List<String> unknown = unknown(handle, deviceIds);
+        return unknown.isEmpty()
+                ? unknown
+                : handle.createQuery(
+                                "SELECT wanted FROM unnest(:ids) AS wanted WHERE"
+                                        + " NOT EXISTS (SELECT FROM device_erasures e WHERE e.device_id = wanted)"
+                                        + " AND NOT EXISTS (SELECT FROM sensor_samples s WHERE s.device_id = wanted)"
+                                        + " AND NOT EXISTS (SELECT FROM stats_daily d WHERE d.device_id = wanted) ORDER BY wanted")
+                        .bindArray("ids", String.class, unknown)
+                        .mapTo(String.class)
+                        .list();
+    }
+
     /** A station that was forgotten with its samples. */
     public record Erased(String deviceId, Instant at) {}
 

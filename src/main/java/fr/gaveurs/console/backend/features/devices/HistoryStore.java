@@ -1,11 +1,12 @@
 package fr.gaveurs.console.backend.features.devices;
 
-import fr.gaveurs.console.api.devices.DeviceDetails.Connection;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.ConnectionEnd;
 import fr.gaveurs.console.api.devices.DeviceDetails.RefusalReason;
 import fr.gaveurs.console.api.devices.DeviceDetails.Refusals;
 import fr.gaveurs.console.api.devices.DeviceDetails.ReportedError;
 import fr.gaveurs.console.backend.platform.store.Database;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -125,7 +126,7 @@ final class HistoryStore {
     }
 
     /** Nobody knows the station any more; in the transaction in which that happens. */
-    static void forget(java.sql.Connection connection, String deviceId) throws SQLException {
+    static void forget(Connection connection, String deviceId) throws SQLException {
         for (String table : List.of("device_connections", "device_refusals", "device_errors")) {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM " + table + " WHERE device_id = ?")) {
@@ -141,7 +142,7 @@ final class HistoryStore {
      *
      * @param created when the backup was made
      */
-    static void endRestored(java.sql.Connection connection, Instant created) throws SQLException {
+    static void endRestored(Connection connection, Instant created) throws SQLException {
         try (PreparedStatement end =
                 connection.prepareStatement("UPDATE device_connections SET disconnected_at = heard_at, reason = ?"
                         + " WHERE disconnected_at IS NULL AND heard_at > ?::timestamptz - " + SILENT)) {
@@ -202,7 +203,7 @@ final class HistoryStore {
     }
 
     /** What is kept of a station, for its page. */
-    record Kept(List<Refusals> refusals, List<ReportedError> errors, List<Connection> connections) {}
+    record Kept(List<Refusals> refusals, List<ReportedError> errors, List<DeviceDetails.Connection> connections) {}
 
     Kept read(String deviceId, LocalDate day) throws SQLException {
         return database.read(connection -> {
@@ -230,7 +231,7 @@ final class HistoryStore {
                     }
                 }
             }
-            List<Connection> connections = new ArrayList<>();
+            List<DeviceDetails.Connection> connections = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement("SELECT *, " + OPEN + " AS open"
                     + " FROM device_connections WHERE device_id = ? ORDER BY seq DESC LIMIT " + CONNECTIONS)) {
                 select.setString(1, deviceId);
@@ -267,7 +268,7 @@ final class HistoryStore {
         });
     }
 
-    private static Connection connection(ResultSet row) throws SQLException {
+    private static DeviceDetails.Connection connection(ResultSet row) throws SQLException {
         OffsetDateTime end = row.getObject("disconnected_at", OffsetDateTime.class);
         boolean lost = end == null && !row.getBoolean("open");
         double duration = row.getDouble("duration_seconds");
@@ -276,7 +277,7 @@ final class HistoryStore {
         boolean without = row.wasNull();
         String reason = lost ? ConnectionEnds.words(ConnectionEnd.CONSOLE_LOST) : row.getString("reason");
         OffsetDateTime told = lost ? row.getObject("heard_at", OffsetDateTime.class) : end;
-        return new Connection(
+        return new DeviceDetails.Connection(
                 row.getString("address"),
                 row.getString("mac_address"),
                 row.getObject("connected_at", OffsetDateTime.class).toInstant(),

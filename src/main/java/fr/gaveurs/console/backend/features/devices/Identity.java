@@ -238,7 +238,8 @@ public final class Identity {
         Kept kept = plan.kept();
         boolean newToken = tokenHash != null && kept.tokenHash() == null;
         if (newToken || kept.enrollment() != enrollment) {
-            claims.silence();
+            boolean approved = enrollment == Enrollment.PENDING && kept.enrollment() == Enrollment.APPROVED;
+            claims.silence(newToken || approved);
         }
         if (newToken || kept.enrollment() != Enrollment.APPROVED) {
             proven.clear();

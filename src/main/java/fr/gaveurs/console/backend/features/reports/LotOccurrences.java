@@ -23,6 +23,8 @@ final class LotOccurrences {
     static final Duration BACK = Duration.ofDays(45);
     /** A night: a lot that goes on the next morning is not over. */
     static final Duration QUIET = Duration.ofHours(12);
+    /** How far back a report about a lot reaches: a day less than it may, since its newest sample may be a little ahead. */
+    private static final Duration FURTHEST = ReportPeriods.LONGEST.minusDays(1);
 
     private LotOccurrences() {}
 
@@ -55,27 +57,21 @@ final class LotOccurrences {
         if (times.isEmpty()) {
             return null;
         }
-        LotOccurrence last = of(times.getLast(), zone, quiet);
-        Occurrence its = last.occurrence();
-        // One that is not over yet has a period that is not, so that the report says so.
-        return its.due().isAfter(now)
-                ? new LotOccurrence(last.lot(), new Occurrence(its.key(), its.from(), its.due(), its.due()))
-                : last;
+        return of(times.getLast(), zone, quiet);
     }
 
     /**
-     * Of when a lot is as a whole, as far as its samples are kept; with an end that is still to come where more of it may.
-     * Null where nothing of it is known.
+     * A lot as a whole, as far as its samples are kept.
      *
-     * @param longest how far back a report may reach
+     * @param period from its first sample until behind its newest one
+     * @param newest when that was measured
      */
-    static @Nullable Period whole(Handle handle, String lot, Duration longest, Instant now) {
-        LotTime time = LotTimes.of(handle, lot, now.minus(longest));
-        if (time == null) {
-            return null;
-        }
-        Instant over = time.last().plus(QUIET);
-        return new Period(time.first(), over.isAfter(now) ? over : behind(time.last()));
+    record Whole(Period period, Instant newest) {}
+
+    /** Null where no sample of it is kept. */
+    static @Nullable Whole whole(Handle handle, String lot, Instant now) {
+        LotTime time = LotTimes.of(handle, lot, now.minus(FURTHEST));
+        return time == null ? null : new Whole(new Period(time.first(), behind(time.last())), time.last());
     }
 
     /** The minute that begins behind the newest sample: a period ends before its end, and people read it to the minute. */

@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.reports.Reports.ProductProfile;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.http.Names;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.sql.ResultSet;
@@ -130,13 +131,19 @@ final class ProfileStore {
 
     private static void checkLimit(String field, @Nullable Double limit, CapabilityFigure figure) {
         String wrong = ReportPeriods.troubleOf(limit, figure);
-        check(wrong != null, field, String.valueOf(wrong));
+        if (wrong != null) {
+            throw wrong(field, wrong);
+        }
     }
 
     private static void check(boolean wrong, String field, String message) {
         if (wrong) {
-            throw ProblemException.validation(REFUSED, List.of(new FieldError(field, message)));
+            throw wrong(field, message);
         }
+    }
+
+    private static ProblemException wrong(String field, String message) {
+        return ProblemException.validation(REFUSED, List.of(new FieldError(field, message)));
     }
 
     void delete(long id, Act act) {

@@ -148,11 +148,12 @@ final class ReportLedger {
                         subject,
                         schedule.formats(),
                         null,
-                        ", schedule_id, occurrence, due_at, late, state, finished_at",
-                        ", :schedule, :occurrence, :due, :late, :state, :finished",
+                        ", schedule_id, occurrence, due_at, late, state, finished_at, lot_quiet_hours",
+                        ", :schedule, :occurrence, :due, :late, :state, :finished, :quiet",
                         " ON CONFLICT (schedule_id, occurrence) DO NOTHING")
                 .bind("schedule", schedule.id())
                 .bind("occurrence", occurrence.key())
+                .bind("quiet", schedule.quietHours(lot))
                 .bind("due", occurrence.due().atOffset(ZoneOffset.UTC))
                 .bind("late", occurrence.due().isBefore(now.minus(LATE)))
                 .bind("state", skipped ? "skipped" : "queued")

@@ -1,7 +1,8 @@
 package fr.gaveurs.console.backend.features.reports;
 
+import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
-import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
+import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
 import fr.gaveurs.console.backend.platform.tlog.LogEntries;
 import fr.gaveurs.console.backend.platform.tlog.LogSource;
 import fr.gaveurs.console.backend.platform.tlog.LogSource.Column;
@@ -41,21 +42,22 @@ final class ReportLog {
     private ReportLog() {}
 
     /** In the transaction that says that the report is made. */
-    static void add(Handle handle, Task task, List<Made> files) {
+    static void add(Handle handle, long report, Outcome made) {
+        ReportSubject subject = made.subject();
         List<String> keys = new ArrayList<>();
-        for (Made file : files) {
+        for (Made file : made.files()) {
             long id = handle.createQuery(
                             "INSERT INTO report_digests (report_id, kind, format, file_name, bytes, sha256,"
                                     + " period_from, period_to) VALUES (:report, :kind, :format, :name, :bytes, :sha256, :from, :to)"
                                     + " RETURNING id")
-                    .bind("report", task.id())
-                    .bind("kind", task.subject().kind().key())
+                    .bind("report", report)
+                    .bind("kind", subject.kind().key())
                     .bind("format", file.format().key())
                     .bind("name", file.fileName())
                     .bind("bytes", file.bytes())
                     .bind("sha256", file.sha256())
-                    .bind("from", task.subject().from().atOffset(ZoneOffset.UTC))
-                    .bind("to", task.subject().to().atOffset(ZoneOffset.UTC))
+                    .bind("from", subject.from().atOffset(ZoneOffset.UTC))
+                    .bind("to", subject.to().atOffset(ZoneOffset.UTC))
                     .mapTo(Long.class)
                     .one();
             keys.add(SOURCE.key(id));

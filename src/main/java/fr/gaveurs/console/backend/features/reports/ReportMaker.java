@@ -12,6 +12,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.api.reports.Reports.TemplateRef;
 import fr.gaveurs.console.backend.features.quality.PeriodQueries;
 import fr.gaveurs.console.backend.features.quality.PeriodScope;
+import fr.gaveurs.console.backend.features.reports.LotOccurrences.Whole;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Made;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Outcome;
 import fr.gaveurs.console.backend.features.reports.ReportQueue.Task;
@@ -19,6 +20,7 @@ import fr.gaveurs.console.backend.features.reports.content.Content;
 import fr.gaveurs.console.backend.features.reports.content.Contents;
 import fr.gaveurs.console.backend.features.reports.content.Reading;
 import fr.gaveurs.console.backend.features.reports.content.Reading.StationName;
+import fr.gaveurs.console.backend.features.reports.content.Reading.WholeLot;
 import fr.gaveurs.console.backend.features.reports.content.ReportWords;
 import fr.gaveurs.console.backend.features.reports.format.FirstRows;
 import fr.gaveurs.console.backend.features.reports.format.Logo;
@@ -131,7 +133,10 @@ final class ReportMaker {
     }
 
     private Outcome make(Handle handle, Task task, IntConsumer progress, Runnable pause) throws IOException {
-        ReportSubject subject = Subjects.withLines(handle, task.subject());
+        Instant now = clock.instant();
+        Integer quiet = task.quietHours();
+        WholeLot lot = quiet == null ? null : wholeLot(handle, task.subject().lot(), Duration.ofHours(quiet), now);
+        ReportSubject subject = Subjects.withLines(handle, during(task.subject(), lot));
         TemplateRef by = subject.template();
         Template template = by == null
                 ? null
@@ -140,9 +145,9 @@ final class ReportMaker {
                 ? new Drawn(TemplateStore.logo(handle, template.id(), template.version()), null)
                 : hallLogo();
         ReportWords words = words(subject);
-        Look look = new Look(plan.hall(), logo.bytes(), version, clock.instant(), task.late(), false);
+        Look look = new Look(plan.hall(), logo.bytes(), version, now, task.late(), false);
         Content.Document document = Contents.of(
-                new Reading(handle, subject, words, stations, look.made(), pause),
+                new Reading(handle, subject, words, stations, now, pause, lot),
                 template == null ? List.of() : template.sections());
         progress.accept(GATHERED);
         List<Made> files = new ArrayList<>();
@@ -167,7 +172,19 @@ final class ReportMaker {
             }
         }
         AtomicFile.sync(folder.folder());
-        return new Outcome(rows, document.newestSample(), document.open(), logo.trouble(), files);
+        return new Outcome(subject, rows, document.newestSample(), document.open(), logo.trouble(), files);
+    }
+
+    /** What there is of a lot now: more may have come since somebody asked for its report. */
+    private static @Nullable WholeLot wholeLot(Handle handle, @Nullable String lot, Duration quiet, Instant now) {
+        Whole whole = lot == null ? null : LotOccurrences.whole(handle, lot, now);
+        return whole == null
+                ? null
+                : new WholeLot(whole.period().from(), whole.period().to(), whole.newest(), quiet);
+    }
+
+    private static ReportSubject during(ReportSubject subject, @Nullable WholeLot lot) {
+        return lot == null ? subject : subject.during(lot.from(), lot.to());
     }
 
     private void checksum(String name, String hash) throws IOException {
@@ -193,8 +210,11 @@ final class ReportMaker {
         return database.jdbi().inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             oneProcess(handle);
             handle.execute("SET LOCAL statement_timeout = '" + PREVIEW_LIMIT.toMillis() + "ms'");
+            Instant now = clock.instant();
+            WholeLot lot =
+                    Subjects.isWholeLot(wanted) ? wholeLot(handle, wanted.lot(), LotOccurrences.QUIET, now) : null;
             ReportSubject subject = Subjects.withLines(
-                    handle, Subjects.of(handle, withSamples(handle, wanted, zone), draft, zone, clock.instant()));
+                    handle, Subjects.of(handle, withSamples(handle, wanted, zone), draft, zone, now));
             Template template = draft;
             if (template == null && subject.template() != null) {
                 template = TemplateStore.find(
@@ -208,10 +228,9 @@ final class ReportMaker {
                 drawn = TemplateStore.logo(handle, template.id(), template.version());
             }
             ReportWords words = words(subject);
-            Look look = new Look(
-                    plan.hall(), drawn == null ? hallLogo().bytes() : drawn, version, clock.instant(), false, true);
+            Look look = new Look(plan.hall(), drawn == null ? hallLogo().bytes() : drawn, version, now, false, true);
             Content.Document document = Contents.of(
-                    new Reading(handle, subject, words, stations, look.made(), () -> {}),
+                    new Reading(handle, subject, words, stations, now, () -> {}, lot),
                     template == null ? List.of() : template.sections());
             ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
             ReportWriter.of(ReportFormat.PDF).write(FirstRows.of(document, PREVIEW_ROWS), words, look, out, () -> {});

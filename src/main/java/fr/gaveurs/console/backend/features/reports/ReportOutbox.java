@@ -54,9 +54,20 @@ final class ReportOutbox {
         this.copies = copies;
     }
 
-    /** One delivery. */
+    /**
+     * One delivery.
+     *
+     * @param grows whether more of its lot might come when it was made
+     */
     private record Delivery(
-            long id, long report, UUID key, String kind, String address, ReportSubject subject, List<String> files) {}
+            long id,
+            long report,
+            UUID key,
+            String kind,
+            String address,
+            ReportSubject subject,
+            boolean grows,
+            List<String> files) {}
 
     /**
      * A report of a schedule is made: writes down where it is to go, in the transaction that says so. Where too many mails wait
@@ -132,6 +143,7 @@ final class ReportOutbox {
                                 kind,
                                 row.getString("address"),
                                 ReportRows.subject(row),
+                                row.getBoolean("period_open") && ReportRows.quiet(row) != null,
                                 ReportRows.texts(row, "files")))
                         .list());
         if (next.isEmpty()) {
@@ -245,7 +257,9 @@ final class ReportOutbox {
                 files.add(file);
             }
         }
-        StringBuilder text = new StringBuilder(words.get("mail.text", Titles.period(subject, words)));
+        String period = Titles.period(subject, words);
+        StringBuilder text =
+                new StringBuilder(words.get("mail.text", first.grows() ? words.get("period.grows", period) : period));
         if (!omitted.isEmpty()) {
             text.append("\n\n").append(words.get("mail.omitted", String.join(", ", omitted), first.report()));
         }

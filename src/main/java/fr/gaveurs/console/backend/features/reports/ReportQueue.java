@@ -45,8 +45,16 @@ final class ReportQueue {
      *
      * @param attempt which one: it is this console's until another one begins
      * @param late whether it was due long ago
+     * @param quietHours after which the lot that it is about as a whole is over; null: its period was chosen
      */
-    record Task(long id, UUID fileKey, int attempt, ReportSubject subject, List<ReportFormat> formats, boolean late) {}
+    record Task(
+            long id,
+            UUID fileKey,
+            int attempt,
+            ReportSubject subject,
+            List<ReportFormat> formats,
+            boolean late,
+            @Nullable Integer quietHours) {}
 
     /**
      * Reports wait for room.
@@ -61,9 +69,11 @@ final class ReportQueue {
     /**
      * What came of one.
      *
+     * @param subject with the period that it tells
      * @param note why it has no logo; null: nothing is missing
      */
     record Outcome(
+            ReportSubject subject,
             long rows,
             @Nullable Instant newestSample,
             boolean open,
@@ -110,7 +120,8 @@ final class ReportQueue {
                             row.getInt("attempts"),
                             ReportRows.subject(row),
                             ReportRows.formats(row),
-                            row.getBoolean("late")))
+                            row.getBoolean("late"),
+                            ReportRows.quiet(row)))
                     .findFirst();
         });
     }
@@ -135,9 +146,11 @@ final class ReportQueue {
         return database.changes().inTransaction(handle -> {
             ReportReason note = outcome.note();
             int changed = handle.createUpdate("UPDATE report_runs SET state = 'done', finished_at = now(),"
-                            + " progress = 100, rows = :rows, newest_sample = :newest, period_open = :open,"
+                            + " progress = 100, period_from = :from, period_to = :to, rows = :rows, newest_sample = :newest, period_open = :open,"
                             + " version = :version, note = :note, note_code = :note_code, note_details = :note_details,"
                             + " error = NULL, error_code = NULL, error_details = NULL WHERE NOT cancel AND " + OWN)
+                    .bind("from", outcome.subject().from().atOffset(ZoneOffset.UTC))
+                    .bind("to", outcome.subject().to().atOffset(ZoneOffset.UTC))
                     .bind("rows", outcome.rows())
                     .bind(
                             "newest",
@@ -157,7 +170,7 @@ final class ReportQueue {
                 return false;
             }
             outcome.files().forEach(file -> note(handle, task, file, machine));
-            ReportLog.add(handle, task, outcome.files());
+            ReportLog.add(handle, task.id(), outcome);
             ReportOutbox.address(handle, task.id());
             return true;
         });

@@ -59,7 +59,14 @@ final class ReportRows {
                 List.of(),
                 reason(row, "error_code", "error_details"),
                 reason(row, "note_code", "note_details"),
-                row.getString("schedule_name"));
+                row.getString("schedule_name"),
+                quiet(row) != null);
+    }
+
+    /** After how many hours without a sample the lot that a report is about as a whole is over; null: it is about none. */
+    static @Nullable Integer quiet(ResultSet row) throws SQLException {
+        int hours = row.getInt("lot_quiet_hours");
+        return hours == 0 ? null : (Integer) hours;
     }
 
     static Report with(Report report, List<ReportFile> files) {
@@ -85,7 +92,8 @@ final class ReportRows {
                 files,
                 report.reason(),
                 report.noteReason(),
-                report.scheduleName());
+                report.scheduleName(),
+                report.wholeLot());
     }
 
     static ReportSubject subject(ResultSet row) throws SQLException {

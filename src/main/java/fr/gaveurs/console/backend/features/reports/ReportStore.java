@@ -13,6 +13,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.audit.ShownWords;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.time.Instant;
@@ -35,8 +36,9 @@ final class ReportStore {
     private static final int DEFAULT_LIMIT = 50;
 
     /** Not by a pattern: what people type has signs in it. */
-    private static final String TEXT = "strpos(lower(concat_ws(' ', r.lot, array_to_string(r.device_ids, ' '),"
-            + " r.requested_by, (SELECT s.name FROM report_schedules s WHERE s.id = r.schedule_id))), lower(:text)) > 0";
+    private static final String TEXT = "(r.requested_by = ANY (:nameless) OR strpos(bug_plain(concat_ws(' ', r.lot,"
+            + " array_to_string(r.device_ids, ' '), r.requested_by, (SELECT s.name FROM report_schedules s"
+            + " WHERE s.id = r.schedule_id))), bug_plain(:text)) > 0)";
 
     private final Database database;
 
@@ -52,8 +54,10 @@ final class ReportStore {
     Report add(NewReport wanted, ZoneId zone, Instant now, List<ReportFormat> formats, Act act) {
         return database.changes().inTransaction(handle -> {
             ReportSubject subject = Subjects.of(handle, wanted, null, zone, now);
+            KnownNames.check(handle, wanted, now);
             checkRoom(handle);
-            long id = insert(handle, subject, formats, by(act));
+            Long quiet = Subjects.isWholeLot(wanted) ? (Long) LotOccurrences.QUIET.toHours() : null;
+            long id = insert(handle, subject, formats, by(act), quiet);
             AuditLog.write(handle, act, AuditObject.of("report", Long.toString(id)), null, audited(subject, formats));
             return find(handle, id).orElseThrow();
         });
@@ -84,8 +88,9 @@ final class ReportStore {
                             before.subject(),
                             before.formats(),
                             by(act),
-                            ", schedule_id, occurrence, due_at",
-                            ", :schedule, :occurrence, (SELECT due_at FROM report_runs WHERE id = :before)",
+                            ", schedule_id, occurrence, due_at, lot_quiet_hours",
+                            ", :schedule, :occurrence, (SELECT due_at FROM report_runs WHERE id = :before),"
+                                    + " (SELECT lot_quiet_hours FROM report_runs WHERE id = :before)",
                             "")
                     .bind("schedule", before.scheduleId())
                     .bind("occurrence", before.occurrence() == null ? null : Occurrences.again(before.occurrence()))
@@ -158,10 +163,19 @@ final class ReportStore {
         return values;
     }
 
-    /** One that waits to be made; returns its id. */
+    /**
+     * One that waits to be made; returns its id.
+     *
+     * @param quietHours after which its lot is over; null: it is about a period
+     */
     private static long insert(
-            Handle handle, ReportSubject subject, List<ReportFormat> formats, @Nullable String requestedBy) {
-        return insertion(handle, subject, formats, requestedBy, "", "", "")
+            Handle handle,
+            ReportSubject subject,
+            List<ReportFormat> formats,
+            @Nullable String requestedBy,
+            @Nullable Long quietHours) {
+        return insertion(handle, subject, formats, requestedBy, ", lot_quiet_hours", ", :quiet", "")
+                .bind("quiet", quietHours)
                 .mapTo(Long.class)
                 .one();
     }
@@ -249,7 +263,8 @@ final class ReportStore {
                 select.bind("schedule", query.schedule());
             }
             if (!isBlank(query.text())) {
-                select.bind("text", String.valueOf(query.text()).strip());
+                String text = String.valueOf(query.text()).strip();
+                select.bind("text", text).bindArray("nameless", String.class, ShownWords.nameless(text));
             }
             if (query.cursor() != null) {
                 select.bind("cursor", Long.parseLong(query.cursor()));

@@ -81,6 +81,12 @@ final class ScheduleRows {
             return template == null ? own : Subjects.of(handle, own, template);
         }
 
+        /** After which a lot is over; null of a report about none. */
+        @Nullable
+        Long quietHours(@Nullable String lot) {
+            return lot == null ? null : (Long) quiet.toHours();
+        }
+
         private ReportSubject own(Occurrence occurrence, @Nullable String lot) {
             return new ReportSubject(
                     kind,

@@ -14,6 +14,7 @@ import fr.gaveurs.console.backend.features.reports.ScheduleRows.Stored;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.http.Names;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.time.Clock;
@@ -71,6 +72,7 @@ final class ScheduleStore {
                 throw ProblemException.conflict("there are " + MOST + " schedules already: delete one first");
             }
             Names.checkFree(name, names, WHAT);
+            KnownNames.checkStations(handle, wanted.deviceIds(), List.of());
             long id = handle.createQuery("INSERT INTO report_schedules (name, cadence, kind, language, formats, zone,"
                             + " due_time, shift_start, shift_end, device_ids, limits, folder, recipients, created_by,"
                             + " template_id, quiet_hours, done_until) VALUES (:name, :cadence, :kind, :language, :formats, :zone, :at, :start,"
@@ -153,6 +155,7 @@ final class ScheduleStore {
                 Names.checkFree(name, names, WHAT);
             }
             ScheduleChecks.check(before, patch);
+            KnownNames.checkStations(handle, patch.deviceIds(), before.deviceIds());
             String itsZone = patch.timeZone() == null
                     ? before.timeZone()
                     : zone(patch.timeZone()).getId();
@@ -262,12 +265,13 @@ final class ScheduleStore {
                             subject,
                             schedule.formats(),
                             ReportStore.by(act),
-                            ", schedule_id, occurrence, due_at",
-                            ", :schedule, :occurrence, :due",
+                            ", schedule_id, occurrence, due_at, lot_quiet_hours",
+                            ", :schedule, :occurrence, :due, :quiet",
                             "")
                     .bind("schedule", id)
                     .bind("occurrence", Occurrences.again(last.key()))
                     .bind("due", last.due().atOffset(ZoneOffset.UTC))
+                    .bind("quiet", schedule.quietHours(lot))
                     .mapTo(Long.class)
                     .one();
             AuditLog.write(handle, act, object(id), null, ReportStore.audited(subject, schedule.formats()));

@@ -7,9 +7,8 @@ import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.api.reports.Reports.TemplateRef;
 import fr.gaveurs.console.backend.features.devices.DeviceHealthQueries;
-import fr.gaveurs.console.backend.features.reports.ReportPeriods.Period;
+import fr.gaveurs.console.backend.features.reports.LotOccurrences.Whole;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a report is about, of what was asked and what its template says. */
 final class Subjects {
-    /** A day less than a report may cover, since the end of a lot may be to come. */
-    private static final Duration BACK = ReportPeriods.LONGEST.minusDays(1);
-
     private Subjects() {}
 
     /** No station stands at the lines that a report is to be about. */
@@ -96,15 +92,14 @@ final class Subjects {
     /** A lot without dates is meant as a whole, whenever it was. */
     private static NewReport wholeLot(Handle handle, NewReport asked, Instant now) {
         String lot = asked.lot();
-        if (asked.kind() != ReportKind.LOT
-                || lot == null
-                || asked.day() != null
-                || asked.from() != null
-                || asked.to() != null) {
-            return asked;
-        }
-        Period whole = LotOccurrences.whole(handle, lot, BACK, now);
-        return whole == null ? asked : asked.during(whole.from(), whole.to());
+        Whole whole = lot == null || !isWholeLot(asked) ? null : LotOccurrences.whole(handle, lot, now);
+        return whole == null
+                ? asked
+                : asked.during(whole.period().from(), whole.period().to());
+    }
+
+    static boolean isWholeLot(NewReport asked) {
+        return asked.kind() == ReportKind.LOT && asked.day() == null && asked.from() == null && asked.to() == null;
     }
 
     private static boolean some(@Nullable List<String> texts) {

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.features.reports.format.Logo;
 import fr.gaveurs.console.backend.platform.audit.Act;
 import fr.gaveurs.console.backend.platform.audit.AuditLog;
 import fr.gaveurs.console.backend.platform.audit.AuditObject;
+import fr.gaveurs.console.backend.platform.http.Names;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.store.Database;
 import java.io.IOException;
@@ -116,6 +117,7 @@ final class TemplateStore {
                 throw ProblemException.conflict("there are " + MOST + " templates already: delete one first");
             }
             checkName(handle, wanted, 0);
+            KnownNames.checkStations(handle, wanted.deviceIds(), List.of());
             long id = handle.createQuery("INSERT INTO report_templates DEFAULT VALUES RETURNING id")
                     .mapTo(Long.class)
                     .one();
@@ -153,7 +155,10 @@ final class TemplateStore {
                 throw ProblemException.conflict(
                         "this template has " + MOST_VERSIONS + " versions: make another one instead");
             }
-            checkName(handle, wanted, id);
+            if (!wanted.name().strip().equals(before.name())) {
+                checkName(handle, wanted, id);
+            }
+            KnownNames.checkStations(handle, wanted.deviceIds(), before.deviceIds());
             Template after = insert(handle, id, before.version() + 1, wanted, act);
             handle.createUpdate("UPDATE report_templates SET version = :version WHERE id = :id")
                     .bind("version", after.version())

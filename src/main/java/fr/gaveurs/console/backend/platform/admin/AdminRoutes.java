@@ -76,8 +76,10 @@ public final class AdminRoutes {
                     "a token needs a role", List.of(new FieldError("role", "must be viewer, operator or admin")));
         }
         CreatedToken created = tokens.create(wanted.name(), role, call.act())
-                .orElseThrow(() -> ProblemException.conflict(
-                        "a token named '" + wanted.name() + "' exists: revoke it first, or choose another name"));
+                .orElseThrow(
+                        () -> ProblemException.conflict(
+                                "a token named '" + wanted.name()
+                                        + "' exists, or one that differs in capitals, accents or blanks alone: revoke it first, or choose another name"));
         return Reply.json(201, created);
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the journal calls kinds of things, and whoever acted without a name, in the languages of the program. */
-final class ShownWords {
+public final class ShownWords {
     private static final List<Word> OBJECTS = read("journal.object.");
     private static final List<Word> NAMELESS = read("journal.nobody.");
 
@@ -68,8 +68,8 @@ final class ShownWords {
         return meant;
     }
 
-    /** Kinds of actors of whom the journal shows words that hold what was typed where they said no name. */
-    static Set<String> nameless(String typed) {
+    /** Kinds of actors of whom lists show words that hold what was typed where they said no name. */
+    public static Set<String> nameless(String typed) {
         String wanted = plain(typed);
         Set<String> kinds = new TreeSet<>();
         for (Word word : NAMELESS) {

@@ -64,6 +64,13 @@ public final class ConditionHistory {
                 .forEach(each);
     }
 
+    /** Whether there is any; of these sources, or of all where none is named. */
+    public static boolean any(Handle handle, Instant from, Instant to, List<String> sources) {
+        return bound(handle, "SELECT EXISTS (SELECT" + DURING + filter(sources) + ")", from, to, sources)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** How often each kind was, the longest first; one that is open counts up to the end of the period, or to now. */
     public static void kinds(Handle handle, Instant from, Instant to, List<String> sources, Consumer<OfKind> each) {
         bound(

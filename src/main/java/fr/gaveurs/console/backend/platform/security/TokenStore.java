@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend.platform.security;
 
+import fr.gaveurs.console.api.PlainLetters;
 import fr.gaveurs.console.api.Role;
 import fr.gaveurs.console.api.admin.Admin.CreatedToken;
 import fr.gaveurs.console.api.admin.Admin.TokenInfo;
@@ -110,10 +111,21 @@ public final class TokenStore implements TokenHolders {
         }
     }
 
-    /** Makes a token; empty if a token of this name exists. */
+    /** Makes a token; empty if one of this name is in force, whatever its capitals, accents and blanks: it is a person's name. */
     public Optional<CreatedToken> create(String name, Role role, Act act) {
         String token = Secrets.newToken();
+        String plain = PlainLetters.ofName(name);
         boolean made = database.changes().inTransaction(handle -> {
+            handle.execute("LOCK TABLE api_tokens IN SHARE ROW EXCLUSIVE MODE");
+            boolean alike = handle
+                    .createQuery("SELECT name FROM api_tokens WHERE revoked_at IS NULL")
+                    .mapTo(String.class)
+                    .list()
+                    .stream()
+                    .anyMatch(other -> PlainLetters.ofName(other).equals(plain));
+            if (alike) {
+                return false;
+            }
             int rows = handle.createUpdate("INSERT INTO api_tokens (name, token_hash, role)"
                             + " VALUES (:name, :hash, :role) ON CONFLICT (name) DO UPDATE"
                             + " SET token_hash = excluded.token_hash, role = excluded.role, created_at = now(),"

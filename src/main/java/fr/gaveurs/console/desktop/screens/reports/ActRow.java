@@ -27,9 +27,10 @@ final class ActRow {
      *
      * @param key tells it from the others
      * @param words all that its button may say; the first is what it says now
+     * @param there whether it can be done: else its place is kept, and nothing is seen there
      * @param done given the button that was pressed
      */
-    record Act(String key, String id, List<String> words, boolean enabled, Consumer<Button> done) {
+    record Act(String key, String id, List<String> words, boolean there, Consumer<Button> done) {
         static Act of(String id, String words, Consumer<Button> done) {
             return new Act(id, id, List.of(words), true, done);
         }
@@ -46,7 +47,8 @@ final class ActRow {
         for (Act act : acts) {
             SteadyButton button = buttons.computeIfAbsent(act.key(), key -> made(act));
             button.setText(act.words().getFirst());
-            button.setDisable(!act.enabled());
+            button.setDisable(!act.there());
+            button.setVisible(act.there());
             button.setOnAction(event -> act.done().accept(button));
             wanted.add(button);
         }

@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.screens.reports.ReportPages.Page;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ProgressBar;
@@ -31,6 +32,8 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 final class ReportCell extends ListCell<Report> {
     private static final int PICTURE_WIDTH = 120;
     private static final double PICTURE_MARGIN = 6;
+    /** How far it is has room for all that may be said while it is made, and in a wide list is a column. */
+    private static final PseudoClass GOING = PseudoClass.getPseudoClass("going");
 
     private final ReportText words;
     private final Icon icon = new Icon(MaterialDesignF.FILE_CHART_OUTLINE);
@@ -47,6 +50,7 @@ final class ReportCell extends ListCell<Report> {
     private final VBox how = new VBox(state, progress);
     private final HBox row = new HBox(front, lines, how);
     private final ReportPages pages;
+    private final ReadOnlyBooleanProperty narrow;
 
     /**
      * @param pages gives the pictures of first pages
@@ -55,6 +59,7 @@ final class ReportCell extends ListCell<Report> {
     ReportCell(ReportText words, ReportPages pages, ReadOnlyBooleanProperty narrow) {
         this.words = words;
         this.pages = pages;
+        this.narrow = narrow;
         front.getStyleClass().add("reports-front");
         picture.setPreserveRatio(true);
         picture.setSmooth(true);
@@ -70,6 +75,8 @@ final class ReportCell extends ListCell<Report> {
         HBox.setHgrow(period, Priority.ALWAYS);
         period.setMaxWidth(Double.MAX_VALUE);
         how.getStyleClass().add("reports-how");
+        how.setMinWidth(USE_PREF_SIZE);
+        state.setMinWidth(USE_PREF_SIZE);
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.managedProperty().bind(progress.visibleProperty());
         narrow.subscribe(now -> {
@@ -80,6 +87,7 @@ final class ReportCell extends ListCell<Report> {
             } else {
                 first.getChildren().add(period);
             }
+            room(getItem());
         });
     }
 
@@ -97,6 +105,7 @@ final class ReportCell extends ListCell<Report> {
         period.setText(words.period(report));
         origin.setText(words.origin(report));
         state.setText(words.state(report));
+        room(report);
         progress.setVisible(report.state() == ReportState.RUNNING);
         progress.setProgress(report.progressPercent() / 100.0);
         String line = String.join(" · ", title.getText(), period.getText(), origin.getText(), state.getText());
@@ -104,6 +113,11 @@ final class ReportCell extends ListCell<Report> {
         whole.text(line);
         setGraphic(row);
         picture(report);
+    }
+
+    private void room(@Nullable Report report) {
+        boolean over = report != null && report.state().isFinal();
+        how.pseudoClassStateChanged(GOING, !over || !narrow.get());
     }
 
     /** The first page of one that has any; asked for when its line is in view. */

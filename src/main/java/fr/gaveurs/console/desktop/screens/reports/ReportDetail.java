@@ -101,7 +101,7 @@ final class ReportDetail {
         row.show(acts(report));
     }
 
-    /** One that could be given up keeps that button, so that nothing else comes under the pointer when it is made. */
+    /** One that could be given up keeps that button's place, so that nothing else comes under the pointer when it is made. */
     private List<Act> acts(Report report) {
         boolean over = report.state().isFinal();
         couldBeCancelled |= !over;

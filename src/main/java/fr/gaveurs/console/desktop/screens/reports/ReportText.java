@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.DayFormats;
+import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.reports.ReportReason;
 import fr.gaveurs.console.api.reports.Reports.DeliveryState;
 import fr.gaveurs.console.api.reports.Reports.Report;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -49,8 +51,13 @@ final class ReportText {
         return about == null || about.isEmpty() ? kind : messages.get("reports.line", kind, about);
     }
 
-    /** In the report's own zone. */
+    /** In the report's own zone; and whether more of its lot may have come since. */
     String period(Report report) {
+        String period = span(report);
+        return report.open() && report.wholeLot() ? messages.get("reports.period.grows", period) : period;
+    }
+
+    private String span(Report report) {
         ZoneId zone = ZoneId.of(report.subject().timeZone());
         Locale locale = messages.language().locale();
         ZonedDateTime from = report.subject().from().atZone(zone);
@@ -61,16 +68,18 @@ final class ReportText {
             return DayFormats.of("EEEE d MMMM yyyy", locale).format(from);
         }
         DateTimeFormatter format = DayFormats.of(days ? "d MMM yyyy" : "d MMM yyyy HH:mm", locale);
-        return messages.get("reports.period", format.format(from), format.format(days ? to.minusDays(1) : to));
+        boolean day = !days && from.toLocalDate().equals(to.toLocalDate());
+        return messages.get(
+                "reports.period",
+                format.format(from),
+                day ? DayFormats.of("HH:mm", locale).format(to) : format.format(days ? to.minusDays(1) : to));
     }
 
-    /** Who asked for it: a name, or what kind of program it was. */
+    /** Who asked for it: a name, or what the journal, too, calls those that said none. */
     private String by(String who) {
-        return switch (who) {
-            case "local" -> messages.get("reports.by.local");
-            case "window" -> messages.get("reports.by.window");
-            default -> who;
-        };
+        return Arrays.stream(ActorKind.values()).anyMatch(kind -> kind.key().equals(who))
+                ? messages.get("journal.nobody." + who)
+                : who;
     }
 
     /** In which formats, when it was made or asked for, and by whom or by which schedule. */
@@ -202,7 +211,7 @@ final class ReportText {
                             .toSeconds()),
                     messages.count("reports.rows", report.rows() == null ? 0 : report.rows())));
             if (report.open()) {
-                lines.add(messages.get("reports.detail.open"));
+                lines.add(messages.get(report.wholeLot() ? "reports.detail.grows" : "reports.detail.open"));
             }
         }
         if (report.subject().template() != null) {

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import java.text.DecimalFormatSymbols;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,9 @@ record CalibrationForm(Map<Field, String> typed, @Nullable ReflectanceUnit unit)
         }
     }
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}([.,]\\d{1,6})?");
-
-    /** What people take for a number, too: it is told its range rather than that it is none. */
-    private static final Pattern ANY_NUMBER = Pattern.compile("[-+]?\\d+([.,]\\d+)?([eE][-+]?\\d+)?");
+    /** A number as it may be typed, or in any other way that people take for one: that is told its range at least. */
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<plain>\\d{1,6}([.,]\\d{1,6})?)|[-+]?\\d+([.,]\\d+)?([eE][-+]?\\d+)?");
 
     CalibrationForm {
         typed = Map.copyOf(typed);
@@ -90,14 +90,16 @@ record CalibrationForm(Map<Field, String> typed, @Nullable ReflectanceUnit unit)
             if (text.isEmpty()) {
                 continue;
             }
-            if (ANY_NUMBER.matcher(text).matches() && (parsed(text) < field.least() || parsed(text) > field.most())) {
+            Matcher number = NUMBER.matcher(text);
+            boolean is = number.matches();
+            if (is && (parsed(text) < field.least() || parsed(text) > field.most())) {
                 problems.put(
                         field,
                         messages.get(
                                 "stations.calibrate.range",
                                 text(field.least(), messages),
                                 text(field.most(), messages)));
-            } else if (!NUMBER.matcher(text).matches()) {
+            } else if (!is || number.group("plain") == null) {
                 problems.put(field, messages.get("stations.calibrate.no_number"));
             }
         }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,40 @@ class DeviceSettingsTest {
         assertThat(send("PATCH", "/api/sqal/devices/ESP32_LL_99", "{\"name\":\"x\"}")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    private static void assertTaken(HttpResponse<String> answer, String field, String words) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("\"field\":\"" + field + "\"", words);
+    }
+
+    @Test
+    void namesAndLinesTellStationsApart() throws Exception {
+        String other = "/api/sqal/devices/ESP32_LL_07";
+        console.store(
+                TestMessages.sample("ESP32_LL_07").height(30).reflectance(60).at(clock.instant()));
+        assertThat(patch("{\"name\":\"Table 3 🦆\",\"line\":\"Ligne été\"}").statusCode())
+                .isEqualTo(200);
+        for (String name : new String[] {"table 3 🦆", " TABLE  3 🦆", "Tâble\u00a03 🦆"}) {
+            assertTaken(send("PATCH", other, "{\"name\":\"" + name + "\"}"), "name", "written Table 3 🦆");
+        }
+        assertTaken(send("PATCH", other, "{\"name\":\"Table 3 🦆\"}"), "name", "a station Table 3 🦆 already:");
+        assertTaken(send("PATCH", other, "{\"name\":\"" + ID.toLowerCase(Locale.ROOT) + "\"}"), "name", ID);
+        assertTaken(send("PATCH", other, "{\"line\":\"LIGNE ete\"}"), "line", "a line Ligne été, where " + ID);
+        assertThat(send("PATCH", other, "{\"line\":\"Ligne été\",\"name\":\"Table 4\"}")
+                        .statusCode())
+                .as("stands beside it")
+                .isEqualTo(200);
+        assertThat(patch("{\"name\":\"TABLE 3 🦆\"}").statusCode())
+                .as("its own")
+                .isEqualTo(200);
+        // What an older version took stays, and is changed otherwise.
+        console.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE devices SET name = 'table 3 🦆', line = 'LIGNE ETE' WHERE device_id = 'ESP32_LL_07'"));
+        assertThat(send("PATCH", other, "{\"maintenance\":true,\"name\":\"table 3 🦆\",\"line\":\"LIGNE ETE\"}")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static void assertRefused(HttpResponse<String> answer, String words) {

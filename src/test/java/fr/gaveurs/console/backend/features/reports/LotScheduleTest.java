@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.features.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.TestConsole;
@@ -91,6 +92,14 @@ class LotScheduleTest {
                             .statusCode())
                     .isEqualTo(202);
             assertThat(occurrences(console).getLast()).startsWith("LOT 1 ");
+            assertThat(console.count("SELECT count(*) FROM report_runs WHERE lot_quiet_hours = 6"
+                            + " AND period_to > now() + interval '1 minute'"))
+                    .as("none ends hours ahead, though this lot may still grow")
+                    .isZero();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> console.count("SELECT count(*) FROM report_runs WHERE state = 'done' AND period_open"
+                                    + " AND lot_quiet_hours = 6 AND lot = 'LOT 1'")
+                            >= 1);
         }
     }
 

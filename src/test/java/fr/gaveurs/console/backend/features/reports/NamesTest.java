@@ -66,6 +66,33 @@ class NamesTest {
                             .statusCode())
                     .isEqualTo(201);
             assertTaken(console.post("/api/reports/templates", "{\"name\":\"éTÉ \"}"), "template éTÉ");
+            assertTaken(
+                    console.post("/api/reports/templates", "{\"name\":\"ete\"}"), "template ete already, written Été");
+            assertTaken(
+                    console.post(schedules, daily.formatted("equipe  du\u00a0matin")),
+                    "schedule equipe  du\u00a0matin already, written équipe du Matin");
+        }
+    }
+
+    /** An older version told them apart by their accents. */
+    @Test
+    void thoseThatAreAlikeAlreadyAreSavedUnderTheirNames() throws Exception {
+        try (TestConsole console = TestConsole.start()) {
+            assertThat(console.post("/api/reports/templates", "{\"name\":\"Été\"}")
+                            .statusCode())
+                    .isEqualTo(201);
+            assertThat(console.post("/api/reports/templates", "{\"name\":\"x\"}")
+                            .statusCode())
+                    .isEqualTo(201);
+            console.jdbi()
+                    .useHandle(handle ->
+                            handle.execute("UPDATE report_template_versions SET name = 'Ete'" + " WHERE name = 'x'"));
+            assertThat(send(console, "PUT", "/api/reports/templates/2", "{\"name\":\"Ete\",\"version\":1}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertTaken(
+                    send(console, "PUT", "/api/reports/templates/2", "{\"name\":\"été\",\"version\":2}"),
+                    "written Été");
         }
     }
 

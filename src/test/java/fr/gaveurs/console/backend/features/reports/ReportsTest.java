@@ -14,7 +14,9 @@ import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -66,6 +68,9 @@ class ReportsTest {
         // Just outside the period, on either side.
         samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).at(noon.minusMillis(1)));
         samples.add(TestMessages.graded("ESP32_LL_01", Grade.REJECT).at(noon.plus(Duration.ofHours(3))));
+        for (String lot : List.of("Lot 100% à part", "LOT\u202e-9", "../../..\\x")) {
+            samples.add(TestMessages.graded("ESP32_LL_01", Grade.A).lot(lot).at(noon.minus(Duration.ofDays(9))));
+        }
         console.store(samples);
     }
 
@@ -260,6 +265,13 @@ class ReportsTest {
         assertThat(found.get("items").size()).isEqualTo(1);
         assertThat(found.get("items").get(0).get("id").asLong())
                 .isEqualTo(lot.get("id").asLong());
+        for (String shown : List.of("Programme de ce PC", "programme", "PROGRAM on this", "100% A part")) {
+            assertThat(console.json("/api/reports?text=" + URLEncoder.encode(shown, StandardCharsets.UTF_8))
+                            .get("items")
+                            .size())
+                    .as("as the list shows it: %s", shown)
+                    .isPositive();
+        }
         assertThat(console.json("/api/reports?text=nowhere%20to%20be%20found")
                         .get("items")
                         .size())

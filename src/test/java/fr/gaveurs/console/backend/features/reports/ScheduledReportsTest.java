@@ -161,6 +161,7 @@ class ScheduledReportsTest {
     @Test
     void timesZoneAndStationsOfAScheduleAreChanged() throws Exception {
         try (TestConsole console = TestConsole.start()) {
+            console.store(TestMessages.graded("ESP32_LL_01", Grade.A));
             console.post(
                     "/api/reports/scheduled",
                     "{\"name\":\"Équipe\",\"cadence\":\"shift\",\"time_zone\":\"Asia/Kathmandu\",\"shift_start\":"

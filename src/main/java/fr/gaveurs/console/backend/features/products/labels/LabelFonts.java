@@ -14,17 +14,20 @@ final class LabelFonts {
 
     /** Read when the first label is made. */
     private static final class Held {
-        private static final byte[] REGULAR_BYTES = Typeface.ROBOTO.bytes();
-        private static final byte[] STRONG_BYTES = Typeface.ROBOTO_MEDIUM.bytes();
-        private static final BaseFont REGULAR = base(Typeface.ROBOTO, REGULAR_BYTES);
-        private static final BaseFont STRONG = base(Typeface.ROBOTO_MEDIUM, STRONG_BYTES);
+        private static final BaseFont REGULAR = base(Typeface.ROBOTO);
+        private static final BaseFont STRONG = base(Typeface.ROBOTO_MEDIUM);
     }
 
     private LabelFonts() {}
 
-    private static BaseFont base(Typeface typeface, byte[] bytes) {
+    private static Typeface typeface(boolean strong) {
+        return strong ? Typeface.ROBOTO_MEDIUM : Typeface.ROBOTO;
+    }
+
+    private static BaseFont base(Typeface typeface) {
         try {
-            return BaseFont.createFont(typeface.fileName(), BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, bytes, null);
+            return BaseFont.createFont(
+                    typeface.fileName(), BaseFont.IDENTITY_H, BaseFont.EMBEDDED, false, typeface.bytes(), null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -32,14 +35,15 @@ final class LabelFonts {
 
     /** A typeface of one PDF: it gathers the letters that the document uses, so each has its own. */
     static BaseFont forDocument(boolean strong) {
-        return strong ? base(Typeface.ROBOTO_MEDIUM, Held.STRONG_BYTES) : base(Typeface.ROBOTO, Held.REGULAR_BYTES);
+        return base(typeface(strong));
     }
 
     /** For drawing pictures. */
     static Font forPictures(boolean strong) {
         try {
             return Font.createFont(
-                    Font.TRUETYPE_FONT, new ByteArrayInputStream(strong ? Held.STRONG_BYTES : Held.REGULAR_BYTES));
+                    Font.TRUETYPE_FONT,
+                    new ByteArrayInputStream(typeface(strong).bytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (FontFormatException e) {

@@ -66,7 +66,7 @@ final class CapabilityContent {
         return new Document(
                 reading.subject(),
                 Titles.title(reading.subject(), words),
-                Titles.period(reading.subject(), words),
+                reading.period(),
                 summary,
                 facts,
                 charts,

@@ -63,7 +63,7 @@ final class ConditionsContent {
         return new Document(
                 reading.subject(),
                 Titles.title(reading.subject(), words),
-                Titles.period(reading.subject(), words),
+                reading.period(),
                 summary,
                 List.of(
                         new Fact(words.get("fact.conditions"), CellType.COUNT, all, null),
@@ -135,7 +135,12 @@ final class ConditionsContent {
                         reading.subject().to(),
                         reading.subject().deviceIds(),
                         past -> sink.row(content.cells(past))),
-                PRINTED);
+                PRINTED,
+                !ConditionHistory.any(
+                        reading.handle(),
+                        reading.subject().from(),
+                        reading.subject().to(),
+                        reading.subject().deviceIds()));
         return new Section(
                 ReportSection.CONDITIONS, words.get("section.conditions"), List.of(), List.of(), List.of(table));
     }

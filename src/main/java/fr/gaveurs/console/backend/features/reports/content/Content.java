@@ -55,7 +55,12 @@ public final class Content {
      * @param notes sentences below the heading
      */
     public record Section(
-            ReportSection part, String title, List<String> notes, List<Chart> charts, List<Table> tables) {}
+            ReportSection part, String title, List<String> notes, List<Chart> charts, List<Table> tables) {
+        /** Whether there is nothing to tell below its heading. */
+        public boolean isEmpty() {
+            return charts.isEmpty() && tables.stream().allMatch(Table::empty);
+        }
+    }
 
     /** @param weight its width beside the others' */
     public record Column(String name, CellType type, double weight) {}
@@ -65,8 +70,13 @@ public final class Content {
      *
      * @param title also the sheet's and the CSV's name
      * @param printed how many rows a PDF shows at most
+     * @param empty whether it is known to have no row
      */
-    public record Table(String title, List<Column> columns, Rows rows, int printed) {}
+    public record Table(String title, List<Column> columns, Rows rows, int printed, boolean empty) {
+        public Table(String title, List<Column> columns, Rows rows, int printed) {
+            this(title, columns, rows, printed, false);
+        }
+    }
 
     /** Rows, read one by one. */
     @FunctionalInterface

@@ -117,7 +117,7 @@ final class HealthContent {
         return new Document(
                 reading.subject(),
                 Titles.title(reading.subject(), words),
-                Titles.period(reading.subject(), words),
+                reading.period(),
                 summary(versions),
                 facts(versions),
                 charts(versions),

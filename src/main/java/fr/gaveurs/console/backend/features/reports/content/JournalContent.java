@@ -83,7 +83,7 @@ final class JournalContent {
         return new Document(
                 reading.subject(),
                 Titles.title(reading.subject(), words),
-                Titles.period(reading.subject(), words),
+                reading.period(),
                 summary,
                 List.of(
                         new Fact(words.get("fact.acts"), CellType.COUNT, acts[0], null),

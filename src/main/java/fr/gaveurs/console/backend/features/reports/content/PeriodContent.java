@@ -82,7 +82,7 @@ final class PeriodContent {
                     List.of(),
                     List.of(),
                     List.of(Titles.byHour(reading.subject()) ? hours() : days())));
-            sections.add(samples());
+            sections.add(samples(whole.figures()));
         }
         if (reading.subject().lot() == null) {
             sections.add(ConditionsContent.section(reading));
@@ -90,7 +90,7 @@ final class PeriodContent {
         return new Document(
                 reading.subject(),
                 Titles.title(reading.subject(), words),
-                Titles.period(reading.subject(), words),
+                reading.period(),
                 new Summary(reading).of(whole.figures(), whole.before(), whole.stations(), worstWords(whole.worst())),
                 facts(whole),
                 charts,
@@ -297,7 +297,7 @@ final class PeriodContent {
     }
 
     /** Each sample where the report is about some, else the rejects. */
-    private Section samples() {
+    private Section samples(Figures figures) {
         ReportKind kind = reading.subject().kind();
         boolean each = kind == ReportKind.STATION || kind == ReportKind.LOT;
         String title = words.get(each ? "section.samples" : "section.rejects");
@@ -320,7 +320,8 @@ final class PeriodContent {
                 columns,
                 sink -> PeriodQueries.samples(
                         reading::handle, scope, each ? null : Grade.REJECT, line -> sink.row(cells(line))),
-                each ? SAMPLES_PRINTED : REJECTS_PRINTED);
+                each ? SAMPLES_PRINTED : REJECTS_PRINTED,
+                !each && count(figures, Grade.REJECT) == 0);
         return new Section(ReportSection.SAMPLES, title, List.of(words.get("note.kept")), List.of(), List.of(table));
     }
 

@@ -49,7 +49,7 @@ final class SatisfactionContent {
         return new Document(
                 reading.subject(),
                 Titles.title(reading.subject(), words),
-                Titles.period(reading.subject(), words),
+                reading.period(),
                 summary(stats),
                 facts(stats),
                 charts(stats),

@@ -50,14 +50,18 @@ final class Summary {
         if (!erased.isEmpty()) {
             sentences.add(words.get("summary.erased", erased(erased)));
         }
+        String lot = reading.subject().lot();
+        LotTime time = lot == null ? null : LotTimes.of(reading.handle(), lot, Instant.EPOCH);
         if (now.samples() == 0) {
-            sentences.add(nothing());
+            sentences.add(nothing(lot, time));
             return sentences;
         }
         sentences.add(words.count("summary.measured", now.samples(), words.count("stations", stations)));
-        String lot = reading.subject().lot();
-        if (lot != null) {
-            more(lot, sentences);
+        // Part of a lot must not pass for all of it.
+        if (time != null
+                && (time.first().isBefore(reading.subject().from())
+                        || !time.last().isBefore(reading.subject().to()))) {
+            sentences.add(words.get("summary.lot_more", words.moment(time.first()), words.moment(time.last())));
         }
         Double good = now.compliancePercent();
         if (good != null) {
@@ -84,12 +88,10 @@ final class Summary {
     }
 
     /** Of a lot that was measured at another time, or is sold, it says so: its name is right. */
-    private String nothing() {
-        String lot = reading.subject().lot();
+    private String nothing(@Nullable String lot, @Nullable LotTime time) {
         if (lot == null) {
             return words.get("summary.none");
         }
-        LotTime time = LotTimes.of(reading.handle(), lot, Instant.EPOCH);
         if (time != null) {
             return words.get(
                     "summary.lot_elsewhere",
@@ -106,16 +108,6 @@ final class Summary {
                         ReportWords.seen(lot),
                         words.moment(sold.first()),
                         words.moment(sold.last()));
-    }
-
-    /** Part of a lot must not pass for all of it. */
-    private void more(String lot, List<String> sentences) {
-        LotTime time = LotTimes.of(reading.handle(), lot, Instant.EPOCH);
-        if (time != null
-                && (time.first().isBefore(reading.subject().from())
-                        || !time.last().isBefore(reading.subject().to()))) {
-            sentences.add(words.get("summary.lot_more", words.moment(time.first()), words.moment(time.last())));
-        }
     }
 
     private String before(@Nullable Figures figures) {

@@ -44,7 +44,8 @@ public final class FirstRows {
                 section.notes(),
                 section.charts(),
                 section.tables().stream()
-                        .map(table -> new Table(table.title(), table.columns(), of(table.rows(), most), most))
+                        .map(table ->
+                                new Table(table.title(), table.columns(), of(table.rows(), most), most, table.empty()))
                         .toList());
     }
 

@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.features.reports.format.TextBlock.Style;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.openpdf.text.Document;
 import org.openpdf.text.DocumentException;
 import org.openpdf.text.ExceptionConverter;
@@ -35,6 +36,10 @@ final class PdfReport implements ReportWriter {
     private static final Style NOTE = new Style(8, false, Colors.MUTED);
     /** A heading stays with so much of what comes below it: a table's head and its first row. */
     private static final float HEADING_ROOM = 140;
+
+    private static final float ABOVE = 14;
+    private static final float BELOW = 4;
+    private static final float BELOW_NOTE = 3;
 
     @Override
     public long write(Content.Document report, ReportWords words, Look look, OutputStream out, Steps steps)
@@ -67,23 +72,29 @@ final class PdfReport implements ReportWriter {
         long rows = 0;
         boolean lies = false;
         boolean first = true;
-        for (Section section : report.sections()) {
-            boolean wide =
-                    section.tables().stream().anyMatch(table -> table.columns().size() > WIDE);
+        for (int i = 0; i < report.sections().size(); i++) {
+            Section section = report.sections().get(i);
+            boolean wide = !section.isEmpty()
+                    && section.tables().stream()
+                            .anyMatch(table -> table.columns().size() > WIDE);
             // What follows wide tables stays on pages that lie: each turn would leave half a page empty.
-            if (first || (wide && !lies)) {
+            if ((first && !section.isEmpty()) || (wide && !lies)) {
                 lies |= wide;
                 flow.newPage(lies);
+                first = false;
             }
-            first = false;
+            // What has nothing to tell begins no page, and is on none alone where anything comes before it.
+            float below = below(flow, tables, report.sections(), i + 1);
             Element part = tags.begin(tags.document(), "Sect");
+            flow.need(section.isEmpty() ? height(flow, tables, section) + below : room(section));
             heading(writer, flow, part, section);
             for (Chart chart : section.charts()) {
                 steps.row();
                 flow.chart(part, chart);
             }
             for (Table table : section.tables()) {
-                rows += tables.write(part, table, steps);
+                rows += tables.write(
+                        part, table, steps, table.equals(section.tables().getLast()) ? below : 0);
             }
             tags.end(part);
         }
@@ -104,19 +115,40 @@ final class PdfReport implements ReportWriter {
         return e;
     }
 
+    private static float room(Section section) {
+        return section.charts().isEmpty() ? HEADING_ROOM : HEADING_ROOM + PdfFlow.CHART_HEIGHT;
+    }
+
+    /** How high those are that come next and have nothing to tell. */
+    private static float below(PdfFlow flow, PdfTables tables, List<Section> sections, int from) {
+        float height = 0;
+        for (int i = from; i < sections.size() && sections.get(i).isEmpty(); i++) {
+            height += height(flow, tables, sections.get(i));
+        }
+        return height;
+    }
+
+    /** How high one is that has nothing to tell. */
+    private static float height(PdfFlow flow, PdfTables tables, Section section) {
+        float height = ABOVE + flow.block(section.title(), TITLE, flow.width()).height() + BELOW;
+        for (String note : section.notes()) {
+            height += flow.block(note, NOTE, flow.width()).height() + BELOW_NOTE;
+        }
+        return height + tables.emptyHeight() * section.tables().size();
+    }
+
     private static void heading(PdfWriter writer, PdfFlow flow, Element part, Section section) {
-        flow.need(section.charts().isEmpty() ? HEADING_ROOM : HEADING_ROOM + PdfFlow.CHART_HEIGHT);
-        flow.down(14);
+        flow.down(ABOVE);
         // Readers offer it as the table of contents.
         new PdfOutline(
                 writer.getDirectContent().getRootOutline(),
                 new PdfDestination(PdfDestination.FITH, flow.y()),
                 section.title());
         flow.text(part, "H2", section.title(), TITLE);
-        flow.down(4);
+        flow.down(BELOW);
         for (String note : section.notes()) {
             flow.text(part, "P", note, NOTE);
-            flow.down(3);
+            flow.down(BELOW_NOTE);
         }
     }
 }

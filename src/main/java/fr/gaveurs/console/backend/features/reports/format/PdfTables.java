@@ -21,6 +21,7 @@ final class PdfTables {
     private static final Style EMPTY = new Style(9.5f, false, Colors.MUTED);
     private static final float PADDING = 3;
     private static final float ABOVE = 7;
+    private static final float ABOVE_NOTE = 5;
     private static final float LINE = 0.4f;
     private static final float SPARE = 0.5f;
     private static final float APART = 9;
@@ -42,8 +43,17 @@ final class PdfTables {
         this.words = words;
     }
 
-    /** Writes as many rows as are to be printed, says how many are not, and returns how many there are. */
-    long write(Element parent, Table table, ReportWriter.Steps steps) {
+    /** How high it is where there is no row. */
+    float emptyHeight() {
+        return flow.block(words.get("note.empty"), EMPTY, flow.width()).height();
+    }
+
+    /**
+     * Writes as many rows as are to be printed, says how many are not, and returns how many there are.
+     *
+     * @param below so high is what comes below it: with its last row it goes to the next page where it does not fit
+     */
+    long write(Element parent, Table table, ReportWriter.Steps steps, float below) {
         Drawn drawn = new Drawn(parent, table.columns());
         long[] rows = {0};
         table.rows().forEach(cells -> {
@@ -56,10 +66,15 @@ final class PdfTables {
             flow.text(parent, "P", words.get("note.empty"), EMPTY);
             return 0;
         }
-        drawn.end();
-        if (rows[0] > table.printed()) {
-            flow.down(5);
-            flow.text(parent, "P", words.count("note.left_out", rows[0] - table.printed()), NOTE);
+        long left = rows[0] - table.printed();
+        String said = left > 0 ? words.count("note.left_out", left) : null;
+        drawn.end(below
+                + (said == null
+                        ? 0
+                        : ABOVE_NOTE + flow.block(said, NOTE, flow.width()).height()));
+        if (said != null) {
+            flow.down(ABOVE_NOTE);
+            flow.text(parent, "P", said, NOTE);
         }
         return rows[0];
     }
@@ -76,6 +91,8 @@ final class PdfTables {
         private @Nullable Element table;
         private boolean first = true;
         private long number;
+        /** The newest row: what comes below it has to be known before it is drawn. */
+        private @Nullable Object @Nullable [] held;
 
         Drawn(Element parent, List<Column> columns) {
             this.parent = parent;
@@ -87,7 +104,7 @@ final class PdfTables {
         /** One more row, of so many as are to be printed. */
         void row(@Nullable Object[] cells) {
             if (table != null) {
-                draw(cells);
+                next(cells);
                 return;
             }
             looked.add(cells);
@@ -96,11 +113,22 @@ final class PdfTables {
             }
         }
 
-        void end() {
+        /** @param below how high what comes below it is */
+        void end(float below) {
             if (table == null) {
                 begin();
             }
+            if (held != null) {
+                draw(held, below);
+            }
             tags.end(element());
+        }
+
+        private void next(@Nullable Object[] cells) {
+            if (held != null) {
+                draw(held, 0);
+            }
+            held = cells;
         }
 
         private Element element() {
@@ -118,7 +146,7 @@ final class PdfTables {
             mostLines = Math.max(1, (int) ((flow.room() - headHeight - 2 * PADDING) / heads[0].leading()));
             flow.down(ABOVE);
             table = tags.begin(parent, "Table");
-            looked.forEach(this::draw);
+            looked.forEach(this::next);
             looked.clear();
         }
 
@@ -151,7 +179,8 @@ final class PdfTables {
             return fonts.base(style.bold()).getWidthPoint(fonts.clean(text), style.size()) + 2 * PADDING + SPARE;
         }
 
-        private void draw(@Nullable Object[] cells) {
+        /** @param below what has to fit on the page with it */
+        private void draw(@Nullable Object[] cells, float below) {
             number++;
             TextBlock[] blocks = new TextBlock[widths.length];
             float highest = 0;
@@ -161,10 +190,10 @@ final class PdfTables {
             }
             float height = highest + 2 * PADDING;
             if (first) {
-                flow.need(headHeight + height);
+                flow.need(headHeight + height + below);
                 head();
                 first = false;
-            } else if (!flow.fits(height)) {
+            } else if (!flow.fits(height + below)) {
                 flow.newPage();
                 headAgain();
             }
