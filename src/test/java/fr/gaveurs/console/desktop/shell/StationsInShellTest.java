@@ -282,7 +282,7 @@ class StationsInShellTest {
                     .anyMatch(sent -> sent.method().equals("PUT") && sent.text().contains("102.5")));
             // This backend knows no such route.
             await().until(() ->
-                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(t -> t.startsWith("Calibrer : ")));
+                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(t -> t.startsWith("Étalonner : ")));
             assertThat(shown(open, "#calibrate-height")).isTrue();
         }
     }
@@ -388,7 +388,7 @@ class StationsInShellTest {
                 OpenWindow open = open(backend)) {
             await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("1"));
             Node entry = Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".rail-entry").stream()
-                    .filter(node -> "Stations, 1 en attente · 1 en maintenance".equals(node.getAccessibleText()))
+                    .filter(node -> "Stations, 1 à approuver · 1 en maintenance".equals(node.getAccessibleText()))
                     .findFirst()
                     .orElseThrow());
             assertThat(entry).isNotNull();
