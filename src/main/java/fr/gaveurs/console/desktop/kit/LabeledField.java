@@ -28,6 +28,13 @@ public final class LabeledField extends VBox {
         setInput(input);
     }
 
+    /** Its name folds where the form is narrower. */
+    public LabeledField folding() {
+        name.setMinWidth(USE_COMPUTED_SIZE);
+        Labels.wrap(name);
+        return this;
+    }
+
     public String getText() {
         return name.getText();
     }
@@ -50,7 +57,8 @@ public final class LabeledField extends VBox {
 
     private void tell() {
         Node now = input;
-        if (now != null && !name.getText().isEmpty()) {
+        // A choice of many says what is chosen, too.
+        if (now != null && now.getAccessibleText() == null && !name.getText().isEmpty()) {
             now.setAccessibleText(name.getText());
         }
     }

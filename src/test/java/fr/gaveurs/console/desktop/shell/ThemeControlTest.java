@@ -7,6 +7,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.Tone;
@@ -24,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -136,19 +138,25 @@ class ThemeControlTest {
     /** A box of many choices was 7 px lower than the fields beside it. */
     @Test
     void fieldsOfAFormAreOfOneHeight() {
-        for (String form : List.of("labeled-field", "models-field", "firmware-field")) {
+        for (int percent : new int[] {100, 125, 200}) {
             TextField field = new TextField();
             ComboBox<String> one = new ComboBox<>();
             ManyChoice<String> many = Fx.call(ManyChoice::new);
+            Button button = new Button("Go");
             Fx.run(() -> {
                 many.offer(List.of(new Choice<>("a", "Alpha")), all -> "All", all -> {});
-                VBox fields = new VBox(field, one, many);
-                fields.getStyleClass().add(form);
+                VBox fields = new VBox(
+                        new LabeledField("Text", field),
+                        new LabeledField("One", one),
+                        new LabeledField("Many", many),
+                        button);
                 stage.getScene().setRoot(fields);
-                theme.textPercent(100);
+                theme.textPercent(percent);
             });
             Fx.settle(stage);
-            assertThat(Fx.call(many::getHeight)).isEqualTo(field.getHeight()).isEqualTo(one.getHeight());
+            assertThat(Fx.call(() -> List.of(many.getHeight(), one.getHeight(), button.getHeight())))
+                    .as("at %s %%", percent)
+                    .allMatch(height -> height == field.getHeight());
         }
     }
 

@@ -33,6 +33,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
@@ -62,6 +63,9 @@ public final class HealthController {
 
         /** Puts the diagnostics on the clipboard. */
         void copyDiagnostics();
+
+        /** Leads to the stations. */
+        void openStations();
 
         /** The log came into view, or went out of it. */
         void logShown(boolean shown);
@@ -97,6 +101,12 @@ public final class HealthController {
 
     @FXML
     private SteadyText verdictText;
+
+    @FXML
+    private LevelIcon problemsIcon;
+
+    @FXML
+    private Hyperlink problems;
 
     @FXML
     private StackPane pages;
@@ -173,6 +183,10 @@ public final class HealthController {
         model.figures().subscribe(this::figures);
         verdictText.words(model.meanings());
         model.verdict().subscribe(this::verdict);
+        model.problems().subscribe(now -> {
+            problemsIcon.level(now.level());
+            problems.setText(now.title());
+        });
         wrong = new Troubles(troubleRoom, troubles, waiting, messages);
         model.troubles().subscribe(wrong()::show);
         model.branches().subscribe(this::branches);
@@ -189,6 +203,11 @@ public final class HealthController {
                 .getStyleClass()
                 .setAll("label", "verdict-title", verdict.level().style());
         verdictText.setText(verdict.text());
+    }
+
+    @FXML
+    public void openStations() {
+        actions.openStations();
     }
 
     private void figures(Map<HealthFigures.Kind, HealthFigures.HealthFigure> now) {
