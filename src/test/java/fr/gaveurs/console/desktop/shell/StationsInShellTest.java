@@ -7,19 +7,26 @@ import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.bugs.Bugs;
-import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
+import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpDetails;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.OnOff;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.event.Event;
@@ -34,9 +41,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Paint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the list of stations to a station's management and back, over the wire, by keyboard, in the program's own window. */
 @Timeout(120)
@@ -365,6 +375,53 @@ class StationsInShellTest {
             fire(open, "#actConfirm");
             await().until(() ->
                     backend.sent.stream().anyMatch(sent -> sent.pathAndQuery().endsWith("/ESP32_MT_09/unblock")));
+        }
+    }
+
+    /** Offline was red in the list and brown on the page. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void aStateHasOneColourInTheListAndOnThePage(Theme theme) {
+        List<DeviceLive> hall = List.of(
+                MadeUp.station(ID).build(),
+                MadeUp.station("ESP32_LL_02").state(DeviceState.OFFLINE, 320).build(),
+                MadeUp.station("ESP32_LL_03").state(DeviceState.STALE, 12).build());
+        Map<String, Tone> colours = Map.of(ID, Tone.INK, "ESP32_LL_02", Tone.DANGER_TEXT, "ESP32_LL_03", Tone.MUTED);
+        Palette palette = Palette.load(theme == Theme.DARK);
+        try (TestBackend backend = backend(hall);
+                OpenWindow open = new OpenWindow(folder, Language.FR, theme, 100).connect(backend)) {
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
+            Fx.run(() -> open.workbench().choose(Screens.STATIONS));
+            await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".stations-state").stream()
+                            .filter(node -> node instanceof Label label
+                                    && label.getText() != null
+                                    && !label.getText().isEmpty()
+                                    && label.getParent() != null)
+                            .count()
+                    >= 3));
+            Fx.settle(open.stage());
+            Map<String, Paint> listed = Fx.call(() -> {
+                Map<String, Paint> found = new HashMap<>();
+                for (Node cell : open.stage().getScene().getRoot().lookupAll(".stations-cell")) {
+                    if (cell.lookup(".stations-name") instanceof Label name
+                            && cell.lookup(".stations-state") instanceof Label state) {
+                        found.put(name.getText(), state.getTextFill());
+                    }
+                }
+                return found;
+            });
+            colours.forEach((id, tone) -> {
+                assertThat(listed.get(id)).as("%s in the list", id).isEqualTo(palette.get(tone));
+                Fx.run(() -> open.workbench().openStation(id, null, null));
+                Fx.settle(open.stage());
+                Label state = (Label) find(open, ".station-state");
+                await().until(() -> Fx.call(() -> !state.getText().isEmpty()
+                        && text(open, ".station-title").equals(id)));
+                Fx.settle(open.stage());
+                assertThat(Fx.call(state::getTextFill)).as("%s on its page", id).isEqualTo(palette.get(tone));
+            });
         }
     }
 

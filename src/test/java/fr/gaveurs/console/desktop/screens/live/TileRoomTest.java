@@ -26,6 +26,10 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import fr.gaveurs.console.desktop.kit.Tone;
+import javafx.scene.paint.Color;
+import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -109,6 +113,44 @@ class TileRoomTest {
                         .isFalse();
             }
         }
+    }
+
+    /** Grey while it is late, red once it is offline, and neither while somebody works at it: as in the list and on its page. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStateHasTheColourThatItHasElsewhere(boolean compact) throws Exception {
+        Messages messages = new Messages(Language.FR, ZoneOffset.UTC);
+        StationCondition fine = new StationCondition(List.of(), null, Rank.FINE);
+        TileData late = TileData.of(
+                view(MadeUp.station("ESP32_LS_01").state(Devices.DeviceState.STALE, 12)), fine, messages);
+        TileData offline = offline("Poste 7", 320, fine, messages);
+        TileData maintained = TileData.of(
+                view(MadeUp.station("ESP32_LS_01")
+                        .state(Devices.DeviceState.OFFLINE, 320)
+                        .maintained("Lampe")),
+                fine,
+                messages);
+        assertThat(inks(late, compact)).contains(Tone.MUTED).doesNotContain(Tone.INK, Tone.WARNING_TEXT);
+        assertThat(inks(offline, compact)).contains(Tone.DANGER_TEXT);
+        assertThat(inks(maintained, compact)).contains(Tone.MUTED).doesNotContain(Tone.INK, Tone.DANGER_TEXT);
+    }
+
+    private static Set<Tone> inks(TileData tile, boolean compact) {
+        Set<Integer> pixels = Arrays.stream(compact ? drawn(tile, 243, 62, true) : drawn(tile, 421, 315, false))
+                .flatMapToInt(Arrays::stream)
+                .boxed()
+                .collect(Collectors.toSet());
+        Palette palette = Palette.load(false);
+        return Stream.of(Tone.INK, Tone.MUTED, Tone.WARNING_TEXT, Tone.DANGER_TEXT)
+                .filter(tone -> pixels.contains(argb(palette.get(tone))))
+                .collect(Collectors.toSet());
+    }
+
+    private static int argb(Color color) {
+        return 0xff000000
+                | (int) Math.round(color.getRed() * 255) << 16
+                | (int) Math.round(color.getGreen() * 255) << 8
+                | (int) Math.round(color.getBlue() * 255);
     }
 
     private static TileData offline(String name, double seconds, StationCondition fine, Messages messages) {
