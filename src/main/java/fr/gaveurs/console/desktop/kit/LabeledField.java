@@ -18,6 +18,8 @@ public final class LabeledField extends VBox {
         getStyleClass().add("labeled-field");
         name.getStyleClass().add("labeled-field-name");
         name.setMinWidth(USE_PREF_SIZE);
+        // In a row with something higher it stands on the row's line: stretched it would hang above it.
+        setMaxHeight(USE_PREF_SIZE);
         Visibility.show(problem, false);
         getChildren().setAll(name, problem);
     }
