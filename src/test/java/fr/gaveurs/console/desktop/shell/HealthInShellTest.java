@@ -120,9 +120,9 @@ class HealthInShellTest {
                 OpenWindow open = new OpenWindow(folder).connect(backend)) {
             await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
+            await().until(() -> shown(open, "Le programme va bien"));
             Hyperlink link = Fx.call(() -> (Hyperlink) open.stage().getScene().lookup("#healthProblems"));
             await().until(() -> Fx.call(link::getText).equals("1 problème en cours sur 1 station"));
-            assertThat(shown(open, "Le programme va bien")).isTrue();
             Fx.run(link::fire);
             assertThat(open.chosen()).isEqualTo(Screens.STATIONS);
         }

@@ -24,7 +24,6 @@ import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.jspecify.annotations.Nullable;
 
 /** From the list of stations to a station's management and back, over the wire, by keyboard, in the program's own window. */
 @Timeout(120)
@@ -394,26 +394,9 @@ class StationsInShellTest {
                 OpenWindow open = new OpenWindow(folder, Language.FR, theme, 100).connect(backend)) {
             await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.STATIONS));
-            await().until(() -> Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".stations-state").stream()
-                            .filter(node -> node instanceof Label label
-                                    && label.getText() != null
-                                    && !label.getText().isEmpty()
-                                    && label.getParent() != null)
-                            .count()
-                    >= 3));
-            Fx.settle(open.stage());
-            Map<String, Paint> listed = Fx.call(() -> {
-                Map<String, Paint> found = new HashMap<>();
-                for (Node cell : open.stage().getScene().getRoot().lookupAll(".stations-cell")) {
-                    if (cell.lookup(".stations-name") instanceof Label name
-                            && cell.lookup(".stations-state") instanceof Label state) {
-                        found.put(name.getText(), state.getTextFill());
-                    }
-                }
-                return found;
-            });
             colours.forEach((id, tone) -> {
-                assertThat(listed.get(id)).as("%s in the list", id).isEqualTo(palette.get(tone));
+                Fx.run(() -> open.workbench().choose(Screens.STATIONS));
+                await(id + " in the list").until(() -> palette.get(tone).equals(listed(open, id)));
                 Fx.run(() -> open.workbench().openStation(id, null, null));
                 Fx.settle(open.stage());
                 Label state = (Label) find(open, ".station-state");
@@ -423,6 +406,20 @@ class StationsInShellTest {
                 assertThat(Fx.call(state::getTextFill)).as("%s on its page", id).isEqualTo(palette.get(tone));
             });
         }
+    }
+
+    /** What a station's state is written in; null where its row is not there. */
+    private static @Nullable Paint listed(OpenWindow open, String id) {
+        return Fx.call(() -> {
+            for (Node cell : open.stage().getScene().getRoot().lookupAll(".stations-cell")) {
+                if (cell.lookup(".stations-name") instanceof Label name
+                        && name.getText().equals(id)
+                        && cell.lookup(".stations-state") instanceof Label state) {
+                    return state.getTextFill();
+                }
+            }
+            return null;
+        });
     }
 
     @Test

@@ -146,13 +146,14 @@ class ThemeControlTest {
         });
         for (int percent : new int[] {200, 125, 100}) {
             double size = ThemeControl.TEXT_SIZE * percent / 100;
+            Fx.run(() -> theme.textPercent(percent));
+            Fx.settle(stage);
             Fx.run(() -> {
-                theme.textPercent(percent);
                 tip.show(label, 10, 10);
                 menu.show(field, 10, 10);
                 box.show();
                 button.show();
-                panel.show(label);
+                panel.show(field);
             });
             Fx.settle(stage);
             Fx.settle(stage);

@@ -124,12 +124,10 @@ class TileRoomTest {
         TileData late = TileData.of(
                 view(MadeUp.station("ESP32_LS_01").state(Devices.DeviceState.STALE, 12)), fine, messages);
         TileData offline = offline("Poste 7", 320, fine, messages);
-        TileData maintained = TileData.of(
-                view(MadeUp.station("ESP32_LS_01")
-                        .state(Devices.DeviceState.OFFLINE, 320)
-                        .maintained("Lampe")),
-                fine,
-                messages);
+        StationView worked = view(MadeUp.station("ESP32_LS_01")
+                .state(Devices.DeviceState.OFFLINE, 320)
+                .maintained("Lampe"));
+        TileData maintained = TileData.of(worked, Attention.standing(worked, messages), messages);
         assertThat(inks(late, compact)).contains(Tone.MUTED).doesNotContain(Tone.INK, Tone.WARNING_TEXT);
         assertThat(inks(offline, compact)).contains(Tone.DANGER_TEXT);
         assertThat(inks(maintained, compact)).contains(Tone.MUTED).doesNotContain(Tone.INK, Tone.DANGER_TEXT);
