@@ -10,7 +10,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 public enum StationState {
     /** A sample within the last 2 intervals. */
     LIVE(Level.GOOD, MaterialDesignA.ACCESS_POINT),
-    /** Late: its values are old, and grey; it calls nobody yet. */
+    /** Late: its values are old, and grey; for a while it calls nobody. */
     STALE(Level.UNKNOWN, MaterialDesignC.CLOCK_ALERT_OUTLINE),
     /** Silent for more than 3 intervals and at least 90 s. */
     OFFLINE(Level.BAD, MaterialDesignL.LAN_DISCONNECT),
@@ -27,13 +27,9 @@ public enum StationState {
         this.icon = icon;
     }
 
-    /**
-     * How much somebody should look.
-     *
-     * @param maintained whether somebody works at it: nothing of it is an alarm then
-     */
-    public Level level(boolean maintained) {
-        return maintained && level == Level.BAD ? Level.UNKNOWN : level;
+    /** How much somebody should look, by the state alone: see {@link StationView#level}. */
+    public Level level() {
+        return level;
     }
 
     public Ikon icon() {

@@ -387,8 +387,14 @@ class StationsInShellTest {
         List<DeviceLive> hall = List.of(
                 MadeUp.station(ID).build(),
                 MadeUp.station("ESP32_LL_02").state(DeviceState.OFFLINE, 320).build(),
-                MadeUp.station("ESP32_LL_03").state(DeviceState.STALE, 12).build());
-        Map<String, Tone> colours = Map.of(ID, Tone.INK, "ESP32_LL_02", Tone.DANGER_TEXT, "ESP32_LL_03", Tone.MUTED);
+                MadeUp.station("ESP32_LL_03").state(DeviceState.STALE, 12).build(),
+                // MadeUp says of this one that it is late for three intervals.
+                MadeUp.station("ESP32_LL_04").state(DeviceState.STALE, 40).build());
+        Map<String, Tone> colours = Map.of(
+                ID, Tone.INK,
+                "ESP32_LL_02", Tone.DANGER_TEXT,
+                "ESP32_LL_03", Tone.MUTED,
+                "ESP32_LL_04", Tone.DANGER_TEXT);
         Palette palette = Palette.load(theme == Theme.DARK);
         try (TestBackend backend = backend(hall);
                 OpenWindow open = new OpenWindow(folder, Language.FR, theme, 100).connect(backend)) {

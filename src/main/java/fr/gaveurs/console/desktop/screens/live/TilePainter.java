@@ -304,7 +304,7 @@ final class TilePainter {
 
     /** Of the words that say that it is not live. */
     private Color stateInk() {
-        return palette.get(tile.state().level(tile.maintained()).ink());
+        return palette.get(tile.level().ink());
     }
 
     private Color badgeInk(Severity severity) {

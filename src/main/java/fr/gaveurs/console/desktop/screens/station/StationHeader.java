@@ -151,9 +151,7 @@ final class StationHeader extends VBox {
     private void station() {
         StationView view = model.station().get();
         Blocking.Blocked blocked = blocking.now().get();
-        Level level = view == null || blocked != null
-                ? Level.UNKNOWN
-                : view.state().level(view.device().maintenance() != null);
+        Level level = view == null || blocked != null ? Level.UNKNOWN : view.level();
         for (Level each : Level.values()) {
             Nodes.style(state, each.style(), each == level);
         }

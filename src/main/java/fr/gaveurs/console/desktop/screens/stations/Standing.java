@@ -27,7 +27,7 @@ enum Standing {
     private final Ikon icon;
 
     Standing(String key, StationState state) {
-        this(key, state.level(false), state.icon());
+        this(key, state.level(), state.icon());
     }
 
     Standing(String key, Level level, Ikon icon) {

@@ -115,7 +115,7 @@ class TileRoomTest {
         }
     }
 
-    /** Grey while it is late, red once it is offline, and neither while somebody works at it: as in the list and on its page. */
+    /** Grey while it is late, red once that calls somebody or it is offline, and not while somebody works at it: as in the list and on its page. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aStateHasTheColourThatItHasElsewhere(boolean compact) throws Exception {
@@ -127,8 +127,13 @@ class TileRoomTest {
         StationView worked = view(MadeUp.station("ESP32_LS_01")
                 .state(Devices.DeviceState.OFFLINE, 320)
                 .maintained("Lampe"));
+        StationView calls = view(MadeUp.station("ESP32_LS_01").state(Devices.DeviceState.STALE, 40))
+                .with(List.of(MadeUp.condition("ESP32_LS_01", "station_late", Map.of())));
         TileData maintained = TileData.of(worked, Attention.standing(worked, messages), messages);
         assertThat(inks(late, compact)).contains(Tone.MUTED).doesNotContain(Tone.INK, Tone.WARNING_TEXT);
+        assertThat(inks(TileData.of(calls, fine, messages), compact))
+                .as("late for three intervals")
+                .contains(Tone.DANGER_TEXT);
         assertThat(inks(offline, compact)).contains(Tone.DANGER_TEXT);
         assertThat(inks(maintained, compact)).contains(Tone.MUTED).doesNotContain(Tone.INK, Tone.DANGER_TEXT);
     }
