@@ -1,12 +1,15 @@
 package fr.gaveurs.console.desktop;
 
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -19,7 +22,7 @@ public final class Rows {
 
     private Rows() {}
 
-    /** Buttons that stand higher or lower than the boxes of their row, by how many px. FX thread only. */
+    /** Buttons that stand higher or lower than the boxes of their row, and fields that are not as high as others. FX thread only. */
     public static List<String> uneven(Node root) {
         List<String> found = new ArrayList<>();
         walk(root, found);
@@ -32,6 +35,7 @@ public final class Rows {
         }
         if (node instanceof Parent parent) {
             row(parent, found);
+            fields(parent, found);
             parent.getChildrenUnmodifiable().forEach(child -> walk(child, found));
         }
     }
@@ -55,6 +59,29 @@ public final class Rows {
                     found.add("“" + button.getText() + "” #" + button.getId() + " ends " + Math.round(lower)
                             + " px below " + box.getClass().getSimpleName() + " #" + box.getId() + " of its row, "
                             + Math.round(place.getHeight()) + " and " + Math.round(other.getHeight()) + " px high");
+                }
+            }
+        }
+    }
+
+    /** Of fields with names that stand beside each other, one is as high as the other. */
+    private static void fields(Parent parent, List<String> found) {
+        List<Node> inputs = parent.getChildrenUnmodifiable().stream()
+                .filter(child -> child instanceof LabeledField && child.isVisible())
+                .flatMap(child -> Stream.ofNullable(((LabeledField) child).getInput()))
+                .filter(input -> isBox(input) || (input instanceof ButtonBase && !(input instanceof CheckBox)))
+                .toList();
+        for (Node input : inputs) {
+            for (Node other : inputs) {
+                Bounds place = place(input);
+                Bounds beside = place(other);
+                if (place.getMinY() < beside.getMaxY()
+                        && beside.getMinY() < place.getMaxY()
+                        && place.getHeight() > beside.getHeight() + SLACK) {
+                    found.add(input.getClass().getSimpleName() + " #" + input.getId() + " is "
+                            + Math.round(place.getHeight()) + " px high, and "
+                            + other.getClass().getSimpleName() + " #" + other.getId() + " beside it "
+                            + Math.round(beside.getHeight()));
                 }
             }
         }

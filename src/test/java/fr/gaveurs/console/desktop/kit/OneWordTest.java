@@ -39,7 +39,8 @@ class OneWordTest {
                     "firmware.reason.offline",
                     "firmware.waits.offline",
                     "live.badge.was_offline"),
-            new Thing("jamais vue", "never", "state.never_seen", "station.state.never_seen", "stations.state.never_seen"),
+            new Thing(
+                    "jamais vue", "never", "state.never_seen", "station.state.never_seen", "stations.state.never_seen"),
             new Thing("inconnu", "unknown", "state.unknown", "station.state.unknown", "stations.state.unknown"),
             new Thing(
                     "maintenance",
@@ -135,9 +136,8 @@ class OneWordTest {
             Map.of("canceled", "cancelled", "tolerance", "limit", "micro-?code", "firmware"));
 
     /** Ends of keys that are a value of an enum of the wire, which several screens, reports and the journal name. */
-    private static final Pattern VALUE =
-            Pattern.compile("(?:.*\\.)?((?:severity|priority|status|enrollment|install|rollout|category|kind|cadence)"
-                    + "\\.[a-z_]+)");
+    private static final Pattern VALUE = Pattern.compile(
+            "(?:.*\\.)?((?:severity|priority|status|enrollment|install|rollout|category|kind|cadence)" + "\\.[a-z_]+)");
 
     /** The same end, and yet two things. */
     private static final Set<String> TWO_THINGS = Set.of(

@@ -54,7 +54,9 @@ class FormRowsTest {
             await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#act-rename") != null));
             Set<Node> acts = Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".button"));
             for (Node act : acts) {
-                if (act instanceof Button button && act.getId() != null && act.getId().startsWith("act-")) {
+                if (act instanceof Button button
+                        && act.getId() != null
+                        && act.getId().startsWith("act-")) {
                     Fx.run(button::fire);
                     look(open, "station, " + act.getId());
                 }

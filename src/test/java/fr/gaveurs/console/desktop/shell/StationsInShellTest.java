@@ -7,8 +7,8 @@ import fr.gaveurs.console.api.Page;
 import fr.gaveurs.console.api.audit.Audit.ActorKind;
 import fr.gaveurs.console.api.audit.Audit.AuditEntry;
 import fr.gaveurs.console.api.bugs.Bugs;
-import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.DeviceDetails;
+import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
 import fr.gaveurs.console.api.devices.Devices.DeviceState;
@@ -41,12 +41,12 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Paint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 
 /** From the list of stations to a station's management and back, over the wire, by keyboard, in the program's own window. */
 @Timeout(120)
@@ -391,10 +391,14 @@ class StationsInShellTest {
                 // MadeUp says of this one that it is late for three intervals.
                 MadeUp.station("ESP32_LL_04").state(DeviceState.STALE, 40).build());
         Map<String, Tone> colours = Map.of(
-                ID, Tone.INK,
-                "ESP32_LL_02", Tone.DANGER_TEXT,
-                "ESP32_LL_03", Tone.MUTED,
-                "ESP32_LL_04", Tone.DANGER_TEXT);
+                ID,
+                Tone.INK,
+                "ESP32_LL_02",
+                Tone.DANGER_TEXT,
+                "ESP32_LL_03",
+                Tone.MUTED,
+                "ESP32_LL_04",
+                Tone.DANGER_TEXT);
         Palette palette = Palette.load(theme == Theme.DARK);
         try (TestBackend backend = backend(hall);
                 OpenWindow open = new OpenWindow(folder, Language.FR, theme, 100).connect(backend)) {

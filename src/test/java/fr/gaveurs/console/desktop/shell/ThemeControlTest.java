@@ -164,7 +164,11 @@ class ThemeControlTest {
             assertThat(Fx.call(() -> sizes(((ComboBoxListViewSkin<?>) box.getSkin()).getPopupContent())))
                     .as("a list to choose from")
                     .containsOnly(size);
-            assertThat(Fx.call(() -> sizes(button.getItems().getFirst().getParentPopup().getScene().getRoot())))
+            assertThat(Fx.call(() -> sizes(button.getItems()
+                            .getFirst()
+                            .getParentPopup()
+                            .getScene()
+                            .getRoot())))
                     .as("a button's menu")
                     .containsOnly(size);
             assertThat(Fx.call(() -> inPanel.getFont().getSize())).as("a panel").isEqualTo(size);

@@ -43,6 +43,7 @@ public final class HealthViewModel {
     private List<Condition> open = List.of();
     /** Nobody has answered yet, or nobody does any more: what was told before is not of now. */
     private boolean silent = true;
+
     private final HealthFigures figureMaker;
     private final ReadOnlyObjectWrapper<Map<HealthFigures.Kind, HealthFigures.HealthFigure>> figures;
     private final ReadOnlyObjectWrapper<List<Trouble>> troubles = new ReadOnlyObjectWrapper<>(List.of());

@@ -20,21 +20,20 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.Tone;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import fr.gaveurs.console.desktop.kit.Tone;
-import javafx.scene.paint.Color;
-import java.util.stream.Collectors;
-import java.util.Set;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -43,6 +42,7 @@ import javafx.scene.control.Button;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,8 +121,8 @@ class TileRoomTest {
     void aStateHasTheColourThatItHasElsewhere(boolean compact) throws Exception {
         Messages messages = new Messages(Language.FR, ZoneOffset.UTC);
         StationCondition fine = new StationCondition(List.of(), null, Rank.FINE);
-        TileData late = TileData.of(
-                view(MadeUp.station("ESP32_LS_01").state(Devices.DeviceState.STALE, 12)), fine, messages);
+        TileData late =
+                TileData.of(view(MadeUp.station("ESP32_LS_01").state(Devices.DeviceState.STALE, 12)), fine, messages);
         TileData offline = offline("Poste 7", 320, fine, messages);
         StationView worked = view(MadeUp.station("ESP32_LS_01")
                 .state(Devices.DeviceState.OFFLINE, 320)
