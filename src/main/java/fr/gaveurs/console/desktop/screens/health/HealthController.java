@@ -33,7 +33,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
@@ -103,10 +102,7 @@ public final class HealthController {
     private SteadyText verdictText;
 
     @FXML
-    private LevelIcon problemsIcon;
-
-    @FXML
-    private Hyperlink problems;
+    private ProblemsLine problems;
 
     @FXML
     private StackPane pages;
@@ -183,10 +179,7 @@ public final class HealthController {
         model.figures().subscribe(this::figures);
         verdictText.words(model.meanings());
         model.verdict().subscribe(this::verdict);
-        model.problems().subscribe(now -> {
-            problemsIcon.level(now.level());
-            problems.setText(now.title());
-        });
+        problems.follow(model.problems(), actions::openStations);
         wrong = new Troubles(troubleRoom, troubles, waiting, messages);
         model.troubles().subscribe(wrong()::show);
         model.branches().subscribe(this::branches);
@@ -203,11 +196,6 @@ public final class HealthController {
                 .getStyleClass()
                 .setAll("label", "verdict-title", verdict.level().style());
         verdictText.setText(verdict.text());
-    }
-
-    @FXML
-    public void openStations() {
-        actions.openStations();
     }
 
     private void figures(Map<HealthFigures.Kind, HealthFigures.HealthFigure> now) {
