@@ -37,8 +37,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.skin.ComboBoxListViewSkin;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Paint;
@@ -225,6 +227,35 @@ class ThemeControlTest {
                     .as("at %s %%", percent)
                     .allMatch(height -> height == field.getHeight());
         }
+    }
+
+    /** On a dark card the empty part of a bar had nearly the card's colour. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void theEmptyPartOfABarIsSeen(Theme chosen) {
+        ProgressBar bar = new ProgressBar(0);
+        Fx.run(() -> stage.getScene().setRoot(new VBox(bar)));
+        choose(chosen);
+        Region track = (Region) Fx.call(() -> bar.lookup(".track"));
+        assertThat(Fx.call(() -> track.getBackground().getFills().getFirst().getFill()))
+                .isEqualTo(Palette.load(chosen == Theme.DARK).get(Tone.TRACK));
+    }
+
+    /** Faint in a faint box, its words were not seen. */
+    @Test
+    void aChoiceThatRestsIsFaintOnce() {
+        ManyChoice<String> many = Fx.call(ManyChoice::new);
+        Fx.run(() -> {
+            many.offer(List.of(new Choice<>("a", "Alpha")), all -> "All", all -> {});
+            many.setDisable(true);
+            stage.getScene().setRoot(new VBox(many));
+        });
+        Fx.settle(stage);
+        assertThat(Fx.call(() -> many.getOpacity()
+                        * many.getChildrenUnmodifiable().getFirst().getOpacity()))
+                .isEqualTo(0.4);
     }
 
     @Test
