@@ -55,7 +55,7 @@ public final class ConditionText {
                         details.getOrDefault("version", Messages.NONE),
                         details.getOrDefault("stations", details.getOrDefault("percent", Messages.NONE)));
             case "model_grading_off" -> messages.get(key, details.getOrDefault("product", Messages.NONE));
-            case "samples_quarantined" -> messages.count(key, (long) number(details.get("count")));
+            case "samples_quarantined", "report_files_left" -> messages.count(key, (long) number(details.get("count")));
             default -> messages.getOr(key, condition.text());
         };
     }

@@ -18,6 +18,8 @@ public final class LabeledField extends VBox {
         getStyleClass().add("labeled-field");
         name.getStyleClass().add("labeled-field-name");
         name.setMinWidth(USE_PREF_SIZE);
+        // In a row with something higher it stands on the row's line: stretched it would hang above it.
+        setMaxHeight(USE_PREF_SIZE);
         Visibility.show(problem, false);
         getChildren().setAll(name, problem);
     }
@@ -26,6 +28,13 @@ public final class LabeledField extends VBox {
         this();
         setText(text);
         setInput(input);
+    }
+
+    /** Its name folds where the form is narrower. */
+    public LabeledField folding() {
+        name.setMinWidth(USE_COMPUTED_SIZE);
+        Labels.wrap(name);
+        return this;
     }
 
     public String getText() {
@@ -50,7 +59,8 @@ public final class LabeledField extends VBox {
 
     private void tell() {
         Node now = input;
-        if (now != null && !name.getText().isEmpty()) {
+        // A choice of many says what is chosen, too.
+        if (now != null && now.getAccessibleText() == null && !name.getText().isEmpty()) {
             now.setAccessibleText(name.getText());
         }
     }

@@ -26,6 +26,16 @@ public enum Level {
         return style;
     }
 
+    /** The colour of words that say it. */
+    public Tone ink() {
+        return switch (this) {
+            case GOOD -> Tone.INK;
+            case WARNING -> Tone.WARNING_TEXT;
+            case BAD -> Tone.DANGER_TEXT;
+            case UNKNOWN -> Tone.MUTED;
+        };
+    }
+
     public Ikon icon() {
         return icon;
     }

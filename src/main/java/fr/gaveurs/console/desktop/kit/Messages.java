@@ -66,55 +66,54 @@ public final class Messages {
         }
     }
 
+    /** What one language and zone have, and is costly to make. */
+    private record Words(
+            ResourceBundle bundle,
+            Map<Integer, NumberFormat> formats,
+            DateTimeFormatter time,
+            DateTimeFormatter dateTime,
+            DateTimeFormatter dayTime,
+            DateTimeFormatter daySeconds,
+            DateTimeFormatter day,
+            DateTimeFormatter zoneName) {
+        static Words of(Language language, ZoneId zone) {
+            Locale locale = language.locale();
+            boolean french = language == Language.FR;
+            return new Words(
+                    merged(locale),
+                    new HashMap<>(),
+                    DateTimeFormatter.ofPattern("HH:mm:ss", locale).withZone(zone),
+                    DayFormats.of(french ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", locale)
+                            .withZone(zone),
+                    DayFormats.of(french ? "d MMM HH:mm" : "d MMM, HH:mm", locale)
+                            .withZone(zone),
+                    DayFormats.of(french ? "d MMM HH:mm:ss" : "d MMM, HH:mm:ss", locale)
+                            .withZone(zone),
+                    DayFormats.of("d MMM yyyy", locale),
+                    DateTimeFormatter.ofPattern("zzz", locale).withZone(zone));
+        }
+    }
+
     private final Language language;
     private final ZoneId zone;
     private final Supplier<@Nullable Instant> clock;
-    private final ResourceBundle bundle;
-    private final Map<Integer, NumberFormat> formats;
-    private final DateTimeFormatter time;
-    private final DateTimeFormatter dateTime;
-    private final DateTimeFormatter dayTime;
-    private final DateTimeFormatter daySeconds;
-    private final DateTimeFormatter day;
-    private final DateTimeFormatter zoneName;
+    private final Words words;
 
     /** By this machine's clock. */
     public Messages(Language language, ZoneId zone) {
-        this.language = language;
-        this.zone = zone;
-        this.clock = Instant::now;
-        this.bundle = merged(language.locale());
-        this.formats = new HashMap<>();
-        this.time = DateTimeFormatter.ofPattern("HH:mm:ss", language.locale()).withZone(zone);
-        this.dateTime = DayFormats.of(
-                        language == Language.FR ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", language.locale())
-                .withZone(zone);
-        this.dayTime = DayFormats.of(language == Language.FR ? "d MMM HH:mm" : "d MMM, HH:mm", language.locale())
-                .withZone(zone);
-        this.daySeconds = DayFormats.of(
-                        language == Language.FR ? "d MMM HH:mm:ss" : "d MMM, HH:mm:ss", language.locale())
-                .withZone(zone);
-        this.zoneName = DateTimeFormatter.ofPattern("zzz", language.locale()).withZone(zone);
-        this.day = DayFormats.of("d MMM yyyy", language.locale());
+        this(language, zone, Instant::now, Words.of(language, zone));
     }
 
-    private Messages(Messages other, Supplier<@Nullable Instant> clock) {
-        this.language = other.language;
-        this.zone = other.zone;
+    private Messages(Language language, ZoneId zone, Supplier<@Nullable Instant> clock, Words words) {
+        this.language = language;
+        this.zone = zone;
         this.clock = clock;
-        this.bundle = other.bundle;
-        this.formats = other.formats;
-        this.time = other.time;
-        this.dateTime = other.dateTime;
-        this.dayTime = other.dayTime;
-        this.daySeconds = other.daySeconds;
-        this.day = other.day;
-        this.zoneName = other.zoneName;
+        this.words = words;
     }
 
     /** The same by another clock, the server's; where that gives null, since it said nothing yet, this machine's has to do. */
     public Messages by(Supplier<@Nullable Instant> other) {
-        return new Messages(this, other);
+        return new Messages(language, zone, other, words);
     }
 
     public Language language() {
@@ -127,7 +126,7 @@ public final class Messages {
 
     /** All texts, for {@code FXMLLoader}. */
     public ResourceBundle bundle() {
-        return bundle;
+        return words.bundle;
     }
 
     /**
@@ -136,7 +135,7 @@ public final class Messages {
      * @throws MissingResourceException naming the key
      */
     public String get(String key, @Nullable Object... arguments) {
-        String text = bundle.getString(key);
+        String text = words.bundle.getString(key);
         for (int i = 0; i < arguments.length; i++) {
             // An exception may have no words.
             text = text.replace("{" + i + "}", closed(Objects.toString(arguments[i], NONE)));
@@ -157,7 +156,7 @@ public final class Messages {
 
     /** The text of a key, or {@code fallback} where there is none: for names that the backend makes up. */
     public String getOr(String key, String fallback) {
-        return bundle.containsKey(key) ? bundle.getString(key) : fallback;
+        return words.bundle.containsKey(key) ? words.bundle.getString(key) : fallback;
     }
 
     /**
@@ -206,17 +205,17 @@ public final class Messages {
         boolean same = zone.getRules()
                 .getOffset(instant)
                 .equals(ZoneId.systemDefault().getRules().getOffset(instant));
-        return same ? time(instant) : time(instant) + " " + zoneName.format(instant);
+        return same ? time(instant) : time(instant) + " " + words.zoneName.format(instant);
     }
 
     /** Time of day in the hall's zone. */
     public String time(Instant instant) {
-        return time.format(instant);
+        return words.time.format(instant);
     }
 
     /** The time of what was today, with the day of what was not: nothing of yesterday passes for something of today. */
     public String moment(Instant instant) {
-        return isToday(instant) ? time(instant) : daySeconds.format(instant);
+        return isToday(instant) ? time(instant) : words.daySeconds.format(instant);
     }
 
     /** As {@link #moment}, without the seconds of what was not today: for a narrow column. */
@@ -240,16 +239,16 @@ public final class Messages {
     }
 
     public String dateTime(Instant instant) {
-        return dateTime.format(instant);
+        return words.dateTime.format(instant);
     }
 
     /** Day and time to the minute, without the year. */
     public String dayTime(Instant instant) {
-        return dayTime.format(instant);
+        return words.dayTime.format(instant);
     }
 
     public String day(LocalDate date) {
-        return day.format(date);
+        return words.day.format(date);
     }
 
     /** A length of time in its largest fitting unit, such as {@code 3 s}, {@code 12 min}, {@code 5 h}, {@code 2 j}. */
@@ -269,8 +268,8 @@ public final class Messages {
 
     /** A format is costly to make and not safe to share, so each is kept and used under a lock. */
     private String format(Number value, int decimals) {
-        synchronized (formats) {
-            NumberFormat format = formats.computeIfAbsent(decimals, digits -> {
+        synchronized (words.formats) {
+            NumberFormat format = words.formats.computeIfAbsent(decimals, digits -> {
                 NumberFormat made = NumberFormat.getNumberInstance(language.locale());
                 made.setMinimumFractionDigits(digits);
                 made.setMaximumFractionDigits(digits);

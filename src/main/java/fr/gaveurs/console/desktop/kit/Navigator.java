@@ -11,6 +11,9 @@ public interface Navigator {
     /** Opens a station over the screen in view, where it is managed. */
     void manageStation(String deviceId);
 
+    /** Shows all stations, those with something wrong first. */
+    void openStations();
+
     /** Shows what happened to a station's firmware. */
     void openFirmware(String deviceId);
 

@@ -16,7 +16,7 @@ public final class NoteLabel extends Label {
         getStyleClass().add("elides");
         HBox.setHgrow(this, Priority.ALWAYS);
         setMaxWidth(Double.MAX_VALUE);
-        Tooltip whole = new Tooltip();
+        Tooltip whole = new Tip();
         whole.setWrapText(true);
         textProperty().subscribe(words -> {
             whole.setText(words);

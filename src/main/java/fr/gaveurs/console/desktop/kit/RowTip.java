@@ -51,7 +51,7 @@ public final class RowTip {
 
     private void entered() {
         if (made == null) {
-            Tooltip tip = new Tooltip();
+            Tooltip tip = new Tip();
             look.accept(tip);
             made = tip;
             update(tip);

@@ -54,6 +54,16 @@ public record StationView(
         return conditions.stream().anyMatch(condition -> condition.kind().equals(kind));
     }
 
+    /**
+     * How much somebody should look for its state, which says so in its colour on every screen: grey once it is late, red
+     * once that calls somebody, and grey while somebody works at it.
+     */
+    public Level level() {
+        boolean calls = state == StationState.STALE && has("station_late");
+        Level level = calls ? Level.BAD : state.level();
+        return device.maintenance() != null && level == Level.BAD ? Level.UNKNOWN : level;
+    }
+
     public String deviceId() {
         return device.deviceId();
     }

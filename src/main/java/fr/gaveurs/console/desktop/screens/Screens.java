@@ -101,10 +101,12 @@ public final class Screens {
     private static HealthScreen health(ScreenServices with) {
         return new HealthScreen(new HealthContext(
                 with.api(),
+                with.feed(),
                 with.pump(),
                 with.messages(),
                 with.appearance(),
-                with.navigator().notices()));
+                with.navigator().notices(),
+                with.navigator()::openStations));
     }
 
     private static BugsScreen bugs(ScreenServices with) {

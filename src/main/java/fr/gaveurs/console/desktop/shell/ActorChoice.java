@@ -5,6 +5,7 @@ import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Tip;
 import fr.gaveurs.console.desktop.kit.Wrapping;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +14,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TextFormatter;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -66,7 +66,7 @@ final class ActorChoice {
     static void show(Button button, Messages messages, @Nullable String name) {
         String shown = name == null || name.isBlank() ? messages.get("actor.nobody") : name;
         button.setText(shown);
-        button.setTooltip(new Tooltip(messages.get("actor.tip", shown)));
+        button.setTooltip(new Tip(messages.get("actor.tip", shown)));
         button.setAccessibleText(messages.get("actor.tip", shown));
     }
 

@@ -6,8 +6,6 @@ import fr.gaveurs.console.desktop.kit.BoxWidths;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -57,20 +55,7 @@ public final class ThemeControl {
     public void textPercent(int percent) {
         textSize.set(TEXT_SIZE * Math.clamp(percent, 100, 200) / 100);
         scene.getRoot().setStyle("-fx-font-size: " + textSize.get() + "px;");
-        tips();
         BoxWidths.renew(scene.getRoot());
-    }
-
-    /**
-     * A tip lies in a window of its own, where the theme's size in px is that of all: the rule with the size of now is the
-     * last of the stylesheets, which a tip takes over when it is shown.
-     */
-    private void tips() {
-        String rule = ".tooltip { -fx-font-size: " + textSize.get() + "px; }";
-        String sheet =
-                "data:text/css;base64," + Base64.getEncoder().encodeToString(rule.getBytes(StandardCharsets.US_ASCII));
-        scene.getStylesheets().removeIf(each -> each.startsWith("data:"));
-        scene.getStylesheets().add(sheet);
     }
 
     /** Follows the operating system no more. */

@@ -263,6 +263,12 @@ final class Workbench implements Navigator {
     }
 
     @Override
+    public void openStations() {
+        choose(Screens.STATIONS);
+        focusContent();
+    }
+
+    @Override
     public void openFirmware(String deviceId) {
         open(Screens.FIRMWARE, deviceId);
     }

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.realtime.Realtime;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
@@ -11,7 +12,9 @@ import fr.gaveurs.console.desktop.MadeUpHealth;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
@@ -49,7 +52,7 @@ class HealthInShellTest {
             await().until(() -> Fx.call(() -> open.frame.workbench() != null));
             Fx.run(() -> open.workbench().choose(Screens.HEALTH));
             await().until(() -> Fx.call(() -> count(open, ".breaker-card")) == 2);
-            await().until(() -> shown(open, "La console va bien"));
+            await().until(() -> shown(open, "Le programme va bien"));
 
             LOG.warn("a line that the health screen finds", new IllegalStateException("with a trace"));
             open.press(KeyCode.CONTROL, KeyCode.F);
@@ -98,6 +101,30 @@ class HealthInShellTest {
                 backend.asked.clear();
                 return !changes(backend);
             });
+        }
+    }
+
+    @Test
+    void whatIsWrongWithStationsIsCountedAndLeadsToThem() {
+        Realtime.Snapshot hall = MadeUp.snapshot(MadeUp.everything());
+        TestBackend backend = new TestBackend()
+                .answer("/health", 200, MadeUpHealth.calm())
+                .answer("/health/history", 200, MadeUpHealth.calmHour())
+                .greeting(
+                        new Realtime.Snapshot(
+                                hall.timestamp(),
+                                hall.devices(),
+                                List.of(MadeUp.condition("ESP32_MT_02", "station_offline", Map.of()))),
+                        MadeUp.pulse(MadeUp.everything()));
+        try (backend;
+                OpenWindow open = new OpenWindow(folder).connect(backend)) {
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
+            Fx.run(() -> open.workbench().choose(Screens.HEALTH));
+            await().until(() -> shown(open, "Le programme va bien"));
+            Hyperlink link = Fx.call(() -> (Hyperlink) open.stage().getScene().lookup("#healthProblems"));
+            await().until(() -> Fx.call(link::getText).equals("1 problème en cours sur 1 station"));
+            Fx.run(link::fire);
+            assertThat(open.chosen()).isEqualTo(Screens.STATIONS);
         }
     }
 

@@ -11,15 +11,21 @@ import fr.gaveurs.console.api.devices.DeviceDetails;
 import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.DeviceLive;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpDetails;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.OnOff;
+import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.screens.Screens;
+import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.event.Event;
@@ -34,9 +40,13 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Paint;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the list of stations to a station's management and back, over the wire, by keyboard, in the program's own window. */
 @Timeout(120)
@@ -282,7 +292,7 @@ class StationsInShellTest {
                     .anyMatch(sent -> sent.method().equals("PUT") && sent.text().contains("102.5")));
             // This backend knows no such route.
             await().until(() ->
-                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(t -> t.startsWith("Calibrer : ")));
+                    Fx.call(() -> PicturesTest.texts(open)).stream().anyMatch(t -> t.startsWith("Étalonner : ")));
             assertThat(shown(open, "#calibrate-height")).isTrue();
         }
     }
@@ -368,6 +378,60 @@ class StationsInShellTest {
         }
     }
 
+    /** Offline was red in the list and brown on the page. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void aStateHasOneColourInTheListAndOnThePage(Theme theme) {
+        List<DeviceLive> hall = List.of(
+                MadeUp.station(ID).build(),
+                MadeUp.station("ESP32_LL_02").state(DeviceState.OFFLINE, 320).build(),
+                MadeUp.station("ESP32_LL_03").state(DeviceState.STALE, 12).build(),
+                // MadeUp says of this one that it is late for three intervals.
+                MadeUp.station("ESP32_LL_04").state(DeviceState.STALE, 40).build());
+        Map<String, Tone> colours = Map.of(
+                ID,
+                Tone.INK,
+                "ESP32_LL_02",
+                Tone.DANGER_TEXT,
+                "ESP32_LL_03",
+                Tone.MUTED,
+                "ESP32_LL_04",
+                Tone.DANGER_TEXT);
+        Palette palette = Palette.load(theme == Theme.DARK);
+        try (TestBackend backend = backend(hall);
+                OpenWindow open = new OpenWindow(folder, Language.FR, theme, 100).connect(backend)) {
+            await().until(() -> Fx.call(() -> open.frame.workbench() != null));
+            Fx.run(() -> open.workbench().choose(Screens.STATIONS));
+            colours.forEach((id, tone) -> {
+                Fx.run(() -> open.workbench().choose(Screens.STATIONS));
+                await(id + " in the list").until(() -> palette.get(tone).equals(listed(open, id)));
+                Fx.run(() -> open.workbench().openStation(id, null, null));
+                Fx.settle(open.stage());
+                Label state = (Label) find(open, ".station-state");
+                await().until(() -> Fx.call(() -> !state.getText().isEmpty()
+                        && text(open, ".station-title").equals(id)));
+                Fx.settle(open.stage());
+                assertThat(Fx.call(state::getTextFill)).as("%s on its page", id).isEqualTo(palette.get(tone));
+            });
+        }
+    }
+
+    /** What a station's state is written in; null where its row is not there. */
+    private static @Nullable Paint listed(OpenWindow open, String id) {
+        return Fx.call(() -> {
+            for (Node cell : open.stage().getScene().getRoot().lookupAll(".stations-cell")) {
+                if (cell.lookup(".stations-name") instanceof Label name
+                        && name.getText().equals(id)
+                        && cell.lookup(".stations-state") instanceof Label state) {
+                    return state.getTextFill();
+                }
+            }
+            return null;
+        });
+    }
+
     @Test
     void theAddressForABoardIsWhatTheConsoleSays() {
         try (TestBackend backend = backend(List.of(MadeUp.station(ID).build()));
@@ -388,7 +452,7 @@ class StationsInShellTest {
                 OpenWindow open = open(backend)) {
             await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("1"));
             Node entry = Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".rail-entry").stream()
-                    .filter(node -> "Stations, 1 en attente · 1 en maintenance".equals(node.getAccessibleText()))
+                    .filter(node -> "Stations, 1 à approuver · 1 en maintenance".equals(node.getAccessibleText()))
                     .findFirst()
                     .orElseThrow());
             assertThat(entry).isNotNull();

@@ -7,13 +7,17 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Tip;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +26,28 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.ComboBoxListViewSkin;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Paint;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,39 +131,131 @@ class ThemeControlTest {
         }
     }
 
-    /** AtlantaFX gives it 14 px whatever the window has. */
+    /** AtlantaFX gives some of them 14 px whatever the window has. */
     @Test
-    void aTooltipIsWrittenAsLargeAsTheTextOfTheWindow() {
-        Tooltip tip = Fx.call(() -> new Tooltip("more"));
-        Fx.run(() -> label.setTooltip(tip));
+    void whatLiesOverTheWindowIsWrittenAsLargeAsItsText() {
+        Tip tip = Fx.call(() -> new Tip("more"));
+        TextField field = new TextField();
+        ContextMenu menu = new ContextMenu(new MenuItem("copy"));
+        MenuButton button = new MenuButton("more", null, new MenuItem("one"));
+        Label inPanel = new Label("in a panel");
+        PopOver panel = Fx.call(() -> new PopOver(inPanel));
+        Fx.run(() -> {
+            label.setTooltip(tip);
+            label.setStyle("-fx-font-size: 0.6em");
+            field.setContextMenu(menu);
+            stage.getScene().setRoot(new VBox(label, box, field, button));
+        });
         for (int percent : new int[] {200, 125, 100}) {
+            double size = ThemeControl.TEXT_SIZE * percent / 100;
+            Fx.run(() -> theme.textPercent(percent));
+            Fx.settle(stage);
             Fx.run(() -> {
-                theme.textPercent(percent);
                 tip.show(label, 10, 10);
+                menu.show(field, 10, 10);
+                box.show();
+                button.show();
+                panel.show(field);
             });
             Fx.settle(stage);
-            assertThat(Fx.call(() -> tip.getFont().getSize())).isEqualTo(ThemeControl.TEXT_SIZE * percent / 100);
-            Fx.run(tip::hide);
+            Fx.settle(stage);
+            assertThat(Fx.call(() -> tip.getFont().getSize())).as("a tip").isEqualTo(size);
+            assertThat(Fx.call(() -> sizes(menu.getScene().getRoot())))
+                    .as("a field's menu")
+                    .containsOnly(size);
+            assertThat(Fx.call(() -> sizes(((ComboBoxListViewSkin<?>) box.getSkin()).getPopupContent())))
+                    .as("a list to choose from")
+                    .containsOnly(size);
+            assertThat(Fx.call(() -> sizes(button.getItems()
+                            .getFirst()
+                            .getParentPopup()
+                            .getScene()
+                            .getRoot())))
+                    .as("a button's menu")
+                    .containsOnly(size);
+            assertThat(Fx.call(() -> inPanel.getFont().getSize())).as("a panel").isEqualTo(size);
+            Fx.run(() -> {
+                tip.hide();
+                menu.hide();
+                box.hide();
+                button.hide();
+                panel.hide(Duration.ZERO);
+            });
+        }
+    }
+
+    /** What words of a popup are written in, px. */
+    private static Set<Double> sizes(Node popup) {
+        return popup.lookupAll(".text").stream()
+                .filter(Text.class::isInstance)
+                .map(Text.class::cast)
+                .filter(text -> !text.getText().isBlank())
+                .map(text -> text.getFont().getSize())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whoever shows a tip of JavaFX's own shows it in the size of what it tells of. */
+    @Test
+    void everyTipIsOne() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/fr/gaveurs/console/desktop"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("new Tooltip("));
         }
     }
 
     /** A box of many choices was 7 px lower than the fields beside it. */
     @Test
     void fieldsOfAFormAreOfOneHeight() {
-        for (String form : List.of("labeled-field", "models-field", "firmware-field")) {
+        for (int percent : new int[] {100, 125, 200}) {
             TextField field = new TextField();
             ComboBox<String> one = new ComboBox<>();
             ManyChoice<String> many = Fx.call(ManyChoice::new);
+            Button button = new Button("Go");
             Fx.run(() -> {
                 many.offer(List.of(new Choice<>("a", "Alpha")), all -> "All", all -> {});
-                VBox fields = new VBox(field, one, many);
-                fields.getStyleClass().add(form);
+                VBox fields = new VBox(
+                        new LabeledField("Text", field),
+                        new LabeledField("One", one),
+                        new LabeledField("Many", many),
+                        button);
                 stage.getScene().setRoot(fields);
-                theme.textPercent(100);
+                theme.textPercent(percent);
             });
             Fx.settle(stage);
-            assertThat(Fx.call(many::getHeight)).isEqualTo(field.getHeight()).isEqualTo(one.getHeight());
+            assertThat(Fx.call(() -> List.of(many.getHeight(), one.getHeight(), button.getHeight())))
+                    .as("at %s %%", percent)
+                    .allMatch(height -> height == field.getHeight());
         }
+    }
+
+    /** On a dark card the empty part of a bar had nearly the card's colour. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Theme.class,
+            names = {"LIGHT", "DARK"})
+    void theEmptyPartOfABarIsSeen(Theme chosen) {
+        ProgressBar bar = new ProgressBar(0);
+        Fx.run(() -> stage.getScene().setRoot(new VBox(bar)));
+        choose(chosen);
+        Region track = (Region) Fx.call(() -> bar.lookup(".track"));
+        assertThat(Fx.call(() -> track.getBackground().getFills().getFirst().getFill()))
+                .isEqualTo(Palette.load(chosen == Theme.DARK).get(Tone.TRACK));
+    }
+
+    /** Faint in a faint box, its words were not seen. */
+    @Test
+    void aChoiceThatRestsIsFaintOnce() {
+        ManyChoice<String> many = Fx.call(ManyChoice::new);
+        Fx.run(() -> {
+            many.offer(List.of(new Choice<>("a", "Alpha")), all -> "All", all -> {});
+            many.setDisable(true);
+            stage.getScene().setRoot(new VBox(many));
+        });
+        Fx.settle(stage);
+        assertThat(Fx.call(() -> many.getOpacity()
+                        * many.getChildrenUnmodifiable().getFirst().getOpacity()))
+                .isEqualTo(0.4);
     }
 
     @Test

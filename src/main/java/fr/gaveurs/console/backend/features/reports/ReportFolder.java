@@ -71,29 +71,12 @@ final class ReportFolder {
     }
 
     /**
-     * Says which files are of reports that this database knows nothing of, as after a restore on another console. They stay:
-     * the folder may belong to another database as well.
-     *
-     * @return whether that could be found out
+     * Names of files, and of their checksums, that are of reports of which this database knows nothing, as after a restore on
+     * another console. They stay: the folder may belong to another database as well.
      */
-    boolean tellUnknown() {
-        List<String> unknown;
-        try {
-            List<String> here = LeftFiles.here(folder);
-            unknown = here.isEmpty() ? here : database.read(connection -> LeftFiles.unknown(here, connection));
-        } catch (SQLException | IOException e) {
-            LOG.debug("whether files in {} are of no report is not known: {}", folder, e.getMessage());
-            return false;
-        }
-        if (!unknown.isEmpty()) {
-            LOG.warn(
-                    "{} files in {} are of reports that this database does not have, such as {}: no list shows them,"
-                            + " nothing deletes them, and they do not count into reports.limit.mib",
-                    LeftFiles.reports(unknown),
-                    folder,
-                    unknown.getFirst());
-        }
-        return true;
+    List<String> unknown() throws SQLException, IOException {
+        List<String> here = LeftFiles.here(folder);
+        return here.isEmpty() ? here : database.read(connection -> LeftFiles.unknown(here, connection));
     }
 
     /** False where it could not be, or not its checksum; the log says why. */

@@ -39,6 +39,7 @@ final class ReportWorker implements Part {
     private final Runnable delivering;
     private final Runnable schedules;
     private final RoomCondition room;
+    private final LeftCondition left;
     private final String version;
     private final String machine;
     private final Metrics metrics;
@@ -46,7 +47,6 @@ final class ReportWorker implements Part {
     private final Pace pace;
     private final ReportThread thread = new ReportThread("reports", new Making());
     private boolean begun;
-    private boolean unknownTold;
     /** Also after a start: the condition may be one of before. */
     private boolean roomAwaited = true;
 
@@ -65,6 +65,7 @@ final class ReportWorker implements Part {
             Runnable delivering,
             Runnable schedules,
             RoomCondition room,
+            LeftCondition left,
             Pace pace,
             String version,
             String machine,
@@ -75,6 +76,7 @@ final class ReportWorker implements Part {
         this.delivering = delivering;
         this.schedules = schedules;
         this.room = room;
+        this.left = left;
         this.pace = pace;
         this.version = version;
         this.machine = machine;
@@ -149,9 +151,9 @@ final class ReportWorker implements Part {
         }
         Optional<Task> task = queue.take();
         task.ifPresent(this::make);
-        if (!unknownTold && task.isEmpty()) {
+        if (task.isEmpty()) {
             // What was cut short by the end of the console before has been made by now, and is known.
-            unknownTold = folder.tellUnknown();
+            left.look();
         }
         if (roomAwaited && task.isEmpty()) {
             lookForRoom();

@@ -100,6 +100,7 @@ public final class ReportsFeature implements Feature {
                         delivering,
                         this::look,
                         new RoomCondition(services.conditions().board()),
+                        new LeftCondition(folder, services.conditions().board()),
                         new Pace(samplesWait, stationsSend),
                         services.version(),
                         MachineName.get(),
@@ -157,7 +158,7 @@ public final class ReportsFeature implements Feature {
 
     @Override
     public List<ConditionKind> conditions() {
-        return List.of(RoomCondition.KIND);
+        return List.of(RoomCondition.KIND, LeftCondition.KIND);
     }
 
     @Override

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Segments;
+import fr.gaveurs.console.desktop.kit.Tip;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
@@ -102,8 +102,8 @@ public final class BugsController {
         order.getChildren().setAll(filter.tools());
         total.textProperty().bind(list.total());
         list.outdated().subscribe(old -> arrange());
-        export.setTooltip(new Tooltip(messages.get("bugs.export.tip")));
-        report.setTooltip(new Tooltip(messages.get("bugs.report.tip")));
+        export.setTooltip(new Tip(messages.get("bugs.export.tip")));
+        report.setTooltip(new Tip(messages.get("bugs.report.tip")));
         words("");
         arrange();
     }

@@ -13,7 +13,6 @@ import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import fr.gaveurs.console.desktop.screens.bugs.BugsController.Page;
 import java.io.File;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -54,8 +53,8 @@ public final class BugsScreen implements Screen {
                 BugSource.of(context.api().bugs(), context.api().firmware()),
                 context.pump()::post,
                 context.pump()::later,
-                this::now);
-        BugText text = new BugText(context.messages(), this::now);
+                context.messages()::now);
+        BugText text = new BugText(context.messages(), context.messages()::now);
         detail = new BugDetailViewModel(requests, context.messages(), context.drafts(), context.actor()::named);
         filters = new FilterPane(context.messages(), context.memory(), this::filtered);
         pages = new BugPages(
@@ -80,11 +79,6 @@ public final class BugsScreen implements Screen {
 
     private void exporting() {
         controller.exporting(export.isRunning());
-    }
-
-    private Instant now() {
-        Instant server = context.feed().clock().now();
-        return server == null ? Instant.now() : server;
     }
 
     private void problem() {

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.DayFormats;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Tip;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.canvas.Hatch;
@@ -25,7 +26,7 @@ final class BurndownChart extends DrawingRegion {
     private final Messages messages;
     private final ReadOnlyObjectProperty<Palette> palette;
     private final DateTimeFormatter date;
-    private final Tooltip tip = new Tooltip();
+    private final Tooltip tip = new Tip();
     private Burndown data = new Burndown(java.util.List.of());
 
     /** Where things lie, px. */

@@ -5,7 +5,7 @@ import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
-import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
@@ -14,12 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -29,7 +26,7 @@ final class PlanForm extends FlowPane {
     private static final int MOST_MINUTES = 10_080;
 
     private final Messages messages;
-    private final VBox linesPlace;
+    private final LabeledField linesPlace;
     private final StationChoice stations;
     private final TextField from = new TextField();
     private final TextField to = new TextField();
@@ -71,10 +68,10 @@ final class PlanForm extends FlowPane {
     PlanForm(Messages messages, UnaryOperator<String> called) {
         this.messages = messages;
         getStyleClass().add("firmware-plan");
-        linesPlace = new VBox();
-        linesPlace.getStyleClass().add("firmware-field");
+        linesPlace = new LabeledField(messages.get("firmware.form.lines"), new ManyChoice<String>());
         stations = new StationChoice(messages, called);
-        getChildren().addAll(named(messages.get("firmware.form.stations.name"), stations.button()), linesPlace);
+        getChildren()
+                .addAll(new LabeledField(messages.get("firmware.form.stations.name"), stations.button()), linesPlace);
         offer();
         String time = messages.get("firmware.form.time");
         field("From", from, messages.get("firmware.form.from"), 6, text -> right(text, to.getText()) ? "" : time);
@@ -113,30 +110,15 @@ final class PlanForm extends FlowPane {
         idle.setSelected(true);
         idle.setMinWidth(USE_PREF_SIZE);
         // In line with the fields, below what names them.
-        getChildren().add(named("", idle));
+        getChildren().add(new LabeledField("", idle));
     }
 
     private void field(String id, TextField input, String name, int columns, Function<String, String> wrong) {
-        Label problem = Labels.below("question-problem");
         input.setId("plan" + id);
         input.setPrefColumnCount(columns);
-        VBox box = named(name, input);
-        box.getChildren().add(problem);
-        getChildren().add(box);
-        checks.add(input, problem, wrong);
-    }
-
-    private static VBox named(String name, Node input) {
-        Label label = new Label(name);
-        label.getStyleClass().add("firmware-text");
-        label.setMinWidth(USE_PREF_SIZE);
-        label.setLabelFor(input);
-        if (input.getAccessibleText() == null && !name.isEmpty()) {
-            input.setAccessibleText(name);
-        }
-        VBox box = new VBox(label, input);
-        box.getStyleClass().add("firmware-field");
-        return box;
+        LabeledField field = new LabeledField(name, input);
+        getChildren().add(field);
+        checks.add(input, field.problem(), wrong);
     }
 
     /** Sets which stations can take the image that the rollout is to be of. */
@@ -165,10 +147,7 @@ final class PlanForm extends FlowPane {
                 chosen -> lines = List.copyOf(chosen));
         box.check(lines);
         box.setDisable(known.isEmpty());
-        linesPlace
-                .getChildren()
-                .setAll(List.copyOf(
-                        named(messages.get("firmware.form.lines"), box).getChildren()));
+        linesPlace.setInput(box);
     }
 
     Typed typed(String notes) {

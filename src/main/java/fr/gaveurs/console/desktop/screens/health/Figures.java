@@ -1,10 +1,10 @@
 package fr.gaveurs.console.desktop.screens.health;
 
+import fr.gaveurs.console.desktop.kit.Tip;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
@@ -56,7 +56,7 @@ final class Figures extends FlowPane {
         boolean isLong = value.length() > LONG;
         if (isLong != (label.getTooltip() != null)) {
             label.setMinWidth(isLong ? 0 : USE_PREF_SIZE);
-            label.setTooltip(isLong ? new Tooltip() : null);
+            label.setTooltip(isLong ? new Tip() : null);
             if (isLong) {
                 label.getStyleClass().add("elides");
             } else {

@@ -63,6 +63,9 @@ public final class HealthController {
         /** Puts the diagnostics on the clipboard. */
         void copyDiagnostics();
 
+        /** Leads to the stations. */
+        void openStations();
+
         /** The log came into view, or went out of it. */
         void logShown(boolean shown);
     }
@@ -97,6 +100,9 @@ public final class HealthController {
 
     @FXML
     private SteadyText verdictText;
+
+    @FXML
+    private ProblemsLine problems;
 
     @FXML
     private StackPane pages;
@@ -173,6 +179,7 @@ public final class HealthController {
         model.figures().subscribe(this::figures);
         verdictText.words(model.meanings());
         model.verdict().subscribe(this::verdict);
+        problems.follow(model.problems(), actions::openStations);
         wrong = new Troubles(troubleRoom, troubles, waiting, messages);
         model.troubles().subscribe(wrong()::show);
         model.branches().subscribe(this::branches);

@@ -43,6 +43,7 @@ public final class HealthScreen implements Screen {
     private boolean unanswered;
     private final SceneKeys keys;
     private Subscription following = Subscription.EMPTY;
+    private Subscription problems = Subscription.EMPTY;
     private boolean shown;
 
     public HealthScreen(HealthContext context) {
@@ -88,6 +89,7 @@ public final class HealthScreen implements Screen {
         shown = true;
         // Followed only while shown: a screen of another language must not hang on the window's theme for ever.
         following = context.appearance().palette().subscribe(palette::set);
+        problems = context.feed().onConditions(model::problems);
         keys.start();
         poll.start();
         askLog();
@@ -98,6 +100,8 @@ public final class HealthScreen implements Screen {
         shown = false;
         following.unsubscribe();
         following = Subscription.EMPTY;
+        problems.unsubscribe();
+        problems = Subscription.EMPTY;
         keys.stop();
         poll.stop();
         logPoll.stop();
@@ -213,6 +217,11 @@ public final class HealthScreen implements Screen {
         @Override
         public void copyDiagnostics() {
             HealthScreen.this.copyDiagnostics();
+        }
+
+        @Override
+        public void openStations() {
+            context.openStations().run();
         }
 
         @Override

@@ -1,10 +1,13 @@
 package fr.gaveurs.console.desktop.screens.health;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.api.health.Health.ComponentStatus;
 import fr.gaveurs.console.api.health.Health.HealthHistory;
 import fr.gaveurs.console.api.health.Health.Weight;
+import fr.gaveurs.console.desktop.kit.ConditionText;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ReportContext;
@@ -36,6 +39,11 @@ public final class HealthViewModel {
     private final Messages messages;
     private final RowMaker rows;
     private final ReadOnlyObjectWrapper<Verdict> verdict;
+    private final ReadOnlyObjectWrapper<Verdict> problems;
+    private List<Condition> open = List.of();
+    /** Nobody has answered yet, or nobody does any more: what was told before is not of now. */
+    private boolean silent = true;
+
     private final HealthFigures figureMaker;
     private final ReadOnlyObjectWrapper<Map<HealthFigures.Kind, HealthFigures.HealthFigure>> figures;
     private final ReadOnlyObjectWrapper<List<Trouble>> troubles = new ReadOnlyObjectWrapper<>(List.of());
@@ -54,11 +62,44 @@ public final class HealthViewModel {
         this.figures = new ReadOnlyObjectWrapper<>(figureMaker.of(null));
         this.verdict =
                 new ReadOnlyObjectWrapper<>(new Verdict(Level.UNKNOWN, messages.get("health.verdict.asking"), ""));
+        this.problems = new ReadOnlyObjectWrapper<>(problemsNow());
     }
 
     /** All in one line. */
     ReadOnlyObjectProperty<Verdict> verdict() {
         return verdict.getReadOnlyProperty();
+    }
+
+    /** What is wrong with stations and elsewhere, which the program itself may be well beside: as many as the status line says. */
+    ReadOnlyObjectProperty<Verdict> problems() {
+        return problems.getReadOnlyProperty();
+    }
+
+    /** @param now all that is wrong, worst first */
+    void problems(List<Condition> now) {
+        open = now;
+        problems.set(problemsNow());
+    }
+
+    private Verdict problemsNow() {
+        if (silent) {
+            return new Verdict(Level.UNKNOWN, messages.get("status.conditions", Messages.NONE), "");
+        }
+        if (open.isEmpty()) {
+            return new Verdict(Level.GOOD, messages.get("health.problems.none"), "");
+        }
+        List<Condition> ofStations = open.stream()
+                .filter(condition -> condition.scope() == Scope.STATION)
+                .toList();
+        long stations = ofStations.stream().map(Condition::source).distinct().count();
+        String where = messages.count("stations.count", stations);
+        String text = ofStations.isEmpty()
+                ? messages.count("health.problems.elsewhere", open.size())
+                : ofStations.size() == open.size()
+                        ? messages.count("health.problems.stations", open.size(), where)
+                        : messages.count(
+                                "health.problems.both", open.size(), messages.integer(ofStations.size()), where);
+        return new Verdict(ConditionText.level(open.getFirst().severity()), text, "");
     }
 
     /** The figures on top, one for each kind. */
@@ -110,6 +151,8 @@ public final class HealthViewModel {
         Health.HealthReport report = reading.report();
         HealthHistory history = report == null ? null : reading.history();
         List<ComponentRow> components;
+        silent = report == null;
+        problems.set(problemsNow());
         figures.set(figureMaker.of(report));
         if (report == null) {
             components = branches.get().stream()

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -53,20 +52,13 @@ class StateRow extends HBox {
 
     /**
      * Whatever it says, what stands below it stays: since when has a line of its own, so that nothing folds where it gets
-     * longer; the note has room for two lines, also while there is none, and what it has no room for is its tip.
+     * longer.
      */
     final void steady() {
         head.getChildren().remove(since);
         since.managedProperty().unbind();
         since.setManaged(true);
         body.getChildren().add(1, since);
-        note.managedProperty().unbind();
-        note.setManaged(true);
-        note.getStyleClass().addAll("kept-note", "elides");
-        Tooltip whole = new Tooltip();
-        whole.getStyleClass().add("strip-tip");
-        whole.textProperty().bind(note.textProperty());
-        note.textProperty().subscribe(text -> note.setTooltip(text.isEmpty() ? null : whole));
     }
 
     private static Label label(String style) {

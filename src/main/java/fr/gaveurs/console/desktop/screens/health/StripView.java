@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.health;
 
 import fr.gaveurs.console.desktop.kit.Palette;
+import fr.gaveurs.console.desktop.kit.Tip;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.canvas.Hatch;
@@ -52,7 +53,7 @@ final class StripView extends DrawingRegion {
     }
 
     private static Tooltip tip() {
-        Tooltip made = new Tooltip();
+        Tooltip made = new Tip();
         made.setShowDelay(Duration.millis(150));
         made.setShowDuration(Duration.INDEFINITE);
         made.getStyleClass().add("strip-tip");

@@ -91,7 +91,7 @@ final class Attention {
                     Kind.MAINTENANCE,
                     Severity.NOTE,
                     reason == null ? word : messages.get("live.badge.maintenance.reason", reason),
-                    messages.get("live.badge.maintenance.brief"),
+                    word,
                     true));
         } else {
             for (Condition condition : view.conditions()) {

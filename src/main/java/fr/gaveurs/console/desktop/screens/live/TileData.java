@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.devices.Devices;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples;
 import fr.gaveurs.console.desktop.kit.Letters;
+import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param score final score 0–1, null if there is none
  * @param scores last scores, oldest first; null stands for UNGRADED
  * @param age time since the newest sample; {@link Messages#NONE} if there is none
+ * @param level how much somebody should look for its state
  * @param stateText the state in a word, empty while live
  * @param severity the most urgent thing that lasts
  * @param pending whether it waits for a person to approve it
@@ -45,6 +47,7 @@ record TileData(
         String weight,
         List<@Nullable Double> scores,
         StationState state,
+        Level level,
         String stateText,
         String age,
         List<Badge> badges,
@@ -86,6 +89,7 @@ record TileData(
                 weight,
                 view.recentScores(),
                 view.state(),
+                view.level(),
                 state,
                 age,
                 standing.badges(),
@@ -111,6 +115,7 @@ record TileData(
                 Messages.NONE,
                 List.of(),
                 StationState.NEVER_SEEN,
+                StationState.NEVER_SEEN.level(),
                 messages.get("live.gone"),
                 Messages.NONE,
                 List.of(),
@@ -189,11 +194,6 @@ record TileData(
             model.rows().forEach(sentence::add);
         }
         return sentence.toString();
-    }
-
-    /** Whether somebody works at it: then nothing of it is an alarm. */
-    boolean maintained() {
-        return badges.stream().anyMatch(badge -> badge.kind() == Badge.Kind.MAINTENANCE);
     }
 
     /** Whether the figures are of now. */

@@ -12,14 +12,11 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 
 /**
  * Draws the inside of a tile. From large to small: the letter; the score with its bar; the trend; weight; age; and
  * badges where there is something to say. Their room is there also while there is nothing, so that nothing else moves. What
- * is not of now is drawn faint, and its age stands out instead.
+ * is not of now is drawn faint, with a sign and a word for its state.
  */
 final class TilePainter {
     /** Words a little too wide are written that much smaller at most, before they are cut. */
@@ -300,20 +297,14 @@ final class TilePainter {
     }
 
     private @Nullable Ikon stateIcon() {
-        return switch (tile.state()) {
-            case LIVE, NEVER_SEEN -> null;
-            case STALE -> MaterialDesignC.CLOCK_ALERT_OUTLINE;
-            case OFFLINE -> MaterialDesignL.LAN_DISCONNECT;
-            case UNKNOWN -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
-        };
+        return tile.state() == StationState.LIVE || tile.state() == StationState.NEVER_SEEN
+                ? null
+                : tile.state().icon();
     }
 
+    /** Of the words that say that it is not live. */
     private Color stateInk() {
-        return switch (tile.state()) {
-            case LIVE, NEVER_SEEN -> muted();
-            case STALE, UNKNOWN -> palette.get(Tone.INK);
-            case OFFLINE -> tile.maintained() ? muted() : palette.get(Tone.DANGER_TEXT);
-        };
+        return palette.get(tile.level().ink());
     }
 
     private Color badgeInk(Severity severity) {

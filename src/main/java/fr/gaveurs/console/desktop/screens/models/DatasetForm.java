@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.models.Truth.LabelSource;
 import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +95,11 @@ final class DatasetForm extends VBox {
     }
 
     private void field(String id, TextField input, String key, Function<String, String> wrong) {
-        Label problem = Labels.below("question-problem");
         input.setId(id);
         input.getStyleClass().add("question-field");
-        VBox box = Fields.named(messages.get(key), input);
-        box.getChildren().add(problem);
-        asked.getChildren().add(box);
-        checks.add(input, problem, wrong);
+        LabeledField field = Fields.named(messages.get(key), input);
+        asked.getChildren().add(field);
+        checks.add(input, field.problem(), wrong);
     }
 
     private static boolean isDay(String text) {

@@ -1,25 +1,18 @@
 package fr.gaveurs.console.desktop.screens.models;
 
 import fr.gaveurs.console.desktop.kit.Choice;
-import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
 
 /** Fields of the screen's forms, each with its name above it. */
 final class Fields {
     private Fields() {}
 
     /** A field below its name. */
-    static VBox named(String name, Node input) {
-        Label label = Labels.wrapping(name, "models-text");
-        label.setLabelFor(input);
-        input.setAccessibleText(name);
-        VBox box = new VBox(label, input);
-        box.getStyleClass().add("models-field");
-        return box;
+    static LabeledField named(String name, Node input) {
+        return new LabeledField(name, input).folding();
     }
 
     /** Any number of a few. */

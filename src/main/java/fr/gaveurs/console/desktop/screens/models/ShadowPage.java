@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -120,8 +119,7 @@ final class ShadowPage implements ModelsPage {
     }
 
     private CompletableFuture<Everything> everything() {
-        // The backend's clock, where it is known already.
-        Instant to = Objects.requireNonNullElseGet(backend.feed().clock().now(), Instant::now);
+        Instant to = messages.now();
         Instant from = to.minus(Duration.ofDays(days)).plusSeconds(60);
         var versions = backend.api().versions();
         return backend.api()

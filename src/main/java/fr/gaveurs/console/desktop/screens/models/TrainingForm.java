@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Versions.TrainingRun;
 import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
+import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -109,12 +110,10 @@ final class TrainingForm extends VBox {
     }
 
     private void field(String id, TextField input, String key, Function<String, String> wrong) {
-        Label problem = Labels.below("question-problem");
         input.setId(id);
-        VBox box = Fields.named(messages.get(key), input);
-        box.getChildren().add(problem);
-        getChildren().add(box);
-        checks.add(input, problem, wrong);
+        LabeledField field = Fields.named(messages.get(key), input);
+        getChildren().add(field);
+        checks.add(input, field.problem(), wrong);
     }
 
     /** It came into view. */

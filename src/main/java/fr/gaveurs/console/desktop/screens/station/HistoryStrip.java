@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.station;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Tip;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.canvas.Decimation;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryStrip extends DrawingRegion {
     private final Look look;
     private final StationModel model;
-    private final Tooltip tooltip = new Tooltip();
+    private final Tooltip tooltip = new Tip();
     private @Nullable StripGeometry geometry;
     private int hovered = -1;
 

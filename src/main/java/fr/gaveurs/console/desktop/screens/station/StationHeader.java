@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.desktop.kit.Letters;
+import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
 import fr.gaveurs.console.desktop.kit.Segments;
@@ -27,7 +28,6 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignN;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
@@ -151,9 +151,10 @@ final class StationHeader extends VBox {
     private void station() {
         StationView view = model.station().get();
         Blocking.Blocked blocked = blocking.now().get();
-        boolean heard = view != null && blocked == null;
-        Nodes.style(state, "station-state-old", heard && view.state() != StationState.LIVE);
-        Nodes.style(state, "station-state-lost", blocked != null || (heard && view.state() == StationState.OFFLINE));
+        Level level = view == null || blocked != null ? Level.UNKNOWN : view.level();
+        for (Level each : Level.values()) {
+            Nodes.style(state, each.style(), each == level);
+        }
         if (blocked != null) {
             device(blocked.device());
             state.setText(messages.get("station.state.blocked"));
@@ -165,7 +166,7 @@ final class StationHeader extends VBox {
             device(view.device());
             String age = view.ageSeconds() == null ? Messages.NONE : messages.duration(view.ageSeconds());
             state.setText(messages.get("station.state." + view.state().name().toLowerCase(Locale.ROOT), age));
-            Nodes.icon(state, icon(view.state()));
+            Nodes.icon(state, view.state().icon());
         }
         update();
     }
@@ -187,16 +188,6 @@ final class StationHeader extends VBox {
             return " · " + device.line();
         }
         return device.location() == null ? "" : " · " + messages.get("station.location", device.location());
-    }
-
-    private static Ikon icon(StationState state) {
-        return switch (state) {
-            case LIVE -> MaterialDesignA.ACCESS_POINT;
-            case STALE -> MaterialDesignC.CLOCK_ALERT_OUTLINE;
-            case OFFLINE -> MaterialDesignL.LAN_DISCONNECT;
-            case NEVER_SEEN -> MaterialDesignC.CIRCLE_OFF_OUTLINE;
-            case UNKNOWN -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
-        };
     }
 
     private void update() {

@@ -10,7 +10,6 @@ import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
 import fr.gaveurs.console.desktop.screens.station.StationPage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -37,7 +36,7 @@ public final class ManagePage implements StationPage {
         this.context = context;
         source = ManageSource.of(context.api());
         model = new ManageViewModel(source, context.messages(), context.pump()::post, new Host());
-        pane = new ManagePane(context, model, this::lines, this::now);
+        pane = new ManagePane(context, model, this::lines, context.messages()::now);
         station = new Poll<>(
                 context.pump(), BETWEEN_READINGS, () -> asking(source::station), model::known, model::failed);
         bugs = new Poll<>(
@@ -79,11 +78,6 @@ public final class ManagePage implements StationPage {
                 .filter(Objects::nonNull)
                 .forEach(lines::add);
         return lines;
-    }
-
-    private Instant now() {
-        Instant server = context.feed().clock().now();
-        return server == null ? Instant.now() : server;
     }
 
     @Override

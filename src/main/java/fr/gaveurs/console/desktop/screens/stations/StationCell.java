@@ -141,7 +141,7 @@ final class StationCell extends ListCell<StationRow> {
         }
         sign.icon(now.standing().icon());
         state.setText(now.state());
-        level(state, now.standing().level());
+        level(state, now.level());
         name.setText(now.who());
         note.setText(now.note());
         note.setVisible(!now.note().isEmpty());

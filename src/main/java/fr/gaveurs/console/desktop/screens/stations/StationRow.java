@@ -11,6 +11,7 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.Samples.Sample;
 import fr.gaveurs.console.desktop.kit.ConditionWords;
 import fr.gaveurs.console.desktop.kit.Letters;
+import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.StationState;
 import fr.gaveurs.console.desktop.kit.StationView;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A station as the list shows it: words, and what order and filters go by.
  *
  * @param grade of its newest sample; null if it has none
+ * @param level how much somebody should look for its state
  * @param result letter and score of its newest sample
  * @param current whether that sample is of now
  * @param age time since its newest sample
@@ -39,6 +41,7 @@ record StationRow(
         String line,
         Standing standing,
         String state,
+        Level level,
         @Nullable Grade grade,
         String result,
         boolean current,
@@ -79,6 +82,7 @@ record StationRow(
                 device.line() == null ? "" : device.line(),
                 standing,
                 messages.get("stations.state." + standing.key()),
+                view != null && standing == of(view.state()) ? view.level() : standing.level(),
                 grade,
                 result(latest, grade, messages),
                 current(view, silent),

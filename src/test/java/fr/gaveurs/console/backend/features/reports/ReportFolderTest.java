@@ -3,11 +3,14 @@ package fr.gaveurs.console.backend.features.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.platform.backup.AfterRestore;
+import fr.gaveurs.console.backend.platform.conditions.ConditionBoard;
 import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,8 +83,19 @@ class ReportFolderTest {
             assertThat(LeftFiles.reports(List.of(known, unknown, unknown + ReportFolder.CHECKSUM)))
                     .isEqualTo(2);
             folder.sweep();
-            assertThat(folder.tellUnknown()).isTrue();
+            ConditionBoard board = new ConditionBoard(Clock.systemUTC(), System::nanoTime, null);
+            LeftCondition condition = new LeftCondition(folder, board, Duration.ZERO);
+            condition.look();
+            assertThat(board.open()).singleElement().satisfies(open -> {
+                assertThat(open.kind()).isEqualTo("report_files_left");
+                assertThat(open.details()).containsEntry("count", "1");
+            });
             assertThat(folder.file(unknown)).exists();
+
+            Files.delete(folder.file(unknown));
+            Files.delete(folder.file(unknown + ReportFolder.CHECKSUM));
+            condition.look();
+            assertThat(board.open()).isEmpty();
         }
     }
 

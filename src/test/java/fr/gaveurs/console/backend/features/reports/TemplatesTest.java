@@ -124,7 +124,7 @@ class TemplatesTest {
         assertThat(ReportFiles.text(file(newer, "pdf")))
                 .contains("Chef de ligne, version 2")
                 .contains("16 foies ont été mesurés")
-                .contains("Foies par classe");
+                .contains("Foies par note");
 
         assertThat(console.send("DELETE", "/api/reports/templates/" + id, null).statusCode())
                 .isEqualTo(204);
@@ -270,7 +270,7 @@ class TemplatesTest {
         assertThat(ReportFiles.text(file(report, "pdf")))
                 .contains("2 stations sont connues.")
                 .contains("Toutes ont mesuré pendant cette période.");
-        assertThat(ReportFiles.sheets(file(report, "xlsx"))).containsKeys("Stations", "Micrologiciels");
+        assertThat(ReportFiles.sheets(file(report, "xlsx"))).containsKeys("Stations", "Firmwares");
     }
 
     /** Rollouts of the period, and what became of each station. */
@@ -298,7 +298,7 @@ class TemplatesTest {
             JsonNode report =
                     made("{\"kind\":\"health\",\"language\":\"fr\",\"formats\":[\"pdf\",\"xlsx\"]" + today() + "}");
             assertThat(ReportFiles.text(file(report, "pdf")))
-                    .contains("1 déploiement de micrologiciel était en cours.")
+                    .contains("1 déploiement de firmware était en cours.")
                     .contains("1 mise à jour a fait ses preuves.")
                     .contains("Les autres : 0 en échec, 1 revenues à l’ancienne version, 1 perdues.");
             var sheets = ReportFiles.sheets(file(report, "xlsx"));
@@ -307,7 +307,7 @@ class TemplatesTest {
                     .endsWith("4", "1", "0", "1", "1", "0", "1");
             assertThat(sheets.get("Mises à jour")).hasSize(1 + 3).anySatisfy(row -> assertThat(row)
                     .contains("Revenue à l’ancienne version", "revenue d’elle-même"));
-            assertThat(sheets.get("Micrologiciels"))
+            assertThat(sheets.get("Firmwares"))
                     .anySatisfy(row -> assertThat(row).contains("gaveurs 2.0.0"));
             JsonNode one = made("{\"kind\":\"health\",\"language\":\"en\",\"formats\":[\"xlsx\"],"
                     + "\"device_ids\":[\"ESP32_LS_02\"]" + today() + "}");

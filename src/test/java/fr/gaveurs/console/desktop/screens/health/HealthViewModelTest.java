@@ -2,6 +2,9 @@ package fr.gaveurs.console.desktop.screens.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.api.conditions.Conditions.Condition;
+import fr.gaveurs.console.api.conditions.Conditions.Scope;
+import fr.gaveurs.console.api.conditions.Conditions.Severity;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.api.health.Health.BreakerState;
 import fr.gaveurs.console.api.health.HealthApi;
@@ -82,11 +85,48 @@ class HealthViewModelTest {
                 .isEqualTo("Calls are refused at once, until what it guards answers again.");
     }
 
+    /** The program was said to be well in large letters, with 80 problems of stations in the status line below. */
+    @Test
+    void whatIsWrongWithStationsIsToldBesideAProgramThatIsWell() {
+        assertThat(model.problems().get().title()).as("before anybody answered").isEqualTo("Problems: –");
+        model.reading(new Reading(MadeUpHealth.calm(), MadeUpHealth.calmHour(), null, PROBES));
+        assertThat(model.problems().get().title()).isEqualTo("No open problem of a station");
+        assertThat(model.problems().get().level()).isEqualTo(Level.GOOD);
+
+        Condition offline = MadeUp.condition("ESP32_LL_01", "station_offline", Map.of());
+        Condition stuck = MadeUp.condition("ESP32_LL_01", "stuck_channel", Map.of());
+        Condition other = MadeUp.condition("ESP32_LL_02", "stuck_channel", Map.of());
+        Condition elsewhere = new Condition(
+                Scope.SYSTEM,
+                "spool",
+                null,
+                "spool_waiting",
+                Severity.WARNING,
+                MadeUp.NOW,
+                null,
+                true,
+                "text",
+                "remedy",
+                Map.of());
+        model.problems(List.of(offline, stuck, other));
+        assertThat(model.verdict().get().title()).isEqualTo("The program is well");
+        assertThat(model.problems().get().title()).isEqualTo("3 open problems of 2 stations");
+        assertThat(model.problems().get().level()).isEqualTo(Level.BAD);
+        model.problems(List.of(offline, elsewhere));
+        assertThat(model.problems().get().title()).isEqualTo("2 open problems, 1 of 1 station");
+        model.problems(List.of(elsewhere));
+        assertThat(model.problems().get().title()).isEqualTo("1 open problem, not of a station");
+        assertThat(model.problems().get().level()).isEqualTo(Level.WARNING);
+
+        model.reading(new Reading(null, null, "refused", PROBES));
+        assertThat(model.problems().get().title()).as("nobody knows any more").isEqualTo("Problems: –");
+    }
+
     @Test
     void onACalmDayAllIsWell() {
         model.reading(new Reading(MadeUpHealth.calm(), MadeUpHealth.calmHour(), null, PROBES));
 
-        assertThat(model.verdict().get().title()).isEqualTo("The console is well");
+        assertThat(model.verdict().get().title()).isEqualTo("The program is well");
         assertThat(model.verdict().get().text()).isEqualTo("since 13 Mar, 08:31 (26 h)");
         assertThat(model.verdict().get().level()).isEqualTo(Level.GOOD);
         assertThat(model.troubles().get()).isEmpty();

@@ -121,7 +121,7 @@ class JournalTextTest {
     @Test
     void anApprovedRolloutIsNoStationThatWasLetIn() {
         assertThat(value("state", "approved")).isEqualTo("approuvé");
-        assertThat(value("enrollment", "approved")).isEqualTo("acceptée");
+        assertThat(value("enrollment", "approved")).isEqualTo("approuvée");
     }
 
     @Test

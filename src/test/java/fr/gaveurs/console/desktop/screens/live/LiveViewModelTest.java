@@ -231,7 +231,7 @@ class LiveViewModelTest {
                         new Badge(Kind.OXIDATION, Severity.WARNING, "Oxidation 0.74", "Oxidized", false),
                         new Badge(Kind.FRESHNESS, Severity.WARNING, "Freshness 0.41", "Freshness", false),
                         new Badge(Kind.CLAIM, Severity.WARNING, "Says A+, 34% differ", "34% differ", true),
-                        new Badge(Kind.BUFFERING, Severity.NOTE, "12 buffered", "12 held", true));
+                        new Badge(Kind.BUFFERING, Severity.NOTE, "12 held", "12 held", true));
         assertThat(tile.severity()).isEqualTo(Severity.WARNING);
     }
 

@@ -20,6 +20,7 @@ import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.StationView;
+import fr.gaveurs.console.desktop.kit.Tone;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -31,6 +32,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -39,6 +42,7 @@ import javafx.scene.control.Button;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +113,47 @@ class TileRoomTest {
                         .isFalse();
             }
         }
+    }
+
+    /** Grey while it is late, red once that calls somebody or it is offline, and not while somebody works at it: as in the list and on its page. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStateHasTheColourThatItHasElsewhere(boolean compact) throws Exception {
+        Messages messages = new Messages(Language.FR, ZoneOffset.UTC);
+        StationCondition fine = new StationCondition(List.of(), null, Rank.FINE);
+        TileData late =
+                TileData.of(view(MadeUp.station("ESP32_LS_01").state(Devices.DeviceState.STALE, 12)), fine, messages);
+        TileData offline = offline("Poste 7", 320, fine, messages);
+        StationView worked = view(MadeUp.station("ESP32_LS_01")
+                .state(Devices.DeviceState.OFFLINE, 320)
+                .maintained("Lampe"));
+        StationView calls = view(MadeUp.station("ESP32_LS_01").state(Devices.DeviceState.STALE, 40))
+                .with(List.of(MadeUp.condition("ESP32_LS_01", "station_late", Map.of())));
+        TileData maintained = TileData.of(worked, Attention.standing(worked, messages), messages);
+        assertThat(inks(late, compact)).contains(Tone.MUTED).doesNotContain(Tone.INK, Tone.WARNING_TEXT);
+        assertThat(inks(TileData.of(calls, fine, messages), compact))
+                .as("late for three intervals")
+                .contains(Tone.DANGER_TEXT);
+        assertThat(inks(offline, compact)).contains(Tone.DANGER_TEXT);
+        assertThat(inks(maintained, compact)).contains(Tone.MUTED).doesNotContain(Tone.INK, Tone.DANGER_TEXT);
+    }
+
+    private static Set<Tone> inks(TileData tile, boolean compact) {
+        Set<Integer> pixels = Arrays.stream(compact ? drawn(tile, 243, 62, true) : drawn(tile, 421, 315, false))
+                .flatMapToInt(Arrays::stream)
+                .boxed()
+                .collect(Collectors.toSet());
+        Palette palette = Palette.load(false);
+        return Stream.of(Tone.INK, Tone.MUTED, Tone.WARNING_TEXT, Tone.DANGER_TEXT)
+                .filter(tone -> pixels.contains(argb(palette.get(tone))))
+                .collect(Collectors.toSet());
+    }
+
+    private static int argb(Color color) {
+        return 0xff000000
+                | (int) Math.round(color.getRed() * 255) << 16
+                | (int) Math.round(color.getGreen() * 255) << 8
+                | (int) Math.round(color.getBlue() * 255);
     }
 
     private static TileData offline(String name, double seconds, StationCondition fine, Messages messages) {

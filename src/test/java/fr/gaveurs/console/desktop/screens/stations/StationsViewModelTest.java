@@ -76,7 +76,7 @@ class StationsViewModelTest {
                         "ESP32_MT_02",
                         "ESP32_AA_01");
         assertThat(model.summary().get())
-                .isEqualTo("7 stations · 1 waiting · 1 offline · 3 live · 1 in maintenance · 1 blocked");
+                .isEqualTo("7 stations · 1 awaiting approval · 1 offline · 3 live · 1 in maintenance · 1 blocked");
     }
 
     @Test

@@ -2,11 +2,11 @@ package fr.gaveurs.console.desktop.screens.models.chart;
 
 import fr.gaveurs.console.desktop.kit.Icon;
 import fr.gaveurs.console.desktop.kit.Labels;
+import fr.gaveurs.console.desktop.kit.Tip;
 import java.nio.file.Path;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -32,7 +32,7 @@ public final class PictureCard extends VBox {
         save.setGraphic(new Icon(MaterialDesignC.CONTENT_SAVE_OUTLINE));
         save.getStyleClass().addAll("small", "picture-save");
         save.setMinWidth(USE_PREF_SIZE);
-        save.setTooltip(new Tooltip(files.words()));
+        save.setTooltip(new Tip(files.words()));
         save.setOnAction(event -> files.choose(this));
         name();
         HBox head = new HBox(title, save);

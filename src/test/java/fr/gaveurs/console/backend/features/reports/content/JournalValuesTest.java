@@ -30,7 +30,7 @@ class JournalValuesTest {
     @Test
     void aWordGoesByItsField() {
         assertThat(of(ReportLanguage.FR, "{\"state\":\"approved\"}")).isEqualTo("État = approuvé");
-        assertThat(of(ReportLanguage.FR, "{\"enrollment\":\"approved\"}")).isEqualTo("Accès = acceptée");
+        assertThat(of(ReportLanguage.FR, "{\"enrollment\":\"approved\"}")).isEqualTo("Admission = approuvée");
         assertThat(of(ReportLanguage.FR, "{\"name\":\"unknown to the words\"}"))
                 .isEqualTo("Nom = unknown to the words");
     }
