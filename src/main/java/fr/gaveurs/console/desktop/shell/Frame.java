@@ -88,6 +88,7 @@ final class Frame implements Reporting.Window {
                         : layers.getChildren().getLast());
         FrameKeys keys = new FrameKeys(this, launch.kiosk() != null, help, leaving, reporting, focus);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, reporting::letter);
         stage.setScene(scene);
         Stages.prepare(stage, this::askToLeave);
         title();
@@ -135,6 +136,11 @@ final class Frame implements Reporting.Window {
         return preferences.actor();
     }
 
+    @Override
+    public void awaits(boolean form) {
+        start.awaits(form);
+    }
+
     void uncaught(Thread thread, Throwable error) {
         reporting.controller().uncaught(thread, error);
     }
@@ -179,7 +185,7 @@ final class Frame implements Reporting.Window {
 
     void failed(StartFailure why) {
         pump.assembling(false);
-        reporting.controller().dismiss();
+        reporting.leave();
         FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
         failure = pane;
         layers.getChildren().setAll(pane.node());
@@ -192,6 +198,7 @@ final class Frame implements Reporting.Window {
             return;
         }
         failure = null;
+        reporting.again();
         keptAside = kept;
         start = new StartPane(messages, launch.version());
         showStart();
@@ -230,7 +237,7 @@ final class Frame implements Reporting.Window {
         leaving.hide();
         help.hide();
         PopOvers.hideAll(stage);
-        reporting.controller().dismiss();
+        reporting.leave();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
         disconnect();
@@ -247,7 +254,7 @@ final class Frame implements Reporting.Window {
     }
 
     private void build(Workbench.Connection over, Workbench.Place place) {
-        reporting.controller().dismiss();
+        reporting.notReady();
         Workbench next = new Workbench(
                 over,
                 messages,
@@ -264,12 +271,14 @@ final class Frame implements Reporting.Window {
         // In pieces, and what was there stays in view until the first is there.
         List<Runnable> pieces = new ArrayList<>();
         pieces.add(() -> next.build(place));
-        pieces.add(() -> layers.getChildren().setAll(next.node()));
+        // What lies over it stays.
+        pieces.add(() -> layers.getChildren().set(0, next.node()));
         pieces.addAll(next.shell().inParts());
         pieces.add(() -> next.begin(place));
         pieces.add(() -> {
             next.focusContent();
             preferences.shown();
+            reporting.ready();
             pump.later(SETTLING, () -> pump.assembling(false));
         });
         Pieces.inTurn(stage.getScene(), () -> workbench == next && closing == null, pieces.toArray(Runnable[]::new));
