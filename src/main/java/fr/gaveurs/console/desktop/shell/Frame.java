@@ -166,7 +166,7 @@ final class Frame implements Reporting.Window {
         var opened = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
         connection = opened;
         Pieces.inTurn(stage.getScene(), () -> closing == null && workbench == null, () -> {
-            build(opened, Workbench.Place.FIRST);
+            build(opened, Place.FIRST);
             reporting.controller().connect(opened.api()); // it tells at once of reports that were kept
             tellOfTheStart();
         });
@@ -253,7 +253,7 @@ final class Frame implements Reporting.Window {
         }
     }
 
-    private void build(Workbench.Connection over, Workbench.Place place) {
+    private void build(Workbench.Connection over, Place place) {
         reporting.notReady();
         Workbench next = new Workbench(
                 over,
@@ -290,7 +290,7 @@ final class Frame implements Reporting.Window {
         title();
         Workbench old = workbench;
         if (old != null && connection != null) {
-            Workbench.Place place = old.place();
+            Place place = old.place();
             old.dispose();
             // It stays in view for a moment, where nothing is to be pressed any more.
             old.node().setMouseTransparent(true);
