@@ -104,6 +104,20 @@ public final class DayPicker extends DatePicker {
         return parse(getEditor().getText());
     }
 
+    /** Puts into the field what somebody has typed, a day or none. */
+    public void type(String typed) {
+        LocalDate day;
+        try {
+            day = parse(typed);
+        } catch (DateTimeException e) {
+            day = null;
+        }
+        setValue(day);
+        getEditor().setText(typed);
+        // Told to the skin, which may come later and would empty the field.
+        unread = day == null && !typed.isBlank() ? typed : null;
+    }
+
     /**
      * What is wrong with what stands in the field, for {@link FieldChecks#add}: that it is no day and how one is written, or
      * what somebody says of the day.

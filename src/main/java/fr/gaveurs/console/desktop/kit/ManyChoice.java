@@ -90,6 +90,20 @@ public final class ManyChoice<T> extends CheckComboBox<Choice<T>> {
         }
     }
 
+    /** Checks these values and no others, as a person would; whether all of them are there to be checked. */
+    public boolean choose(Collection<?> wanted) {
+        List<T> known = getItems().stream()
+                .flatMap(entry -> Stream.ofNullable(entry.value()))
+                .filter(wanted::contains)
+                .toList();
+        if (known.size() != wanted.size()) {
+            return false;
+        }
+        check(known);
+        chosen.accept(values());
+        return true;
+    }
+
     @Override
     protected Skin<?> createDefaultSkin() {
         Skin<?> skin = super.createDefaultSkin();

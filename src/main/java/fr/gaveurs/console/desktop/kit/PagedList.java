@@ -46,6 +46,7 @@ public final class PagedList<T> {
         this.shown = shown;
         list.setItems(rows.rows());
         list.setPlaceholder(placeholder(rows));
+        Kept.key(list, rows::key);
         narrow.bind(list.widthProperty()
                 .lessThan(textSize.multiply(NARROW_EM))
                 .and(list.widthProperty().greaterThan(0)));

@@ -98,10 +98,10 @@ final class FirstScreens {
             Workbench next = workbench.get();
             built = next;
             List<Runnable> pieces = new ArrayList<>();
-            pieces.add(() -> next.build(Workbench.Place.FIRST));
+            pieces.add(() -> next.build(Place.FIRST));
             pieces.add(() -> layers.getChildren().addFirst(next.node()));
             pieces.addAll(next.shell().inParts());
-            pieces.add(() -> next.lay(Workbench.Place.FIRST));
+            pieces.add(() -> next.lay(Place.FIRST));
             pieces.add(() -> {
                 laid = true;
                 show();
@@ -130,7 +130,7 @@ final class FirstScreens {
             Pieces.inTurn(
                     scene,
                     () -> next.equals(built),
-                    () -> next.begin(Workbench.Place.FIRST),
+                    () -> next.begin(Place.FIRST),
                     listen,
                     () -> {
                         Entering begun = new Entering(next, next.feed());

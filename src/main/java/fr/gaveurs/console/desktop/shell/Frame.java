@@ -99,6 +99,7 @@ final class Frame implements Reporting.Window {
                         : layers.getChildren().getLast());
         FrameKeys keys = new FrameKeys(this, launch.kiosk() != null, help, leaving, reporting, focus);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
+        scene.addEventFilter(KeyEvent.KEY_TYPED, reporting::letter);
         stage.setScene(scene);
         Stages.prepare(stage, this::askToLeave);
         title();
@@ -149,6 +150,11 @@ final class Frame implements Reporting.Window {
     @Override
     public Actor actor() {
         return preferences.actor();
+    }
+
+    @Override
+    public void awaits(boolean form) {
+        start.awaits(form);
     }
 
     void uncaught(Thread thread, Throwable error) {
@@ -207,7 +213,7 @@ final class Frame implements Reporting.Window {
 
     /** The picture of the start goes from what lies beneath it, which is drawn in pieces. */
     private void reveal(Workbench next) {
-        reporting.controller().dismiss();
+        reporting.notReady();
         workbench = next;
         List<Runnable> pieces = new ArrayList<>(next.shell().inParts());
         pieces.add(this::tellOfTheStart);
@@ -245,7 +251,7 @@ final class Frame implements Reporting.Window {
 
     void failed(StartFailure why) {
         pump.assembling(false);
-        reporting.controller().dismiss();
+        reporting.leave();
         withdraw();
         FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
         failure = pane;
@@ -259,6 +265,7 @@ final class Frame implements Reporting.Window {
             return;
         }
         failure = null;
+        reporting.again();
         keptAside = kept;
         start = new StartPane(messages, launch.version());
         showStart();
@@ -297,7 +304,7 @@ final class Frame implements Reporting.Window {
         leaving.hide();
         help.hide();
         PopOvers.hideAll(stage);
-        reporting.controller().dismiss();
+        reporting.leave();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
         disconnect();
@@ -328,13 +335,14 @@ final class Frame implements Reporting.Window {
     }
 
     /** In place of another one, which stays in view until this is built. */
-    private void build(Workbench.Connection over, Workbench.Place place) {
-        reporting.controller().dismiss();
+    private void build(Workbench.Connection over, Place place) {
+        reporting.notReady();
         Workbench next = make(over);
         workbench = next;
         List<Runnable> pieces = new ArrayList<>();
         pieces.add(() -> next.build(place));
-        pieces.add(() -> layers.getChildren().setAll(next.node()));
+        // What lies over it stays.
+        pieces.add(() -> layers.getChildren().set(0, next.node()));
         pieces.addAll(next.shell().inParts());
         pieces.add(() -> next.begin(place));
         pieces.add(this::tellOfTheStart); // where another language came before it could be told
@@ -347,6 +355,7 @@ final class Frame implements Reporting.Window {
             next.focusContent();
             whole = next;
             preferences.shown();
+            reporting.ready();
             pump.later(SETTLING, () -> pump.assembling(false));
         });
         Pieces.inTurn(stage.getScene(), () -> workbench == next && closing == null, pieces.toArray(Runnable[]::new));
@@ -358,7 +367,7 @@ final class Frame implements Reporting.Window {
         title();
         Workbench old = workbench;
         if (old != null && connection != null) {
-            Workbench.Place place = old.place();
+            Place place = old.place();
             old.dispose();
             // It stays in view for a moment, where nothing is to be pressed any more.
             old.node().setMouseTransparent(true);

@@ -15,6 +15,7 @@ import javafx.scene.TraversalDirection;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -60,6 +61,8 @@ final class Rail {
         // Its width follows the size of the text.
         scroll.heightProperty().subscribe(this::fit);
         scroll.widthProperty().subscribe(this::fit);
+        // Before a button's own, which looks for what lies below it, also beside the rail.
+        box.addEventFilter(KeyEvent.KEY_PRESSED, this::walk);
     }
 
     /** Takes the form with the most room that need not be scrolled. */
@@ -164,6 +167,26 @@ final class Rail {
             String name = words.get(entry);
             tips.get(entry).text(waits.isEmpty() ? name : name + " · " + waits);
             button.setAccessibleText(waits.isEmpty() ? button.getText() : button.getText() + ", " + waits);
+        }
+    }
+
+    /** The arrows lead from one to the next, and press none. */
+    private void walk(KeyEvent event) {
+        int by =
+                switch (event.getCode()) {
+                    case UP -> -1;
+                    case DOWN -> 1;
+                    default -> 0;
+                };
+        List<Node> all = FocusOrder.within(box);
+        int at = box.getScene() == null ? -1 : all.indexOf(box.getScene().getFocusOwner());
+        if (by == 0 || at < 0 || event.isShortcutDown() || event.isAltDown() || event.isShiftDown()) {
+            return;
+        }
+        event.consume();
+        int to = Math.clamp(at + by, 0, all.size() - 1);
+        if (to != at) {
+            (to == 0 ? box : all.get(to - 1)).requestFocusTraversal(TraversalDirection.NEXT);
         }
     }
 

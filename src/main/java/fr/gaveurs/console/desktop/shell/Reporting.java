@@ -24,13 +24,29 @@ final class Reporting implements BugReportController.Host {
         Workbench workbench();
 
         Actor actor();
+
+        /** Says whether the form comes as soon as there are screens. */
+        void awaits(boolean form);
     }
+
+    private static final char DELETE = 127;
+    private static final int LONGEST_TITLE = 120;
 
     private final Window window;
     private final StackPane layers;
     private final LongConsumer openBug;
     private final BugReportController controller;
     private @Nullable Node covering;
+    /** Whether the screens are there to be reported of. */
+    private boolean ready;
+    /** Whether there will be none. */
+    private boolean over;
+    /** Whether the form was asked for before they were. */
+    private boolean wanted;
+    /** Whether the key that went down last did so while the form was on its way: what called it is not typed into it. */
+    private boolean pressed;
+    /** What was typed while the form was on its way. */
+    private final StringBuilder typed = new StringBuilder();
 
     Reporting(Launch launch, Window window, StackPane layers, LongConsumer openBug) {
         this.window = window;
@@ -45,13 +61,95 @@ final class Reporting implements BugReportController.Host {
 
     /** True where the key was meant for a report. */
     boolean key(KeyEvent event) {
-        boolean wanted = event.getCode() == KeyCode.F9
-                || (event.getCode() == KeyCode.B && event.isShortcutDown() && event.isShiftDown());
-        if (wanted && window.workbench() != null) {
-            controller.open();
+        pressed = isComing();
+        if (event.getCode() == KeyCode.F9
+                || (event.getCode() == KeyCode.B && event.isShortcutDown() && event.isShiftDown())) {
+            ask();
             return true;
         }
+        if (event.getCode() == KeyCode.ESCAPE && wanted) {
+            forget();
+            return true;
+        }
+        if (isComing() && event.getCode() == KeyCode.BACK_SPACE && !typed.isEmpty()) {
+            typed.setLength(typed.length() - 1);
+        }
+        if (isComing() && event.getCode() != KeyCode.ESCAPE && !event.isShortcutDown()) {
+            return true; // meant for the form
+        }
         return event.getCode() == KeyCode.ESCAPE && isOnTop() && controller.escape();
+    }
+
+    /** The form, at once or as soon as the screens are there. */
+    private void ask() {
+        if (!isComing()) {
+            typed.setLength(0);
+        }
+        if (ready) {
+            controller.open();
+        } else if (!over) {
+            await(true);
+        }
+    }
+
+    private boolean isComing() {
+        return wanted || controller.isComing();
+    }
+
+    private void await(boolean form) {
+        wanted = form;
+        window.awaits(form);
+    }
+
+    private void forget() {
+        await(false);
+        typed.setLength(0);
+    }
+
+    /** A letter that was typed anywhere: while the form is on its way it is meant for that. */
+    void letter(KeyEvent event) {
+        String letter = event.getCharacter();
+        if (isComing()) {
+            boolean sign = pressed && !letter.isEmpty() && letter.charAt(0) >= ' ' && letter.charAt(0) != DELETE;
+            if (sign && typed.length() < LONGEST_TITLE) {
+                typed.append(letter);
+            }
+            event.consume();
+        }
+    }
+
+    /** The screens are there. */
+    void ready() {
+        ready = true;
+        if (wanted) {
+            await(false);
+            controller.open();
+        }
+    }
+
+    /** Other screens come in the place of those that are there: nothing covers them any more. */
+    void notReady() {
+        ready = false;
+        controller.dismiss();
+    }
+
+    /** There will be no screens any more. */
+    void leave() {
+        over = true;
+        notReady();
+        forget();
+    }
+
+    /** There will be some after all. */
+    void again() {
+        over = false;
+    }
+
+    @Override
+    public String typed() {
+        String letters = typed.toString();
+        typed.setLength(0);
+        return letters;
     }
 
     /** Whether nothing lies over what it covers the screen with, such as the list of keys. */

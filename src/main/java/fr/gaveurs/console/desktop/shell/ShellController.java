@@ -31,6 +31,7 @@ public final class ShellController implements Notifier {
     private static final double NARROW_EM = 70;
 
     private static final double LOW_EM = 40;
+    private static final double SAME_PLACE = 0.005;
 
     /** Whoever has touched nothing for that long aims at nothing. */
     private static final Duration UNTOUCHED = Duration.seconds(30);
@@ -205,6 +206,20 @@ public final class ShellController implements Notifier {
         placeScroll.setVvalue(0);
     }
 
+    /** Where the screen is scrolled to, 0 its top and 1 its end. */
+    double scrolled() {
+        return placeScroll.getVvalue();
+    }
+
+    /** Scrolls it there; whether it is there by now. */
+    boolean scroll(double to) {
+        boolean there = Math.abs(placeScroll.getVvalue() - to) < SAME_PLACE;
+        if (!there) {
+            placeScroll.setVvalue(to);
+        }
+        return there;
+    }
+
     /** Puts something to be chosen once above the screen. */
     void offer(Node choice) {
         top.getChildren().add(choice);
@@ -219,6 +234,12 @@ public final class ShellController implements Notifier {
     void ask(Node who) {
         question = who;
         top.getChildren().add(who);
+    }
+
+    /** What is asked above the screen; null for nothing. */
+    @Nullable
+    Node asked() {
+        return question;
     }
 
     /** The question is answered. */

@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.LevelIcon;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.Scrolling;
+import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.health.HealthText;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class StartPane {
     @FXML
     private VBox languages;
 
+    @FXML
+    private Label awaited;
+
     StartPane(Messages messages, String version) {
         this.messages = messages;
         this.version = version;
@@ -49,9 +53,15 @@ public final class StartPane {
         languages.getChildren().setAll(LanguageChoice.of(messages, chosen));
     }
 
+    /** Says whether the form of a bug report comes with the screens. */
+    void awaits(boolean form) {
+        Visibility.show(awaited, form);
+    }
+
     /** The same parts in another language. */
     StartPane in(Messages other) {
         StartPane pane = new StartPane(other, version);
+        pane.awaits(awaited.isVisible());
         told.forEach((name, milliseconds) -> pane.part(name, milliseconds.orElse(null)));
         return pane;
     }

@@ -6,6 +6,7 @@ import fr.gaveurs.console.desktop.kit.Appearance;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Navigator;
 import fr.gaveurs.console.desktop.kit.Notifier;
@@ -21,8 +22,12 @@ import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
 import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
+import fr.gaveurs.console.desktop.shell.KeptScreens.Left;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -45,18 +50,8 @@ final class Workbench implements Navigator {
             BugDrafts drafts,
             BackgroundTasks tasks) {}
 
-    /**
-     * What is in view.
-     *
-     * @param screen its key in the rail
-     * @param item opened in it
-     * @param station opened over it
-     * @param managed whether that one is managed, and not looked at
-     */
-    record Place(
-            String screen, @Nullable String item, @Nullable String station, boolean managed) {
-        static final Place FIRST = new Place(Screens.LIVE, null, null, false);
-    }
+    /** Key of the page of a station, beside those of the rail. */
+    private static final String STATION = "station";
 
     private final Connection connection;
     private final ShellController shell;
@@ -68,6 +63,9 @@ final class Workbench implements Navigator {
     private final Subscription counts;
     private final Subscription conditions;
     private final Consumer<ReportContext> report;
+    private final KeptScreens kept;
+    /** Screens that were in view. */
+    private final Set<String> seen = new HashSet<>();
     /** Where it will begin. */
     private Place first = Place.FIRST;
 
@@ -99,6 +97,7 @@ final class Workbench implements Navigator {
         this.shell = new ShellController(
                 model, connection.demo(), help, this::context, report, id -> openStation(id, null, null), messages);
         this.root = Fxml.load("shell", messages, shell);
+        this.kept = new KeptScreens(shell);
         connection.tasks().toldBy(shell);
         this.tasks = new TaskList(
                 messages, connection.tasks(), shell.taskPlace(), this::focusContent, shell.settling(), shell.aim());
@@ -168,22 +167,36 @@ final class Workbench implements Navigator {
         return openStation;
     }
 
-    /** What is in view, to be gone to in another workbench. */
+    /** What is in view, to be gone to in another workbench, and what was left everywhere. */
     Place place() {
         String key = chosen;
         if (key == null) {
             return first;
         }
+        Map<String, Left> left = kept.waiting();
+        for (String each : seen) {
+            boolean inView = each.equals(openStation == null ? key : STATION);
+            Left now = left(each, inView);
+            Left rest = left.put(each, now);
+            if (rest != null) {
+                now.kept().takeOver(rest.kept());
+            }
+        }
         return new Place(
-                key,
-                screen(key).opened(),
-                openStation,
-                openStation != null && screens.station().managing());
+                key, openStation, openStation != null && screens.station().managing(), left);
+    }
+
+    private Left left(String key, boolean inView) {
+        double scrolled = inView ? shell.scrolled() : 0;
+        return key.equals(STATION)
+                ? new Left(null, Kept.of(screens.station().node()), scrolled)
+                : new Left(screen(key).opened(), Kept.of(screen(key).node()), scrolled);
     }
 
     /** Builds the screen of a place, which then is shown the sooner. */
     void build(Place place) {
         first = place;
+        kept.takeOver(place.left());
         screen(place.screen());
     }
 
@@ -200,10 +213,7 @@ final class Workbench implements Navigator {
     }
 
     /** Shows what another workbench had in view. */
-    void go(Place place) {
-        if (place.item() != null) {
-            screen(place.screen()).open(place.item());
-        }
+    private void go(Place place) {
         choose(place.screen());
         if (place.station() != null) {
             openStation(place.station(), null, null);
@@ -224,14 +234,21 @@ final class Workbench implements Navigator {
         screens.rest();
         chosen = key;
         shell.rail().choose(entries().indexOf(key));
+        seen.add(key);
         Screen screen = screen(key);
+        Left left = kept.of(key);
+        if (left != null && left.item() != null) {
+            screen.open(left.item());
+        }
         shell.show(screen.node());
         screen.show();
+        kept.shown(key, screen.node());
     }
 
     /** Shows one thing in a screen, such as a bug in the tracker. */
     void open(String key, String item) {
         choose(key);
+        kept.end();
         screen(key).open(item);
         focusContent();
     }
@@ -246,10 +263,13 @@ final class Workbench implements Navigator {
             chosen = Screens.LIVE;
             shell.rail().choose(entries().indexOf(chosen));
         }
+        seen.add(STATION);
         StationScreen screen = screens.station();
         shell.show(screen.node());
         screen.show(deviceId);
+        kept.shown(STATION, screen.node());
         if (sampleId != null) {
+            kept.end();
             screen.showSample(sampleId, sampleTime);
         }
         // The tile that had the keyboard is out of sight: what is pressed now is meant for this screen.
@@ -345,6 +365,7 @@ final class Workbench implements Navigator {
     }
 
     private void leave() {
+        kept.left();
         if (openStation != null) {
             screens.station().hide();
             openStation = null;

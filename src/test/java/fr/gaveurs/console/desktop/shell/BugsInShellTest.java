@@ -155,7 +155,7 @@ class BugsInShellTest {
             window.press(KeyCode.ENTER);
             await().until(() -> Fx.call(
                     () -> find(window, TextArea.class, "#bug-title").getText().equals(open.title())));
-            assertThat(Fx.call(() -> window.workbench().place().item())).isEqualTo("3");
+            assertThat(Fx.call(() -> window.opened())).isEqualTo("3");
 
             // Its station, and back to the bug.
             await().until(() -> Fx.call(() -> find(window, Hyperlink.class, "#bugStation") != null));
@@ -169,7 +169,7 @@ class BugsInShellTest {
 
             window.press(KeyCode.ESCAPE);
             assertThat(shown(window, ".bug-detail")).isFalse();
-            assertThat(Fx.call(() -> window.workbench().place().item())).isNull();
+            assertThat(Fx.call(() -> window.opened())).isNull();
         }
     }
 

@@ -150,7 +150,7 @@ class FirmwareJourneyTest {
         window.press("stationFirmware");
         await().until(() -> Fx.call(() -> Screens.FIRMWARE.equals(open.chosen())
                 && open.workbench().openStation() == null
-                && station.equals(open.workbench().place().item())));
+                && station.equals(open.opened())));
     }
 
     @Test

@@ -116,6 +116,36 @@ class KeyboardTest {
     }
 
     @Test
+    void theArrowsGoFromEntryToEntryOfTheRailAndEnterOpensOne() {
+        try (OpenWindow open = connected()) {
+            await().until(() -> Fx.call(
+                    () -> focused(open) != null && focused(open).getStyleClass().contains("station-tile")));
+            open.press(KeyCode.F6);
+            Node first = Fx.call(() -> focused(open));
+            open.press(KeyCode.UP);
+            assertThat(Fx.call(() -> focused(open))).isSameAs(first);
+            open.press(KeyCode.DOWN);
+            open.press(KeyCode.DOWN);
+            assertThat(Fx.call(() -> focused(open).isFocusVisible())).isTrue();
+            assertThat(open.chosen()).as("the arrows open nothing").isEqualTo(Screens.LIVE);
+            open.press(KeyCode.ENTER);
+            await().until(() -> Screens.HEALTH.equals(open.chosen()));
+            open.press(KeyCode.F6);
+            // Past the screens to what concerns the window, and no further than the last one.
+            for (int i = 0; i < 20; i++) {
+                open.press(KeyCode.DOWN);
+            }
+            Node last = Fx.call(() -> focused(open));
+            assertThat(Fx.call(() -> FocusOrder.within(find(open, ".rail")).getLast()))
+                    .isSameAs(last);
+            open.press(KeyCode.UP);
+            assertThat(Fx.call(() -> focused(open))).isNotSameAs(last);
+            assertThat(Fx.call(() -> FocusOrder.isWithin(focused(open), find(open, ".rail"))))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void aScreenCalledByItsKeyHasTheKeyboard() {
         try (OpenWindow open = connected()) {
             open.press(KeyCode.CONTROL, KeyCode.DIGIT3);

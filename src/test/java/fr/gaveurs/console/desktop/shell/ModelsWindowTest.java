@@ -25,6 +25,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -53,6 +54,32 @@ class ModelsWindowTest {
 
     private static boolean chosen(ModelsWindow window, String id) {
         return Fx.call(() -> window.find(id) instanceof ToggleButton button && button.isSelected());
+    }
+
+    @Test
+    void whatWasJudgedOfASampleStaysInAnotherLanguageAndSoDoesWhatIsNoFigure() {
+        try (ModelsWindow window = madeUp(100)) {
+            window.press("models-truth");
+            window.sees("LOT-2026-08");
+            window.press("judge-freshness-2");
+            Fx.run(() -> {
+                ((TextField) Objects.requireNonNull(window.find("judge-oxidation-exact"))).setText("0,2x");
+                ((TextField) Objects.requireNonNull(window.find("judgeGrams"))).setText("512,5");
+            });
+            window.open().language(Language.EN);
+            await().until(() -> chosen(window, "judge-freshness-2")
+                    && text(window, "judge-oxidation-exact").equals("0,2x")
+                    && text(window, "judgeGrams").equals("512,5"));
+            assertThat(window.canBePressed("judgeKeep"))
+                    .as("what is no figure is not kept")
+                    .isFalse();
+            Fx.run(() -> ((TextField) Objects.requireNonNull(window.find("judge-oxidation-exact"))).clear());
+            await().until(() -> window.canBePressed("judgeKeep"));
+        }
+    }
+
+    private static String text(ModelsWindow window, String id) {
+        return Fx.call(() -> window.find(id) instanceof TextField field ? field.getText() : "");
     }
 
     @Test

@@ -239,6 +239,13 @@ public final class OpenWindow implements AutoCloseable {
         });
     }
 
+    /** What is opened in the screen in view, in the tracker a bug; FX thread only. */
+    @Nullable
+    String opened() {
+        Place place = workbench().place();
+        return Objects.requireNonNull(place.left().get(place.screen())).item();
+    }
+
     /** As chosen in the settings, but not kept. */
     public void textPercent(int percent) {
         theme.textPercent(percent);

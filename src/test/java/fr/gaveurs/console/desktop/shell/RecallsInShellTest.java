@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.WindowRobot;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import java.nio.file.Path;
@@ -117,6 +118,42 @@ class RecallsInShellTest {
                                     + " WHERE r.subject = 'LOT-UNSOLD'"))
                     .isEqualTo("Seconde analyse");
         }
+    }
+
+    @Test
+    void whatIsBeingCalledBackIsStillAskedInAnotherLanguage() throws Exception {
+        try (OpenWindow open = new OpenWindow(folder).connect(console.port())) {
+            Fx.run(() -> open.workbench().choose(Screens.PRODUCTS));
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".products-row")) == 3);
+            select(open, "#productList", 0);
+            await().until(() -> Fx.call(() -> !seen(open, "#productRecall").isDisabled()));
+            fire(open, "#productRecall");
+            write(open, "#recallReason", "Salmon");
+            write(open, "#recallConfirm", "half");
+            open.language(Language.EN);
+            await().until(() -> written(open, "#recallReason").equals("Salmon")
+                    && written(open, "#recallConfirm").equals("half"));
+            new WindowRobot(open).clickWords("Recalls");
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".recalls")) == 1);
+            await().until(() -> Fx.call(
+                    () -> !((ListView<?>) seen(open, "#recallList")).getItems().isEmpty()));
+            Fx.run(() -> ((ListView<?>) seen(open, "#recallList"))
+                    .getSelectionModel()
+                    .selectLast());
+            await().until(() -> Fx.call(() -> !seen(open, "#recallLift").isDisabled()));
+            fire(open, "#recallLift");
+            write(open, "#recallReason", "clean");
+            open.language(Language.FR);
+            await().until(() -> written(open, "#recallReason").equals("clean"));
+        }
+    }
+
+    private static String written(OpenWindow open, String id) {
+        return Fx.call(() -> open.stage().getScene().getRoot().lookupAll(id).stream()
+                .filter(RecallsInShellTest::isShown)
+                .map(node -> ((TextField) node).getText())
+                .findFirst()
+                .orElse(""));
     }
 
     @Test

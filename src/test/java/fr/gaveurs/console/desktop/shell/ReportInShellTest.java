@@ -124,6 +124,53 @@ class ReportInShellTest {
     }
 
     @Test
+    void askedForBeforeThereAreScreensTheFormComesWithThemAndHasWhatWasTyped() {
+        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100)) {
+            open.window.starting("postgresql");
+            open.press(KeyCode.F9);
+            open.write("slow stat");
+            open.press(KeyCode.BACK_SPACE);
+            open.write("rt");
+            assertThat(isOpen(open)).isFalse();
+            assertThat(shown(open, "dès que la console sera là")).isTrue();
+            open.connect(backend);
+            await().until(() -> isOpen(open));
+            await().untilAsserted(() -> assertThat(typed(open, "#title")).isEqualTo("slow start"));
+            Node focused = Fx.call(() -> open.stage().getScene().getFocusOwner());
+            assertThat(focused).isSameAs(Fx.call(() -> find(open, "#title")));
+            open.write("s");
+            await().untilAsserted(() -> assertThat(typed(open, "#title")).isEqualTo("slow starts"));
+        }
+    }
+
+    @Test
+    void whoThinksBetterOfItBeforeThereAreScreensGetsNoForm() {
+        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 100)) {
+            open.press(KeyCode.F9);
+            open.write("abc");
+            open.press(KeyCode.ESCAPE);
+            open.connect(backend);
+            await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
+            Fx.settle(open.stage());
+            assertThat(isOpen(open)).isFalse();
+            open.report();
+            assertThat(typed(open, "#title")).isEmpty();
+        }
+    }
+
+    @Test
+    void inAnotherLanguageTheFormComesAsSoonAsTheScreensAreInIt() {
+        try (OpenWindow open = open()) {
+            Fx.run(() -> open.frame.language(Language.EN));
+            open.press(KeyCode.F9);
+            await().until(() -> isOpen(open));
+            Fx.settle(open.stage());
+            assertThat(isOpen(open)).isTrue();
+            assertThat(Fx.call(() -> open.workbench().node().getScene())).isNotNull();
+        }
+    }
+
+    @Test
     void aTitleAndOneKeyMakeAReportThatCarriesItsContextAndPicture() throws IOException {
         try (OpenWindow open = open()) {
             Fx.run(() -> find(open, ".station-tile").requestFocus());

@@ -65,6 +65,26 @@ class ScrollingTest {
     }
 
     @Test
+    void theLanguagesStandStillWhilePartsOfTheProgramStart() {
+        try (OpenWindow open = new OpenWindow(folder, null, Theme.LIGHT, 100, null, null)) {
+            Fx.run(() -> {
+                open.stage().setWidth(1_366);
+                open.stage().setHeight(768);
+            });
+            Fx.settle(open.stage());
+            Node button = find(open, "#languageFR", Node.class);
+            Bounds before = Fx.call(() -> button.localToScene(button.getLayoutBounds()));
+            for (int part = 0; part < 40; part++) {
+                open.window.starting("a part with a long name " + part);
+            }
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".start-part")) == 40);
+            Fx.settle(open.stage());
+            assertThat(Fx.call(() -> button.localToScene(button.getLayoutBounds())))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
     void thePartThatStartsIsInView() {
         try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 200)) {
             Fx.run(() -> {
@@ -80,6 +100,10 @@ class ScrollingTest {
                             && label.getText().contains("29")
                             && node.localToScene(node.getLayoutBounds()).getMaxY()
                                     <= open.stage().getScene().getHeight())));
+            Node title = find(open, ".cover-title", Node.class);
+            assertThat(Fx.call(() -> title.localToScene(title.getLayoutBounds()).getMinY()))
+                    .as("the head stays")
+                    .isPositive();
         }
     }
 

@@ -102,6 +102,12 @@ class WhoSitsHereTest {
         OpenWindow window = open(settings);
         try {
             assertThat(Fx.call(() -> foot(window).getText())).isEqualTo("Ce PC");
+            Fx.run(() -> ((TextField) find(window, "#actorName")).setText("Ana"));
+            window.language(Language.EN);
+            assertThat(Fx.call(() -> ((TextField) find(window, "#actorName")).getText()))
+                    .as("a name half typed stays in another language")
+                    .isEqualTo("Ana");
+            window.language(Language.FR);
             Fx.run(() -> {
                 ((TextField) find(window, "#actorName")).setText("  Anaïs ");
                 ((Button) find(window, "#actorTake")).fire();

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import java.util.function.Consumer;
@@ -74,6 +75,7 @@ final class BoardColumnPane implements BoardDrag.Target {
                 .bind(Bindings.createDoubleBinding(() -> Math.rint(textSize.get() * CARD_EM), textSize));
         list.setCellFactory(of -> new BoardCard(text, board, open));
         // Cards come and go below the keyboard: it stays on its bug.
+        Kept.key(list, BugSummary::id);
         list.getSelectionModel().selectedItemProperty().subscribe(bug -> {
             if (bug != null) {
                 selected = bug.id();

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SideBySide;
@@ -161,6 +162,9 @@ public final class BugDetailPane {
     }
 
     private void texts() {
+        // What is edited is kept by bug, see the drafts.
+        Kept.aside(texts);
+        Kept.aside(state);
         GrowingArea title = editors.area(BugField.TITLE, 1);
         title.getStyleClass().add("bug-title-edit");
         texts.getChildren().add(title);

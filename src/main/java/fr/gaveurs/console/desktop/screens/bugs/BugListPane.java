@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.bugs;
 
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -68,6 +69,7 @@ final class BugListPane {
             }
         });
         // Rows come and go below the keyboard: it stays on its bug, not on its place.
+        Kept.key(list, BugSummary::id);
         list.getSelectionModel().selectedItemProperty().subscribe(bug -> {
             if (bug != null) {
                 selected = bug;

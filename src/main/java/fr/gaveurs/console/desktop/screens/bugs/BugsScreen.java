@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.bugs.BugTerms.Status;
 import fr.gaveurs.console.api.bugs.Bugs.Bug;
 import fr.gaveurs.console.api.bugs.Bugs.BugSummary;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.Palette;
 import fr.gaveurs.console.desktop.kit.ReportContext;
@@ -75,6 +76,21 @@ public final class BugsScreen implements Screen {
         controller.detail(detailPane.node(), false);
         pages.onCame(filters::learn);
         pages.onFailure(this::problem);
+        Kept.part(
+                detailPane.node(),
+                Opened.class,
+                () -> opened.isEmpty() ? null : new Opened(List.copyOf(opened)),
+                this::openedBefore);
+    }
+
+    private record Opened(List<Long> bugs) {}
+
+    /** The way back leads through the same bugs. */
+    private void openedBefore(Opened before) {
+        if (before.bugs().getLast().equals(opened.peekLast())) {
+            opened.clear();
+            opened.addAll(before.bugs());
+        }
     }
 
     private void exporting() {

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.bugs;
 
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -51,6 +52,7 @@ final class ViewsMenu {
         naming.getStyleClass().add("bug-naming");
         naming(false);
         fill();
+        Kept.part(naming, Boolean.class, () -> naming.isVisible() ? true : null, this::naming);
     }
 
     Node button() {

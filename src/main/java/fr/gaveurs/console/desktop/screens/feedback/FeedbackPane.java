@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.feedback.Feedbacks.FeedbackPatch;
 import fr.gaveurs.console.api.feedback.Feedbacks.State;
 import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.FieldChecks;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.ProblemText;
@@ -82,6 +83,7 @@ final class FeedbackPane extends VBox {
         buttons.getStyleClass().add("product-buttons");
         buttons.getChildren().setAll(publish, reject, save);
         getChildren().setAll(title, held, ratings, comment, facts, reply, problem, replied, buttons);
+        Kept.about(this, () -> shown == null ? null : shown.id());
     }
 
     void show(@Nullable Feedback feedback) {

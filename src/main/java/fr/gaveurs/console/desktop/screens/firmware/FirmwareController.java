@@ -6,12 +6,14 @@ import fr.gaveurs.console.api.firmware.Firmware.StationHistory;
 import fr.gaveurs.console.api.firmware.Rollouts.RolloutDetails;
 import fr.gaveurs.console.client.FirmwareClient;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.PopOvers;
 import fr.gaveurs.console.desktop.kit.ReasonForm.Question;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.screens.firmware.FirmwareViewModel.Everything;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -107,6 +109,7 @@ public final class FirmwareController {
     public void initialize() {
         pages = new Segments<>(tabs, List.of(Page.values()), Page.ROLLOUTS, this::page);
         page(Page.ROLLOUTS);
+        Kept.pages(page, Arrays.stream(Page.values()).map(this::node).toList());
         failure.setText("");
         Visibility.show(unsigned, false);
     }
@@ -145,9 +148,6 @@ public final class FirmwareController {
                     rollouts.choice().open(parts[1]);
                 } else if (each == Page.IMAGES) {
                     images.choice().open(parts[1]);
-                    if (parts.length > 2) {
-                        images.fill(parts[2]);
-                    }
                 }
             }
         }
@@ -163,13 +163,13 @@ public final class FirmwareController {
         page(to);
     }
 
-    /** The station that is looked at; of another page its name and what is chosen there, such as {@code IMAGES:3:…}. */
+    /** The station that is looked at; of another page its name and what is chosen there, such as {@code IMAGES:3}. */
     @Nullable
     String opened() {
         return switch (chosen) {
             case STATIONS -> fleet.opened() == null ? chosen + ":" : fleet.opened();
             case ROLLOUTS -> chosen + ":" + rollouts.choice().opened();
-            case IMAGES -> chosen + ":" + images.choice().opened() + ":" + images.typed();
+            case IMAGES -> chosen + ":" + images.choice().opened();
             case KEYS -> chosen + ":";
         };
     }

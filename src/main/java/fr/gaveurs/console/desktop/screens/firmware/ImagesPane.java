@@ -134,19 +134,6 @@ final class ImagesPane extends HBox {
         getChildren().addAll(left, side);
     }
 
-    /** What somebody has filled in and not sent, to be filled in again in another window. */
-    String typed() {
-        return form.typed(newNotes.getText()).text();
-    }
-
-    void fill(String typed) {
-        PlanForm.Typed again = PlanForm.Typed.of(typed);
-        if (again != null) {
-            newNotes.setText(again.notes());
-            form.fill(again);
-        }
-    }
-
     /** Which one is chosen, by its number. */
     WantedChoice<Image> choice() {
         return choice;

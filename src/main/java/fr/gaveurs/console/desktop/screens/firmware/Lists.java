@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Visibility;
@@ -57,6 +58,7 @@ final class Lists {
     /** Fills a list, and chooses again what was chosen; else the first. */
     static <T, K> void fill(ListView<T> list, List<T> items, Function<T, K> key) {
         WhyEmpty.of(list).answered();
+        Kept.key(list, key);
         T before = list.getSelectionModel().getSelectedItem();
         if (list.getItems().equals(items)) {
             return;

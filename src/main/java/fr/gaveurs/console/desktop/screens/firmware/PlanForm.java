@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop.screens.firmware;
 
-import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.api.firmware.Rollouts.Plan;
 import fr.gaveurs.console.desktop.kit.Choice;
@@ -9,7 +8,6 @@ import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -18,7 +16,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /** Which stations a new rollout is for, and when: everything may stay as it is. */
 final class PlanForm extends FlowPane {
@@ -37,32 +34,6 @@ final class PlanForm extends FlowPane {
     private final FieldChecks checks = new FieldChecks();
     private List<String> known = List.of();
     private List<String> lines = List.of();
-
-    /** Everything as it was typed, right or wrong, with the notes of the next image. */
-    record Typed(
-            List<String> stations,
-            List<String> lines,
-            String from,
-            String to,
-            boolean idle,
-            String soak,
-            String prove,
-            String stop,
-            String notes) {
-        /** In letters and digits alone. */
-        String text() {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.MAPPER.writeValueAsBytes(this));
-        }
-
-        /** Null for what is none. */
-        static @Nullable Typed of(String text) {
-            try {
-                return Json.MAPPER.readValue(Base64.getUrlDecoder().decode(text), Typed.class);
-            } catch (IllegalArgumentException | JacksonException e) {
-                return null;
-            }
-        }
-    }
 
     /** @param called what people call a station */
     PlanForm(Messages messages, UnaryOperator<String> called) {
@@ -148,30 +119,6 @@ final class PlanForm extends FlowPane {
         box.check(lines);
         box.setDisable(known.isEmpty());
         linesPlace.setInput(box);
-    }
-
-    Typed typed(String notes) {
-        return new Typed(
-                stations.chosen(),
-                lines,
-                from.getText(),
-                to.getText(),
-                idle.isSelected(),
-                soak.getText(),
-                prove.getText(),
-                stop.getText(),
-                notes);
-    }
-
-    void fill(Typed typed) {
-        stations.choose(typed.stations());
-        lines = List.copyOf(typed.lines());
-        from.setText(typed.from());
-        to.setText(typed.to());
-        idle.setSelected(typed.idle());
-        soak.setText(typed.soak());
-        prove.setText(typed.prove());
-        stop.setText(typed.stop());
     }
 
     /** What is filled in; null where something is wrong: its field has the keyboard then. */

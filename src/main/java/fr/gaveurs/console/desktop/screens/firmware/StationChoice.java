@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.firmware;
 import fr.gaveurs.console.api.firmware.Firmware.Fit;
 import fr.gaveurs.console.desktop.kit.CheckedList;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.NaturalOrder;
@@ -51,8 +52,11 @@ final class StationChoice {
         button.words(messages.get("firmware.form.stations.all"), messages.count("firmware.form.stations", 888));
         button.setOnAction(event -> open());
         button.setDisable(true);
+        Kept.part(button, Chosen.class, () -> new Chosen(chosen), before -> choose(before.stations()));
         say();
     }
+
+    private record Chosen(List<String> stations) {}
 
     Button button() {
         return button;
@@ -74,7 +78,7 @@ final class StationChoice {
     }
 
     /** Chooses those that can, as soon as it is known who can. */
-    void choose(List<String> stations) {
+    private void choose(List<String> stations) {
         chosen = List.copyOf(stations);
         say();
     }

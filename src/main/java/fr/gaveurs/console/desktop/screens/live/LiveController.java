@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.api.quality.GradingRules;
 import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.EvenRows;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -216,6 +217,9 @@ public final class LiveController {
         blockedPane.managedProperty().bind(open);
         tiles.bind(model.empty().not().and(open.not()));
         empty.bind(model.empty().and(open.not()));
+        // It is opened again as soon as it is known that some are.
+        Kept.aside(blocked);
+        Kept.part(blocked, Boolean.class, blocked::isSelected, on -> blocked.setSelected(on && blocked.isVisible()));
         model.blocked().subscribe(this::blockedChanged);
         blocked.selectedProperty()
                 .subscribe(selected -> blockedChanged(model.blocked().get()));

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.models.Gradings.GradingInput;
 import fr.gaveurs.console.api.models.Gradings.ProductGrading;
 import fr.gaveurs.console.desktop.kit.Buttons;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -86,6 +87,7 @@ final class GradingPage implements ModelsPage {
                 Labels.wrapping(messages.get("models.grading.how"), "models-text"));
         detail.getStyleClass().add("models-detail");
         detail.setVisible(false);
+        Kept.about(detail, () -> shown);
         VBox left = new VBox(rows.list());
         left.getStyleClass().add("models-left");
         VBox.setVgrow(rows.list(), Priority.ALWAYS);

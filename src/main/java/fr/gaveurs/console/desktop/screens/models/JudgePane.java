@@ -5,6 +5,7 @@ import fr.gaveurs.console.api.models.Truth.BlindSample;
 import fr.gaveurs.console.api.models.Truth.Inspection;
 import fr.gaveurs.console.api.models.Truth.QueueQuery;
 import fr.gaveurs.console.desktop.kit.DigitKeys;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -39,7 +40,7 @@ final class JudgePane extends HBox {
 
     private final ModelsBackend backend;
     private final Messages messages;
-    private final JudgeViewModel model = new JudgeViewModel();
+    private JudgeViewModel model = new JudgeViewModel();
     private final BlindPicture picture;
     private final PictureCard card;
     private final Label which = Labels.wrapping("", "models-title");
@@ -98,6 +99,13 @@ final class JudgePane extends HBox {
         // What was pressed takes it afterwards, where it wants it.
         addEventFilter(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
         backend.who().addListener(new WeakChangeListener<>(otherJudge));
+        fill();
+        Kept.part(this, JudgeViewModel.class, () -> model, this::goOn);
+    }
+
+    /** Goes on with what was judged in another window. */
+    private void goOn(JudgeViewModel before) {
+        model = before;
         fill();
     }
 

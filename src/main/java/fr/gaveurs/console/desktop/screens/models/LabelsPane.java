@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.models.Truth.Label;
 import fr.gaveurs.console.api.models.Truth.LabelKind;
 import fr.gaveurs.console.api.models.Truth.LabelQuery;
 import fr.gaveurs.console.desktop.kit.Buttons;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.LineCell;
@@ -62,6 +63,7 @@ final class LabelsPane extends VBox {
         replaced = new OnOff(messages.get("models.labels.replaced"));
         replaced.setId("labelsReplaced");
         replaced.onTurned(on -> again());
+        Kept.part(replaced, Boolean.class, replaced::isSelected, replaced::setSelected);
         NoteLabel note = new NoteLabel();
         note.textProperty().bind(rows.note());
         Wrapping tools = new Wrapping();

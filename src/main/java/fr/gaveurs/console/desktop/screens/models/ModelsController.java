@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.models;
 
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Segments;
 import java.util.EnumMap;
@@ -58,6 +59,7 @@ public final class ModelsController {
         segments = new Segments<>(tabs, List.of(Page.values()), chosen, this::select);
         failure.setText("");
         page.getChildren().setAll(of(chosen).node());
+        Kept.pages(page, pages.values().stream().map(ModelsPage::node).toList());
     }
 
     private ModelsPage of(Page which) {

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.models;
 
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.RowTip;
@@ -38,6 +39,7 @@ final class Rows<T> {
         list.setId(name);
         list.getStyleClass().add("models-list");
         list.setPlaceholder(none);
+        Kept.key(list, id);
         list.getSelectionModel().selectedItemProperty().addListener((property, old, now) -> {
             if (!filling) {
                 chosen.accept(now);

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.models;
 
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Segments;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
@@ -46,6 +47,7 @@ final class TruthPage implements ModelsPage {
         looks = backend.poll(BETWEEN_LOOKS, () -> CompletableFuture.completedFuture(true), any -> judge.ask());
         VBox.setVgrow(place, Priority.ALWAYS);
         place.getChildren().setAll(judge);
+        Kept.pages(place, List.of(judge, labels));
         root.getStyleClass().add("models-right");
         root.getChildren().addAll(new HBox(box), place);
     }

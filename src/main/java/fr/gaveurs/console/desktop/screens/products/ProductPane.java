@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.Status;
 import fr.gaveurs.console.api.quality.Samples.ModelRef;
 import fr.gaveurs.console.desktop.kit.Buttons;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -114,6 +115,7 @@ final class ProductPane extends VBox {
         StackPane place = new StackPane(both, question);
         place.setAlignment(Pos.TOP_LEFT);
         asking(false);
+        Kept.part(question, Asked.class, this::asked, this::askAgain);
         // What comes by itself stands below the buttons.
         getChildren().setAll(title, buttons, recalled, place);
     }
@@ -122,6 +124,28 @@ final class ProductPane extends VBox {
     private void asking(boolean now) {
         question.setVisible(now);
         both.setVisible(!now);
+    }
+
+    /**
+     * The question that is in view.
+     *
+     * @param asker id of the button that opened it
+     */
+    private record Asked(String productId, String asker) {}
+
+    private @Nullable Asked asked() {
+        Product of = last;
+        return of == null || !question.isVisible() ? null : new Asked(of.productId(), asker.getId());
+    }
+
+    private void askAgain(Asked before) {
+        for (Button button : List.of(recallProduct, recallLot, lift)) {
+            if (shown != null
+                    && shown.productId().equals(before.productId())
+                    && before.asker().equals(button.getId())) {
+                button.fire();
+            }
+        }
     }
 
     private Product need() {

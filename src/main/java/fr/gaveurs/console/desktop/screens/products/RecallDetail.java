@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.products;
 import fr.gaveurs.console.api.products.Products.Recall;
 import fr.gaveurs.console.api.products.Products.RecallScope;
 import fr.gaveurs.console.desktop.kit.Buttons;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Wrapping;
@@ -57,7 +58,15 @@ final class RecallDetail extends VBox {
         StackPane place = new StackPane(facts, question);
         place.setAlignment(Pos.TOP_LEFT);
         asking(false);
+        Kept.part(
+                question, Long.class, () -> shown == null || !question.isVisible() ? null : shown.id(), this::askAgain);
         getChildren().setAll(title, buttons, place);
+    }
+
+    private void askAgain(long id) {
+        if (shown != null && shown.id() == id) {
+            lift.fire();
+        }
     }
 
     private void asking(boolean now) {

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.reports;
 
 import fr.gaveurs.console.api.reports.Reports.Report;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.screens.reports.ReportPages.Page;
@@ -56,6 +57,15 @@ final class PagePane extends VBox {
         way.setMinHeight(USE_PREF_SIZE);
         getChildren().setAll(frame, way);
         way.setVisible(false);
+        Kept.part(this, Place.class, () -> report == null ? null : new Place(report.id(), page), this::turn);
+    }
+
+    private record Place(long report, int page) {}
+
+    private void turn(Place to) {
+        if (report != null && report.id() == to.report()) {
+            turn(to.page());
+        }
     }
 
     /** @param now null: none is selected, or it has no pages */

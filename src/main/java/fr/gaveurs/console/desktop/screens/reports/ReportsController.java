@@ -7,6 +7,7 @@ import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.NarrowRows;
 import java.util.ArrayList;
@@ -123,6 +124,7 @@ public final class ReportsController {
         filter = new ListFilter(messages, model.note(), filtered);
         page.getChildren().addAll(0, List.of(form, form.problems(), filter));
         list.setItems(model.reports());
+        Kept.key(list, Report::id);
         ReportPages pages = new ReportPages(context.api(), context.pump());
         pane = new PagePane(pages, messages);
         visible(pane, false);

@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.screens.reports;
 import fr.gaveurs.console.api.reports.ReportSchedules.NewSchedule;
 import fr.gaveurs.console.api.reports.ReportSchedules.Schedule;
 import fr.gaveurs.console.api.reports.ReportTemplates.Template;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.NarrowRows;
 import fr.gaveurs.console.desktop.kit.ProblemText;
@@ -83,6 +84,7 @@ public final class SchedulesController {
         form = new NewScheduleForm(context, model, this::create);
         page.getChildren().addAll(0, List.of(form, form.problems()));
         list.setItems(schedules);
+        Kept.key(list, Schedule::id);
         NarrowRows made = new NarrowRows(list);
         rows = made;
         list.setCellFactory(of -> new ScheduleCell(messages, made.narrow()));

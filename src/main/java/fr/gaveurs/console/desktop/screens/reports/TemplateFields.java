@@ -6,6 +6,7 @@ import fr.gaveurs.console.api.reports.ReportTemplates.TemplateInput;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
 import java.io.File;
@@ -67,6 +68,7 @@ final class TemplateFields {
         for (TextField field : List.of(controls.name(), controls.stations(), controls.lines())) {
             field.textProperty().subscribe((before, now) -> changed());
         }
+        Kept.part(controls.logo(), Logo.class, () -> newLogo == null ? null : new Logo(newLogo), this::takeLogo);
         controls.profile().valueProperty().subscribe((before, now) -> changed());
         controls.language().valueProperty().subscribe((before, now) -> changed());
     }
@@ -143,6 +145,31 @@ final class TemplateFields {
         }
         newLogo = Files.readAllBytes(file.toPath());
         logoSays(true);
+        changed();
+    }
+
+    /** One that was chosen and is not saved yet; empty: the template's own was taken away. */
+    private static final class Logo {
+        private final byte[] picture;
+
+        Logo(byte[] picture) {
+            this.picture = picture;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Logo logo && Arrays.equals(picture, logo.picture);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(picture);
+        }
+    }
+
+    private void takeLogo(Logo before) {
+        newLogo = before.picture;
+        logoSays(newLogo.length > 0);
         changed();
     }
 

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.quality.Samples.Sample;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.KeptHeight;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Roomy;
@@ -17,6 +18,7 @@ import javafx.animation.PauseTransition;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -193,6 +195,10 @@ final class StationController {
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         clearing.setOnFinished(event -> draw(null));
 
+        Kept.part(maps, Integer.class, zone::get, now -> {
+            zoneWanted = false;
+            zone.set(now);
+        });
         model.sample().subscribe(this::sampleChanged);
         model.station().subscribe(this::tell);
         blocking.now().subscribe(this::tell);
@@ -216,6 +222,11 @@ final class StationController {
     private void spectrum(@Nullable Shown now) {
         spectrum.show(now);
         spectrumSettings.setText(SpectrumView.settings(now, messages));
+    }
+
+    /** What shows which sample it is. */
+    Node samples() {
+        return strip;
     }
 
     /** Of this station now; the keyboard goes to the strip of samples. */

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.devices.Devices.Device;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Letters;
 import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -102,6 +103,7 @@ final class StationHeader extends VBox {
                 Segments.box(pages, manage -> messages.get(manage ? "stations.manage.tab" : "stations.measure.tab"));
         box.getButtons().forEach(button -> RowTip.of(button, messages.get("stations.manage.tab.tip")));
         tabs = new Segments<>(box, pages, false, tab);
+        Kept.aside(box); // whoever opens a station says which page of it
         Wrapping line = new Wrapping();
         line.getStyleClass().add("station-header-line");
         line.getChildren().addAll(backButton, station, box, state, grade, sample, acts);

@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.station;
 
 import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.desktop.kit.Fxml;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.LiveModel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Palette;
@@ -9,6 +10,7 @@ import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.StationContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Parent;
@@ -29,6 +31,9 @@ public final class StationScreen {
     private final StationPage management;
     private @Nullable String deviceId;
     private boolean managing;
+    /** The sample that was asked for, to stay on it again. */
+    private @Nullable Held wanted;
+
     private Subscription following = Subscription.EMPTY;
 
     /** @param management the page beside the samples */
@@ -65,6 +70,23 @@ public final class StationScreen {
                 look, model, new ModelPane(messages, figures), blocking, address, back, management, this::manage);
         root = Fxml.load("station", messages, controller);
         Fxml.style(root, STYLES);
+        Kept.part(controller.samples(), Held.class, this::held, this::hold);
+    }
+
+    /** A sample that somebody stays on. */
+    private record Held(@Nullable String deviceId, String sampleId, Instant timestamp) {}
+
+    private @Nullable Held held() {
+        SampleRow row = model.selected().get();
+        return row == null || !model.paused().get() ? null : new Held(deviceId, row.sampleId(), row.timestamp());
+    }
+
+    /** Asked for once. */
+    private void hold(Held sample) {
+        if (!sample.equals(wanted) && Objects.equals(sample.deviceId(), deviceId)) {
+            wanted = sample;
+            model.find(sample.sampleId(), sample.timestamp());
+        }
     }
 
     /** Built once; the same node each time. */
@@ -77,6 +99,7 @@ public final class StationScreen {
         following.unsubscribe();
         following = look.follow(palette);
         deviceId = id;
+        wanted = null;
         controller.opened(id);
         blocking.open(id, live.station(id) != null);
         manage(false);

@@ -1,5 +1,6 @@
 package fr.gaveurs.console.desktop.screens.station;
 
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.canvas.DrawingRegion;
 import fr.gaveurs.console.desktop.kit.canvas.Projection;
 import fr.gaveurs.console.desktop.kit.canvas.SurfaceMesh;
@@ -28,6 +29,9 @@ final class SurfaceView extends DrawingRegion {
     /** Even, so that the borders of zones lie on lines of the mesh. */
     private static final int REFINEMENT = 4;
 
+    /** From where it is looked at, degrees. */
+    private record View(double azimuth, double elevation) {}
+
     private final Look look;
     private final IntegerProperty zone;
     private @Nullable Shown shown;
@@ -51,6 +55,7 @@ final class SurfaceView extends DrawingRegion {
         addEventHandler(MouseEvent.MOUSE_RELEASED, event -> setCursor(Cursor.OPEN_HAND));
         addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        Kept.part(this, View.class, () -> new View(azimuth, elevation), view -> turn(view.azimuth(), view.elevation()));
     }
 
     void show(@Nullable Shown now) {

@@ -8,6 +8,7 @@ import fr.gaveurs.console.api.devices.Devices.Device;
 import fr.gaveurs.console.api.devices.Devices.Enrollment;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.MachineText;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -16,6 +17,7 @@ import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.SideBySide;
 import fr.gaveurs.console.desktop.kit.Visibility;
 import fr.gaveurs.console.desktop.kit.Wrapping;
+import fr.gaveurs.console.desktop.screens.stations.ManageViewModel.Question;
 import fr.gaveurs.console.desktop.screens.stations.StationFacts.Fact;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +79,27 @@ final class ManagePane {
      */
     private record Said(Object key, String text, @Nullable String claim) {}
 
+    /**
+     * What somebody was asked.
+     *
+     * @param answered what was typed and chosen
+     */
+    private record Asked(Question question, Kept answered) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Asked asked && question.equals(asked.question);
+        }
+
+        @Override
+        public int hashCode() {
+            return question.hashCode();
+        }
+    }
+
     private @Nullable ActKind askedBefore;
+    /** What is asked again as soon as the station is known. */
+    private @Nullable Asked askedAgain;
+
     private boolean focusWanted;
 
     /**
@@ -157,6 +179,32 @@ final class ManagePane {
             showMaintenance();
         });
         model.busy().subscribe(question::busy);
+        Kept.aside(question);
+        Kept.part(question, Asked.class, this::nowAsked, this::askAgain);
+    }
+
+    /** What somebody is asked, and has answered so far; null for nothing. */
+    private @Nullable Asked nowAsked() {
+        Question now = model.question();
+        Asked waiting = askedAgain;
+        if (now == null || (waiting != null && waiting.question().equals(now))) {
+            return now == null ? null : waiting;
+        }
+        return new Asked(now, Kept.below(question));
+    }
+
+    private void askAgain(Asked before) {
+        askedAgain = before;
+        model.askAgain(before.question());
+    }
+
+    /** What was answered before is there again. */
+    private void answerAgain() {
+        Asked before = askedAgain;
+        askedAgain = null;
+        if (before != null && before.question().equals(model.question())) {
+            before.answered().give(question);
+        }
     }
 
     Node node() {
@@ -251,6 +299,7 @@ final class ManagePane {
         Visibility.show(question, kind != null && device != null);
         if (kind != null && device != null) {
             question.show(kind, device, model.claim());
+            answerAgain();
             question.focus();
         } else if (before != null && keyboard) {
             before.requestFocus();

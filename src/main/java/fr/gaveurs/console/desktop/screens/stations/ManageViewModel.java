@@ -33,6 +33,13 @@ final class ManageViewModel {
         void ask();
     }
 
+    /**
+     * What the person is asked.
+     *
+     * @param claim which of several boards it is about; null for the one that is shown
+     */
+    record Question(String deviceId, ActKind kind, @Nullable String claim) {}
+
     private final ManageSource source;
     private final Messages messages;
     private final Executor fx;
@@ -48,6 +55,8 @@ final class ManageViewModel {
     private @Nullable String deviceId;
     /** Which of several boards the question is about; null for the one that is shown. */
     private @Nullable String claim;
+    /** What is asked as soon as the station is known; null for nothing. */
+    private @Nullable Question again;
     /** Counts openings, so that an answer to an earlier one is known as such. */
     private int opening;
 
@@ -73,6 +82,7 @@ final class ManageViewModel {
         bugs.set(List.of());
         acts.set(List.of());
         asked.set(null);
+        again = null;
         busy.set(false);
         problem.set("");
         missing.set("");
@@ -80,7 +90,39 @@ final class ManageViewModel {
 
     /** Whether the person is being asked something, so that what they typed is not to be lost. */
     boolean keeps() {
-        return asked.get() != null && !busy.get();
+        return question() != null && !busy.get();
+    }
+
+    /** What the person is asked, or will be once the station is known; null for nothing. */
+    @Nullable
+    Question question() {
+        ActKind kind = asked.get();
+        String id = deviceId;
+        return kind == null || id == null ? again : new Question(id, kind, claim);
+    }
+
+    /** Asks what was asked in another window, of the station in view or of the one that comes next. */
+    void askAgain(Question before) {
+        if (deviceId == null) {
+            open(before.deviceId());
+        }
+        if (before.deviceId().equals(deviceId)) {
+            again = before;
+            askAgain();
+        }
+    }
+
+    private void askAgain() {
+        Question before = again;
+        Device now = device.get();
+        if (before != null && now != null) {
+            again = null;
+            if (!busy.get() && canAsk(before.kind(), now)) {
+                asked.set(null);
+                claim = before.claim();
+                asked.set(before.kind());
+            }
+        }
     }
 
     @Nullable
@@ -145,6 +187,7 @@ final class ManageViewModel {
         if (question != null && !canAsk(question, now)) {
             asked.set(null);
         }
+        askAgain();
     }
 
     /** The backend did not tell. What was known stays, but for a station that is no more. */
@@ -154,6 +197,7 @@ final class ManageViewModel {
             device.set(null);
             acts.set(List.of());
             asked.set(null);
+            again = null;
         }
         if (device.get() == null) {
             missing.set(
@@ -214,9 +258,10 @@ final class ManageViewModel {
 
     /** The person does not want what was asked; answers whether anything was. */
     boolean cancel() {
-        boolean any = asked.get() != null && !busy.get();
+        boolean any = keeps();
         if (any) {
             asked.set(null);
+            again = null;
             problem.set("");
         }
         return any;

@@ -4,6 +4,7 @@ import fr.gaveurs.console.api.devices.DeviceDetails.Addresses;
 import fr.gaveurs.console.desktop.kit.Choice;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Icon;
+import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Labels;
 import fr.gaveurs.console.desktop.kit.ManyChoice;
 import fr.gaveurs.console.desktop.kit.Messages;
@@ -186,6 +187,7 @@ public final class StationsController {
 
     private void list() {
         list.setItems(model.rows());
+        Kept.key(list, StationRow::deviceId);
         list.setCellFactory(of -> new StationCell(
                 messages, form.getReadOnlyProperty(), row -> context.open().accept(row.deviceId()), approve));
         list.fixedCellSizeProperty()

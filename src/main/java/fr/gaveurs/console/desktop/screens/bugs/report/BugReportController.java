@@ -53,6 +53,9 @@ public final class BugReportController {
 
         void openBug(long id);
 
+        /** What was typed while the form was on its way; asked once. */
+        String typed();
+
         /** In whose name it is reported. */
         Actor actor();
     }
@@ -116,6 +119,12 @@ public final class BugReportController {
         } else if (opened == null) {
             open(Draft.blank(Instant.now(), host.actor().name().get(), about), null);
         }
+    }
+
+    /** Whether the form was asked for, and cannot be typed into yet. */
+    public boolean isComing() {
+        return opened instanceof Opened.Begun
+                || (opened instanceof Opened.Made made && made.form().node().getScene() == null);
     }
 
     /** The Escape key; true where it was meant for the form or the error shown. */
@@ -192,6 +201,7 @@ public final class BugReportController {
             if (made.equals(opened)) {
                 host.cover(form.node());
                 form.focus();
+                form.type(host.typed());
             }
         });
     }

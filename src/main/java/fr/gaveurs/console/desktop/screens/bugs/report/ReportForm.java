@@ -103,6 +103,11 @@ final class ReportForm {
         pane.focus();
     }
 
+    /** Types into what has the keyboard. */
+    void type(String letters) {
+        pane.type(letters);
+    }
+
     void escape() {
         pane.escape();
     }

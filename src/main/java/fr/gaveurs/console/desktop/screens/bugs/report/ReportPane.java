@@ -194,6 +194,13 @@ public final class ReportPane {
         }
     }
 
+    /** Types into the first field. */
+    void type(String letters) {
+        if (!letters.isEmpty()) {
+            title.replaceSelection(letters);
+        }
+    }
+
     /** The model has taken over another draft. */
     void loaded() {
         about.setText(model.where());
