@@ -111,7 +111,8 @@ public final class StartPausesBench {
         List<ButtonBase> rail = await("the rail", () -> {
             List<ButtonBase> entries = new ArrayList<>();
             stage.getScene().getRoot().lookupAll(".rail-entry").forEach(node -> entries.add((ButtonBase) node));
-            boolean starting = stage.getScene().getRoot().lookup(".start-parts") != null; // they lie beneath its picture
+            boolean starting =
+                    stage.getScene().getRoot().lookup(".start-parts") != null; // they lie beneath its picture
             return starting || entries.size() < 2 ? null : entries;
         });
         report("rail_ms", sinceStart());

@@ -127,16 +127,11 @@ final class FirstScreens {
     private void show() {
         Workbench next = built;
         if (laid && next != null && wanted != null && entering == null) {
-            Pieces.inTurn(
-                    scene,
-                    () -> next.equals(built),
-                    () -> next.begin(Place.FIRST),
-                    listen,
-                    () -> {
-                        Entering begun = new Entering(next, next.feed());
-                        entering = begun;
-                        begun.begin();
-                    });
+            Pieces.inTurn(scene, () -> next.equals(built), () -> next.begin(Place.FIRST), listen, () -> {
+                Entering begun = new Entering(next, next.feed());
+                entering = begun;
+                begun.begin();
+            });
         }
     }
 

@@ -59,6 +59,7 @@ final class Frame implements Reporting.Window {
     private boolean listening;
     /** Whether it has told what went otherwise than usual at the start. */
     private boolean told;
+
     private @Nullable ClosingPane closing;
     private @Nullable FailurePane failure;
     /** Where a restore has just put what was there before. */
@@ -213,11 +214,10 @@ final class Frame implements Reporting.Window {
 
     /** The picture of the start goes from what lies beneath it, which is drawn in pieces. */
     private void reveal(Workbench next) {
-        reporting.notReady();
         workbench = next;
         List<Runnable> pieces = new ArrayList<>(next.shell().inParts());
         pieces.add(this::tellOfTheStart);
-        layers.getChildren().retainAll(List.of(next.node()));
+        layers.getChildren().remove(start.node()); // an error that was met meanwhile stays in view
         next.focusContent();
         show(next, pieces);
     }

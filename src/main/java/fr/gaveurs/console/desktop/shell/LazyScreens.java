@@ -38,7 +38,6 @@ final class LazyScreens {
     /** The first screen comes before what nobody has asked for. */
     private long restedAt = System.nanoTime();
 
-
     /**
      * @param place where they are shown, one at a time
      * @param between how long the window rests between two steps of what is built ahead
