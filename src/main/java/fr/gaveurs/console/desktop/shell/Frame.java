@@ -51,8 +51,6 @@ final class Frame implements Reporting.Window {
     private Workbench.@Nullable Connection connection;
     /** In view. */
     private @Nullable Workbench workbench;
-    /** The one that was last in view with all its parts. */
-    private @Nullable Workbench whole;
     /** Whether the backend was told to answer. */
     private boolean answered;
     /** Whether the window hears what happens. */
@@ -126,11 +124,6 @@ final class Frame implements Reporting.Window {
     @Override
     public @Nullable Workbench workbench() {
         return workbench;
-    }
-
-    /** Whether all of what is in view has been built. */
-    boolean isWhole() {
-        return workbench != null && workbench.equals(whole);
     }
 
     /** Null until the end has begun. */
@@ -353,7 +346,6 @@ final class Frame implements Reporting.Window {
     private void show(Workbench next, List<Runnable> pieces) {
         pieces.add(() -> {
             next.focusContent();
-            whole = next;
             preferences.shown();
             reporting.ready();
             pump.later(SETTLING, () -> pump.assembling(false));

@@ -7,6 +7,7 @@ import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Reach;
 import fr.gaveurs.console.desktop.WindowRobot;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.Pieces;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.kit.pump.UiMeter;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenWindow implements AutoCloseable {
     private static final Duration NOTHING_AHEAD = Duration.ofDays(1);
+    /** More than there are pieces in which the screens' surroundings come into view. */
+    private static final int PARTS = 8;
 
     public static final List<String> SENSORS =
             List.of("ws://192.168.1.20:8000/ws/sensors/", "ws://10.0.0.4:8000/ws/sensors/");
@@ -215,9 +219,14 @@ public final class OpenWindow implements AutoCloseable {
         return shown();
     }
 
-    /** Returns when the first screen is in view. */
+    /** Returns when the first screen is in view with all that is around it. */
     OpenWindow shown() {
-        await().until(() -> Fx.call(() -> frame.isWhole() || frame.closing() != null));
+        await().until(() -> Fx.call(() -> (frame.workbench() != null && chosen() != null) || frame.closing() != null));
+        CompletableFuture<Void> whole = new CompletableFuture<>();
+        List<Runnable> turns = new ArrayList<>(Collections.nCopies(PARTS, () -> {}));
+        turns.add(() -> whole.complete(null));
+        Fx.run(() -> Pieces.inTurn(stage().getScene(), () -> true, turns.toArray(Runnable[]::new)));
+        await().until(() -> whole.isDone() || Fx.call(() -> frame.closing() != null));
         return this;
     }
 
