@@ -16,6 +16,15 @@ public interface Screen {
         return List.of();
     }
 
+    /**
+     * Hides what takes long to draw, where the screen is about to be uncovered.
+     *
+     * @return what shows it again, a part of it each
+     */
+    default List<Runnable> inParts() {
+        return List.of();
+    }
+
     /** It came into view: subscribe, start polling. */
     void show();
 

@@ -92,12 +92,17 @@ final class FirstScreens {
         this.layers = layers;
     }
 
-    /** Builds them in pieces, as long as the start goes on. */
-    void lay(Supplier<Workbench> workbench, BooleanSupplier going) {
+    /**
+     * Builds them in pieces, as long as the start goes on.
+     *
+     * @param offer puts into them what is offered around the screens
+     */
+    void lay(Supplier<Workbench> workbench, Consumer<Workbench> offer, BooleanSupplier going) {
         Pieces.inTurn(scene, going, () -> {
             Workbench next = workbench.get();
             built = next;
             List<Runnable> pieces = new ArrayList<>();
+            pieces.add(() -> offer.accept(next));
             pieces.add(() -> next.build(Place.FIRST));
             pieces.add(() -> layers.getChildren().addFirst(next.node()));
             pieces.addAll(next.shell().inParts());

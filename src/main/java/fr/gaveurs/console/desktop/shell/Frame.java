@@ -182,6 +182,7 @@ final class Frame implements Reporting.Window {
     private void lay(Workbench.Connection over) {
         first.lay(
                 () -> make(over),
+                this::offer,
                 () -> closing == null && failure == null && workbench == null && over.equals(connection));
     }
 
@@ -208,7 +209,7 @@ final class Frame implements Reporting.Window {
     /** The picture of the start goes from what lies beneath it, which is drawn in pieces. */
     private void reveal(Workbench next) {
         workbench = next;
-        List<Runnable> pieces = new ArrayList<>(next.shell().inParts());
+        List<Runnable> pieces = new ArrayList<>(next.inParts());
         pieces.add(this::tellOfTheStart);
         layers.getChildren().remove(start.node()); // an error that was met meanwhile stays in view
         next.focusContent();
@@ -323,14 +324,18 @@ final class Frame implements Reporting.Window {
                 memory,
                 preferences.actor(),
                 launch.ahead());
-        preferences.offer(made.shell(), messages, made.background());
         return made;
+    }
+
+    private void offer(Workbench made) {
+        preferences.offer(made.shell(), messages, made.background());
     }
 
     /** In place of another one, which stays in view until this is built. */
     private void build(Workbench.Connection over, Place place) {
         reporting.notReady();
         Workbench next = make(over);
+        offer(next);
         workbench = next;
         List<Runnable> pieces = new ArrayList<>();
         pieces.add(() -> next.build(place));

@@ -24,6 +24,7 @@ import fr.gaveurs.console.desktop.screens.bugs.BugMemory;
 import fr.gaveurs.console.desktop.screens.station.StationScreen;
 import fr.gaveurs.console.desktop.shell.KeptScreens.Left;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +204,15 @@ final class Workbench implements Navigator {
     /** Puts the screen of a place where it will be shown: it has its style and its size before {@link #begin}. */
     void lay(Place place) {
         shell.show(screen(place.screen()).node());
+    }
+
+    /** Hides what takes long to draw; what is returned shows a part of it each. */
+    List<Runnable> inParts() {
+        List<Runnable> parts = new ArrayList<>(shell.inParts());
+        if (chosen != null) {
+            parts.addAll(screen(chosen).inParts());
+        }
+        return parts;
     }
 
     /** Goes to a place, unless somebody has chosen one already. */

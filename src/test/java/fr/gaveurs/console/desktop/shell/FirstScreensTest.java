@@ -59,6 +59,12 @@ class FirstScreensTest {
         assertThat(Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".station-tile")))
                 .as("the picture of the start stays until the stations are there")
                 .isNotEmpty();
+        for (String drawn : List.of(".station-tile", ".figure-card")) {
+            assertThat(Fx.call(() -> open.stage().getScene().getRoot().lookupAll(drawn)))
+                    .as("drawn in parts, all of which come")
+                    .hasSizeGreaterThan(3)
+                    .allMatch(Node::isVisible);
+        }
         assertThat(layers()).containsExactly(screens);
         assertThat(Fx.call(() -> open.workbench().node())).isSameAs(screens);
         await().until(() -> backend.dashboards() > 0);

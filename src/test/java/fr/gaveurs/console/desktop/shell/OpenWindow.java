@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenWindow implements AutoCloseable {
     private static final Duration NOTHING_AHEAD = Duration.ofDays(1);
     /** More than there are pieces in which the screens' surroundings come into view. */
-    private static final int PARTS = 8;
+    private static final int PARTS = 16;
 
     public static final List<String> SENSORS =
             List.of("ws://192.168.1.20:8000/ws/sensors/", "ws://10.0.0.4:8000/ws/sensors/");

@@ -114,6 +114,15 @@ public final class LiveController {
         tools.bind(model.empty().not().or(someBlocked));
     }
 
+    /** Hides the figures on top; what is returned shows some of them each. */
+    List<Runnable> inParts() {
+        List<List<Node>> parts = List.of(List.of(live, perHour), List.of(compliance, attention));
+        parts.forEach(part -> part.forEach(figure -> figure.setVisible(false)));
+        return parts.stream()
+                .<Runnable>map(part -> () -> part.forEach(figure -> figure.setVisible(true)))
+                .toList();
+    }
+
     @FXML
     public void initialize() {
         figures.getChildren().setAll(live, perHour, compliance, attention);

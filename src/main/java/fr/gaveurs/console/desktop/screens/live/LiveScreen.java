@@ -98,6 +98,13 @@ public final class LiveScreen implements Screen {
         }
     }
 
+    @Override
+    public List<Runnable> inParts() {
+        List<Runnable> parts = new ArrayList<>(controller.inParts());
+        parts.addAll(grid.inParts());
+        return parts;
+    }
+
     /** Those that went while this screen was out of view. */
     private Set<String> gone() {
         Set<String> gone = new HashSet<>(model.ids());

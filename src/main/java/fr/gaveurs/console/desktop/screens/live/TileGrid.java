@@ -141,6 +141,17 @@ final class TileGrid extends Region {
         }
     }
 
+    /** Hides all tiles but the first few; what is returned shows some more of them each. */
+    List<Runnable> inParts() {
+        List<Runnable> parts = new ArrayList<>();
+        for (int from = AT_ONCE; from < order.size(); from += AT_ONCE) {
+            List<StationTile> part = List.copyOf(order.subList(from, Math.min(order.size(), from + AT_ONCE)));
+            part.forEach(tile -> tile.setVisible(false));
+            parts.add(() -> part.forEach(tile -> tile.setVisible(true)));
+        }
+        return parts;
+    }
+
     /** Nobody may be at the tiles any more: what waited for that is done. */
     void settle() {
         if (area != null && !order.isEmpty() && !presence.holds(System.nanoTime()) && !fit.equals(fitted(area))) {
