@@ -92,14 +92,19 @@ final class KeptControls {
             case ComboBox<?> box -> box.getValue() == null ? null : Picked.of(box.getValue());
             case ManyChoice<?> box -> new Checked(box.values());
             case CheckBox box -> box.isSelected();
-            case ToggleButton button when button.getToggleGroup() != null -> button.isSelected() ? true : null;
-            case ToggleButton button -> button.isSelected();
+            case ToggleButton button -> pressed(button);
             case TabPane tabs -> tabs.getSelectionModel().getSelectedIndex();
             case TitledPane pane -> pane.isExpanded();
             case ScrollPane pane -> scrolled(pane);
             case ListView<?> list -> rows(list);
             default -> null;
         };
+    }
+
+    /** Of a group the one that is pressed says it for all. */
+    private static @Nullable Boolean pressed(ToggleButton button) {
+        boolean alone = button.getToggleGroup() == null;
+        return alone || button.isSelected() ? (Boolean) button.isSelected() : null;
     }
 
     private static String text(TextInputControl input) {
