@@ -103,8 +103,8 @@ final class KeptControls {
 
     /** Of a group the one that is pressed says it for all. */
     private static @Nullable Boolean pressed(ToggleButton button) {
-        boolean alone = button.getToggleGroup() == null;
-        return alone || button.isSelected() ? (Boolean) button.isSelected() : null;
+        boolean silent = button.getToggleGroup() != null && !button.isSelected();
+        return silent ? null : Boolean.valueOf(button.isSelected());
     }
 
     private static String text(TextInputControl input) {
