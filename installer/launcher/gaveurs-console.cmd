@@ -33,7 +33,7 @@ popd
 if not defined JAR goto :incomplete
 
 set "HEAP=-Xmx512m"
-set "GC=-XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=70 -XX:MaxGCPauseMillis=15"
+set "GC=-XX:+UseG1GC -XX:G1HeapRegionSize=4m -XX:-G1UseAdaptiveIHOP -XX:InitiatingHeapOccupancyPercent=70 -XX:MaxGCPauseMillis=15 -XX:MaxTenuringThreshold=1"
 if defined JAVA_OPTS call :options
 "%JAVA%" %HEAP% %GC% -XX:MetaspaceSize=128m --module-path "%JAVAFX%" --add-modules ALL-MODULE-PATH --enable-native-access=javafx.graphics,ALL-UNNAMED -XX:-OmitStackTraceInFastThrow -XX:+CrashOnOutOfMemoryError -XX:-CreateCoredumpOnCrash "-Dgaveurs.launcher=%~f0" %JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

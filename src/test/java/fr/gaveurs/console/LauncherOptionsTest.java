@@ -37,6 +37,10 @@ class LauncherOptionsTest {
                 .toList();
         assertThat(installed()).containsAll(inScript);
         assertThat(inScript)
-                .contains("-XX:-OmitStackTraceInFastThrow", "-XX:G1HeapRegionSize=4m", "-XX:MaxGCPauseMillis=15");
+                .contains(
+                        "-XX:-OmitStackTraceInFastThrow",
+                        "-XX:G1HeapRegionSize=4m",
+                        "-XX:MaxGCPauseMillis=15",
+                        "-XX:MaxTenuringThreshold=1");
     }
 }

@@ -145,13 +145,23 @@ class StartScriptTest {
     @Test
     void letsJavaOptsGoOverItsOwn() throws Exception {
         assertThat(withJava25("").lines())
-                .contains("-Xmx512m", "-XX:+UseG1GC", "-XX:G1HeapRegionSize=4m", "-XX:MaxGCPauseMillis=15");
+                .contains(
+                        "-Xmx512m",
+                        "-XX:+UseG1GC",
+                        "-XX:G1HeapRegionSize=4m",
+                        "-XX:MaxGCPauseMillis=15",
+                        "-XX:MaxTenuringThreshold=1");
         assertThat(withJava25("-XX:MaxRAMPercentage=30 -Dx=*").lines())
                 .contains("-XX:MaxRAMPercentage=30", "-Dx=*", "-XX:+UseG1GC")
                 .doesNotContain("-Xmx512m");
         assertThat(withJava25("-Xmx1g -XX:+UseSerialGC").lines())
                 .contains("-Xmx1g", "-XX:+UseSerialGC")
-                .doesNotContain("-Xmx512m", "-XX:+UseG1GC", "-XX:G1HeapRegionSize=4m", "-XX:MaxGCPauseMillis=15");
+                .doesNotContain(
+                        "-Xmx512m",
+                        "-XX:+UseG1GC",
+                        "-XX:G1HeapRegionSize=4m",
+                        "-XX:MaxGCPauseMillis=15",
+                        "-XX:MaxTenuringThreshold=1");
     }
 
     @Test
