@@ -161,6 +161,7 @@ final class WindowedConsole {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endWithoutWindow, "shutdown"));
         int code;
         CompletableFuture<Path> restored = new CompletableFuture<>();
+        CompilerPriority.lower();
         while (true) {
             code = start(window, pace, restored, rehearsed);
             CompletableFuture.anyOf(window.closed(), restored).join();

@@ -48,6 +48,7 @@ public final class ConsoleProcess implements AutoCloseable {
         private String bind = "127.0.0.1";
         private int port;
         private String main = "fr.gaveurs.console.Main";
+        private boolean windowed;
         private final List<String> wrapper = new ArrayList<>();
         private final List<String> jvm = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
         // The load is far above what a device may send and a program may ask.
@@ -87,6 +88,12 @@ public final class ConsoleProcess implements AutoCloseable {
             return this;
         }
 
+        /** With its window, drawn for nobody. */
+        public Options windowed() {
+            windowed = true;
+            return jvm("-Dglass.platform=Headless", "-Dprism.order=sw");
+        }
+
         /** A command that runs the console's command line, given as its last arguments. */
         public Options wrappedIn(String... command) {
             wrapper.addAll(List.of(command));
@@ -119,9 +126,11 @@ public final class ConsoleProcess implements AutoCloseable {
             all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             all.addAll(jvm);
             all.addAll(classes == null ? List.of("-cp", classPath) : classes);
+            all.add(main);
+            if (!windowed) {
+                all.add("--headless");
+            }
             all.addAll(List.of(
-                    main,
-                    "--headless",
                     "--port",
                     Integer.toString(port),
                     "--bind",
@@ -141,6 +150,20 @@ public final class ConsoleProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             long from = System.nanoTime();
             Process process = builder.start();
+            ConsoleProcess started = null;
+            try {
+                started = awaitReady(process, log, from);
+                return started;
+            } finally {
+                if (started == null) { // also where the test's time is over
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                }
+            }
+        }
+
+        private static ConsoleProcess awaitReady(Process process, Path log, long from)
+                throws IOException, InterruptedException {
             while (System.nanoTime() - from < TimeUnit.SECONDS.toNanos(60)) {
                 if (!process.isAlive()) {
                     throw new IOException("the console ended: " + Files.readString(log));
@@ -152,8 +175,6 @@ public final class ConsoleProcess implements AutoCloseable {
                 }
                 Thread.sleep(10);
             }
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
             throw new IOException("the console was not ready in 60 s: " + Files.readString(log));
         }
     }

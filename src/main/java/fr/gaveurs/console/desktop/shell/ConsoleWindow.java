@@ -35,7 +35,9 @@ public final class ConsoleWindow {
                 // Before the first text: what a typeface lacks JavaFX looks for in what it knows by then.
                 Fonts.load(launch.settings().resolveSibling("fonts"));
                 Scene scene = new Scene(new StackPane());
-                opened.complete(new Frame(launch, new Pump(launch.meter()), scene, new ThemeControl(scene)));
+                Pump pump = new Pump(launch.meter());
+                pump.pace().of(scene);
+                opened.complete(new Frame(launch, pump, scene, new ThemeControl(scene)));
             } catch (RuntimeException | LinkageError e) {
                 opened.completeExceptionally(e);
             }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The one pump of the program. Client threads {@link #signal()} that something changed; after a short gather the pump
  * runs once on the FX thread and lets each source deliver what it holds; only that run re-arms it. So a million changes
- * a second cost the FX thread one run per {@link #GATHER}.
+ * a second cost the FX thread one run per {@link #GATHER}, or per picture where drawing takes longer ({@link FramePace}).
  *
  * <p>It also beats once a second (ages go on while nothing arrives) and watches the FX thread: when it does not answer for
  * {@link #FREEZE}, that is logged with its stack.
@@ -37,6 +37,7 @@ public final class Pump implements AutoCloseable {
     private static final Duration PROBE = Duration.ofMillis(50);
 
     private final TaskThread timer = new TaskThread("ui-pump");
+    private final FramePace pace = new FramePace(System::nanoTime);
     private final FreezeWatch freezes;
     private final Subscription dialogs;
     private final List<Runnable> sources = new CopyOnWriteArrayList<>();
@@ -98,6 +99,11 @@ public final class Pump implements AutoCloseable {
         arm();
     }
 
+    /** How far apart its runs are. */
+    public FramePace pace() {
+        return pace;
+    }
+
     /** {@code listener} hears of the faults of sources, beats and events, on the FX thread; without one they are logged. */
     public void onFault(Consumer<Throwable> listener) {
         onFault = listener;
@@ -135,7 +141,7 @@ public final class Pump implements AutoCloseable {
             return;
         }
         try {
-            var unused = timer.after(GATHER, this::postRun);
+            var unused = timer.after(pace.gather(), this::postRun);
         } catch (RejectedExecutionException e) {
             LOG.trace("closed", e);
         } catch (RuntimeException | Error e) {
