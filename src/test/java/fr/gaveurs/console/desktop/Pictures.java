@@ -2,7 +2,6 @@ package fr.gaveurs.console.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.javafx.scene.NodeHelper;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
@@ -11,13 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import javafx.scene.layout.Pane;
 import javafx.scene.text.Text;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -32,31 +31,18 @@ public final class Pictures {
     private Pictures() {}
 
     /**
-     * Draws a scene's content at a size that the headless screen, which ends at 1000 × 1000 px, need not have; returns
-     * the labels that are cut. Those of the style {@code elides} may be: their whole text is found elsewhere.
+     * Draws what is in a window at a size that it need not have; returns the labels that are cut. Those of the style
+     * {@code elides} may be: their whole text is found elsewhere.
      */
     public static List<String> take(Scene shown, int width, int height, String name) throws IOException {
         List<String> cut = new ArrayList<>();
         WritableImage image = Fx.call(() -> {
-            Parent root = shown.getRoot();
-            Node focused = shown.getFocusOwner();
-            shown.setRoot(new Pane());
-            Scene large = new Scene(root, width, height);
-            large.getStylesheets().setAll(shown.getStylesheets());
-            // Scroll panes learn their viewport in one pass and lay their content out in the next.
-            for (int pass = 0; pass < 3; pass++) {
-                // As a window's frame does it: only what changed gets its styles anew.
-                NodeHelper.processCSS(root);
-                root.layout();
-            }
-            WritableImage drawn = large.snapshot(null);
-            cut.addAll(cut(root));
-            large.setRoot(new Pane());
-            shown.setRoot(root);
-            if (focused != null) {
-                focused.requestFocus();
-            }
-            return drawn;
+            AtomicReference<WritableImage> drawn = new AtomicReference<>();
+            SceneSize.during(shown, width, height, () -> {
+                drawn.set(shown.snapshot(null));
+                cut.addAll(cut(shown.getRoot()));
+            });
+            return drawn.get();
         });
         write(image, name);
         return cut;
