@@ -13,6 +13,7 @@ import com.sun.glass.ui.headless.HeadlessWindow;
 import java.lang.reflect.Field;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +82,7 @@ final class UnseenPlatform extends HeadlessPlatformFactory {
             @Override
             protected void _invokeLater(Runnable task) {
                 FrameTimer timer = frames;
-                if (timer != null) {
-                    timer.posted();
-                }
-                super._invokeLater(task);
+                super._invokeLater(timer == null ? task : timer.posted(task));
             }
         };
     }
@@ -94,9 +92,9 @@ final class UnseenPlatform extends HeadlessPlatformFactory {
      * which tests wait most of their time, and also where nothing is asked for: it knows no rest.
      */
     private static final class FrameTimer extends Timer {
-        /** Between two frames that were asked for, as on a quick screen. */
+        /** Between two frames that were asked for from outside of one, as on a quick screen. */
         private static final long ASKED_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-        /** Between two of something that moves or waits, and asks for none. */
+        /** Between two of something that moves or waits, which asks for the next within one. */
         private static final long MOVING_NANOS = TimeUnit.MILLISECONDS.toNanos(16);
 
         private volatile @Nullable Thread thread;
@@ -104,6 +102,8 @@ final class UnseenPlatform extends HeadlessPlatformFactory {
         private volatile boolean asked;
         /** Whether a frame was begun; none is while the one before goes on. */
         private boolean begun;
+        /** Whether the FX thread is at one. */
+        private boolean within;
 
         FrameTimer(Runnable frame) {
             super(frame);
@@ -144,11 +144,20 @@ final class UnseenPlatform extends HeadlessPlatformFactory {
             }
         }
 
-        /** Something is posted to the FX thread. */
-        void posted() {
-            if (Thread.currentThread().equals(thread)) {
-                begun = true;
+        /** What is posted to the FX thread, which is a frame where this timer posts it. */
+        Runnable posted(Runnable task) {
+            if (!Thread.currentThread().equals(thread)) {
+                return task;
             }
+            begun = true;
+            return () -> {
+                within = true;
+                try {
+                    task.run();
+                } finally {
+                    within = false;
+                }
+            };
         }
 
         @Override
@@ -163,7 +172,9 @@ final class UnseenPlatform extends HeadlessPlatformFactory {
 
         @Override
         protected void _resume(long timer) {
-            asked = true;
+            if (!(Platform.isFxApplicationThread() && within)) {
+                asked = true;
+            }
             resting = false;
             LockSupport.unpark(thread);
         }
