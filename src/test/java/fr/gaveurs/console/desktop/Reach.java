@@ -1,6 +1,5 @@
 package fr.gaveurs.console.desktop;
 
-import com.sun.javafx.scene.NodeHelper;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +17,6 @@ import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.layout.Pane;
 import javafx.scene.text.Text;
 
 /**
@@ -30,8 +28,6 @@ public final class Reach {
     private static final int[][] SIZES = {{1366, 768}, {1280, 720}};
 
     private static final int[] PERCENTS = {100, 125, 150, 200};
-    /** Frames until what depends on sizes has its place. */
-    private static final int PASSES = 4;
     /** Rounding. */
     private static final double SLACK = 1.5;
     /** A title that may be cut, as its whole is told elsewhere, still shows this much, em. */
@@ -52,30 +48,17 @@ public final class Reach {
 
     private static void lost(Scene shown, IntConsumer textPercent, Set<String> lost) {
         Parent root = shown.getRoot();
-        Node focused = shown.getFocusOwner();
-        shown.setRoot(new Pane());
-        Scene large = new Scene(root, SIZES[0][0], SIZES[0][1]);
-        large.getStylesheets().setAll(shown.getStylesheets());
-        for (int percent : PERCENTS) {
-            textPercent.accept(percent);
-            root.setStyle(shown.getRoot().getStyle());
-            for (int[] size : SIZES) {
-                root.resize(size[0], size[1]);
-                for (int pass = 0; pass < PASSES; pass++) {
-                    // As a window's frame does it: only what changed gets its styles anew.
-                    NodeHelper.processCSS(root);
-                    root.layout();
+        SceneSize.during(shown, SIZES[0][0], SIZES[0][1], () -> {
+            for (int percent : PERCENTS) {
+                textPercent.accept(percent);
+                for (int[] size : SIZES) {
+                    SceneSize.set(shown, size[0], size[1]);
+                    List<String> here = new ArrayList<>();
+                    walk(top(root), root, false, here);
+                    here.forEach(what -> lost.add(what + " in " + size[0] + "x" + size[1] + ", " + percent + " %"));
                 }
-                List<String> here = new ArrayList<>();
-                walk(top(root), root, false, here);
-                here.forEach(what -> lost.add(what + " in " + size[0] + "x" + size[1] + ", " + percent + " %"));
             }
-        }
-        large.setRoot(new Pane());
-        shown.setRoot(root);
-        if (focused != null) {
-            focused.requestFocus();
-        }
+        });
     }
 
     /** What covers the rest: of several layers, the last. */

@@ -1,5 +1,7 @@
 package fr.gaveurs.console.desktop.kit;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextBoundsType;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * grows with each pass of CSS.
  */
 public class Icon extends Text {
+    private static final Map<String, String> LETTERS = new ConcurrentHashMap<>();
+
     private @Nullable String literal;
 
     public Icon() {
@@ -32,8 +36,7 @@ public class Icon extends Text {
         if (!name.equals(literal)) {
             literal = name;
             // Ikonli's icon knows the letter, and loads the typeface that the stylesheet names.
-            FontIcon known = new FontIcon(name);
-            setText(known.getText());
+            setText(LETTERS.computeIfAbsent(name, each -> new FontIcon(each).getText()));
         }
     }
 

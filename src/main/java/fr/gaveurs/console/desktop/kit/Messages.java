@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Objects;
 import java.util.ResourceBundle;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +44,9 @@ public final class Messages {
             "fr.gaveurs.console.desktop.journal",
             "fr.gaveurs.console.desktop.proofs",
             "fr.gaveurs.console.desktop.reports");
+
+    /** All texts of a language, put together once. */
+    private static final Map<Language, ResourceBundle> BUNDLE = new ConcurrentHashMap<>();
 
     /** The languages that the window speaks. */
     public enum Language {
@@ -80,7 +83,7 @@ public final class Messages {
             Locale locale = language.locale();
             boolean french = language == Language.FR;
             return new Words(
-                    merged(locale),
+                    BUNDLE.computeIfAbsent(language, each -> merged(each.locale())),
                     new HashMap<>(),
                     DateTimeFormatter.ofPattern("HH:mm:ss", locale).withZone(zone),
                     DayFormats.of(french ? "d MMM yyyy HH:mm:ss" : "d MMM yyyy, HH:mm:ss", locale)
@@ -289,7 +292,7 @@ public final class Messages {
     }
 
     private static ResourceBundle merged(Locale locale) {
-        Map<String, String> all = new TreeMap<>();
+        Map<String, String> all = new HashMap<>();
         for (String name : BUNDLES) {
             ResourceBundle part = ResourceBundle.getBundle(
                     name,

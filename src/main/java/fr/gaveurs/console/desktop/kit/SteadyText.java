@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.kit;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextBoundsType;
 
 /** A text that folds, and is as tall as the longest of what it may say: what stands below it stays where it is. */
 public final class SteadyText extends Label {
@@ -47,6 +48,8 @@ public final class SteadyText extends Label {
     private Text folded(String words, double width) {
         Text text = new Text(words);
         text.setFont(getFont());
+        // As a label's own: other texts have lower lines, but for words that some label has said already.
+        text.setBoundsType(TextBoundsType.LOGICAL_VERTICAL_CENTER);
         text.setWrappingWidth(width);
         return text;
     }

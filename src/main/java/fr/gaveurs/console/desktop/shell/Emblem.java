@@ -11,10 +11,12 @@ final class Emblem {
     private static final Color TRAY = Color.web("#22303c");
     private static final Color LOBE = Color.web("#f0c27a");
 
+    private static final List<Image> IMAGES = List.of(draw(16), draw(32), draw(64), draw(128));
+
     private Emblem() {}
 
     static List<Image> images() {
-        return List.of(draw(16), draw(32), draw(64), draw(128));
+        return IMAGES;
     }
 
     private static Image draw(int size) {

@@ -99,8 +99,9 @@ final class Rail {
     private double height(Form wanted) {
         Double known = heights.get(wanted);
         if (known == null) {
-            take(wanted);
-            box.applyCss(); // it may never have had a style
+            if (!take(wanted)) {
+                box.applyCss(); // it may never have had a style
+            }
             known = height();
             heights.put(wanted, known);
         }
@@ -112,9 +113,10 @@ final class Rail {
         return box.prefHeight(box.prefWidth(-1));
     }
 
-    private void take(Form wanted) {
+    /** Answers whether it was another one, which gives all that is in the box its style anew. */
+    private boolean take(Form wanted) {
         if (wanted == form) {
-            return;
+            return false;
         }
         form = wanted;
         for (Node node : List.of(scroll, box)) {
@@ -123,6 +125,7 @@ final class Rail {
             node.pseudoClassStateChanged(TIGHT, wanted == Form.TIGHT);
         }
         box.applyCss();
+        return true;
     }
 
     /** Adds an entry below those that are there. */

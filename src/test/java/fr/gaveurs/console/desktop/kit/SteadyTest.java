@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.desktop.Fx;
+import java.util.List;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -69,6 +70,28 @@ class SteadyTest {
             double large = x(neighbour);
             row.setStyle("-fx-font-size: 14px");
             assertThat(x(neighbour)).isLessThan(large);
+        });
+    }
+
+    /** At a size at which lines of a label are higher than those of a text without one. */
+    @Test
+    void whatStandsBelowATextStaysAlsoWhereNobodySaidItsWordsBefore() {
+        Fx.run(() -> {
+            SteadyText text = new SteadyText();
+            Label below = new Label("below");
+            VBox page = new VBox(text, below);
+            page.setStyle("-fx-font-family: Roboto; -fx-font-size: 28px");
+            new Scene(page, 600, 400);
+            String longest = "Words that no label has said before these, and that take two lines.";
+            text.words(List.of("Fine.", longest));
+            text.setText("Fine.");
+            page.applyCss();
+            page.layout();
+            double before = below.getLayoutY();
+            text.setText(longest);
+            page.applyCss();
+            page.layout();
+            assertThat(below.getLayoutY()).isEqualTo(before);
         });
     }
 

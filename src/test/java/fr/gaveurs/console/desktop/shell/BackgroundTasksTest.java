@@ -288,11 +288,13 @@ class BackgroundTasksTest {
             List<Node> buttons = cancels(open);
             List<Double> before = places(buttons);
             Fx.run(() -> ((Button) buttons.getFirst()).fire());
-            robot.sees("annulé");
+            // In its row: a notice of some seconds says so, too.
+            await().until(() -> Fx.call(() -> PicturesTest.texts(open)).contains("annulé"));
             assertThat(places(cancels(open))).isEqualTo(before);
 
             backup(open, "third.backup");
-            robot.sees("vers third.backup").seesNoMore("annulé");
+            robot.sees("vers third.backup");
+            await().until(() -> !Fx.call(() -> PicturesTest.texts(open)).contains("annulé"));
             assertThat(places(cancels(open))).as("in the place of the first").isEqualTo(before);
             assertThat(Fx.call(() -> cancels(open).getFirst().isDisabled())).isFalse();
             assertThat(cancels(open).getLast()).isSameAs(buttons.getLast());

@@ -11,6 +11,7 @@ import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
+import impl.org.controlsfx.skin.NotificationBar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,11 +76,8 @@ class BlockedStationsTest {
 
             Fx.run(() -> ((ToggleButton) find(open, "#blocked")).fire());
             // What says how it went comes from below.
-            await().until(() -> Fx.call(() -> {
-                Node bar = find(open, ".notification-bar");
-                return bar.getBoundsInParent().getMaxY()
-                        <= bar.getParent().getLayoutBounds().getHeight() + 0.5;
-            }));
+            await().until(() -> Fx.call(
+                    () -> find(open, ".notification-bar") instanceof NotificationBar bar && bar.transition.get() == 1));
             picture(open, language, "live-blocked", 100);
             assertThat(open.outOfReach()).as("with blocked ones").isEmpty();
             backend.answer("/api/sqal/devices", 200, new Listing<>(List.of(waiting)));

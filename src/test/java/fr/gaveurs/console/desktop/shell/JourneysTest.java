@@ -114,6 +114,8 @@ class JourneysTest {
             }
 
             console.post("/api/sqal/devices/ESP32_MT_77/block", "");
+            // Who stays on the screen hears of it some seconds later, as above; who comes to it at once.
+            robot.clickWords("Santé").clickWords("Direct");
             robot.clickWords("1 bloquée · afficher").clickWords("Débloquer").type("#actReason", "Carte réparée");
             robot.press(KeyCode.ENTER);
             robot.awaited(tile("ESP32_MT_77"));

@@ -20,7 +20,9 @@ import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -31,6 +33,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -299,16 +302,26 @@ class PicturesTest {
         Fx.run(() -> PopOvers.hideAll(open.stage()));
     }
 
-    @ParameterizedTest
-    @MethodSource("someSettings")
-    void silent(Setting setting) throws IOException {
+    /** All windows at once: only after some seconds without a word a server counts as silent. */
+    @Test
+    void silent() throws IOException {
         TestBackend dying = new TestBackend();
         dying.greeting(MadeUp.snapshot(MadeUp.everything()), MadeUp.pulse(MadeUp.everything()));
-        try (OpenWindow open = open(setting).connect(dying)) {
-            await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
+        Map<Setting, OpenWindow> windows = new LinkedHashMap<>();
+        try {
+            for (Setting setting : someSettings().toList()) {
+                OpenWindow open = open(setting);
+                windows.put(setting, open);
+                open.connect(dying);
+                await().until(() -> Fx.call(() -> count(open, ".station-tile")) == 12);
+            }
             dying.close();
-            await().until(() -> Fx.call(() -> visible(open, ".band")));
-            take(open, setting, "silent");
+            for (Map.Entry<Setting, OpenWindow> each : windows.entrySet()) {
+                await().until(() -> Fx.call(() -> visible(each.getValue(), ".band")));
+                take(each.getValue(), each.getKey(), "silent");
+            }
+        } finally {
+            windows.values().forEach(OpenWindow::close);
         }
     }
 

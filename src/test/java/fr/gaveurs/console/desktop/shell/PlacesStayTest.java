@@ -36,7 +36,11 @@ class PlacesStayTest {
     }
 
     private OpenWindow open(TestBackend backend) {
-        OpenWindow open = OpenWindow.asTheProgram(folder).connect(backend);
+        return open(OpenWindow.asTheProgram(folder), backend);
+    }
+
+    private static OpenWindow open(OpenWindow open, TestBackend backend) {
+        open.connect(backend);
         await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
         Fx.run(() -> {
             open.stage().setWidth(1_000);
@@ -89,39 +93,30 @@ class PlacesStayTest {
                 : 0.0);
     }
 
+    /** In two windows at once: only after some seconds without a word a server counts as silent. */
     @Test
-    void whenTheServerFallsSilentNothingMoves() {
+    void whenTheServerFallsSilentNothingMovesAndItsBandCoversTheStatusLineAlone() {
         TestBackend backend = backend();
-        try (OpenWindow open = open(backend)) {
-            Map<String, Bounds> before = settled(open);
+        try (OpenWindow usual = open(OpenWindow.asTheProgram(folder), backend);
+                OpenWindow large = open(new OpenWindow(folder, Language.FR, Theme.LIGHT, 200), backend)) {
+            Map<String, Bounds> before = settled(usual);
             assertThat(before).hasSizeGreaterThan(12);
             backend.close();
-            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
-            assertThat(settled(open)).isEqualTo(before);
+            await().until(() -> Fx.call(() -> PicturesTest.visible(usual, ".band")));
+            assertThat(settled(usual)).isEqualTo(before);
             assertThat(Fx.call(() -> {
-                        Node band = open.stage().getScene().getRoot().lookup(".band");
+                        Node band = usual.stage().getScene().getRoot().lookup(".band");
                         Bounds bounds = band.localToScene(band.getLayoutBounds());
-                        return bounds.getMaxY() <= open.stage().getScene().getHeight() + 0.5 && bounds.getHeight() > 10;
+                        return bounds.getMaxY() <= usual.stage().getScene().getHeight() + 0.5
+                                && bounds.getHeight() > 10;
                     }))
                     .as("it lies in the window, over the status line")
                     .isTrue();
-        }
-    }
 
-    @Test
-    void theBandOfASilentServerCoversTheStatusLineAlone() {
-        TestBackend backend = backend();
-        try (OpenWindow open = new OpenWindow(folder, Language.FR, Theme.LIGHT, 200).connect(backend)) {
-            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 12);
+            await().until(() -> Fx.call(() -> PicturesTest.visible(large, ".band")));
+            settled(large);
             Fx.run(() -> {
-                open.stage().setWidth(1_000);
-                open.stage().setHeight(768);
-            });
-            backend.close();
-            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
-            settled(open);
-            Fx.run(() -> {
-                Parent root = open.stage().getScene().getRoot();
+                Parent root = large.stage().getScene().getRoot();
                 Node band = root.lookup(".band");
                 Node line = root.lookup(".status-line");
                 Node last = root.lookup("#railActor");

@@ -18,7 +18,9 @@ import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,6 +30,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,18 +234,28 @@ class ReachTest {
         all.assertAll();
     }
 
-    @ParameterizedTest
-    @EnumSource(Language.class)
-    void withoutStationsAndWithoutBackend(Language language) {
+    /** In both languages at once: only after some seconds without a word a server counts as silent. */
+    @Test
+    void withoutStationsAndWithoutBackend() {
         TestBackend backend = backend()
                 .greeting(MadeUp.snapshot(List.of()), MadeUp.pulse(List.of()))
                 .pulse(MadeUp.pulse(List.of()));
-        try (OpenWindow open = new OpenWindow(folder, language, Theme.LIGHT, 100).connect(backend)) {
-            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".empty")));
-            check(open, "nothing yet");
+        Map<Language, OpenWindow> windows = new EnumMap<>(Language.class);
+        try {
+            for (Language language : Language.values()) {
+                OpenWindow open = new OpenWindow(folder, language, Theme.LIGHT, 100);
+                windows.put(language, open);
+                open.connect(backend);
+                await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".empty")));
+                check(open, "nothing yet, " + language);
+            }
             backend.close();
-            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
-            check(open, "silence");
+            windows.forEach((language, open) -> {
+                await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
+                check(open, "silence, " + language);
+            });
+        } finally {
+            windows.values().forEach(OpenWindow::close);
         }
         all.assertAll();
     }

@@ -19,12 +19,15 @@ import fr.gaveurs.console.desktop.shell.PicturesTest.Setting;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -124,16 +127,26 @@ class StationsPicturesTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("settings")
-    void silent(Setting setting) throws Exception {
+    /** All windows at once: only after some seconds without a word a server counts as silent. */
+    @Test
+    void silent() throws Exception {
         TestBackend dying = backend(usual(), List.of());
-        try (OpenWindow open = list(setting, dying)) {
-            await().until(() -> rows(open) == 10);
+        Map<Setting, OpenWindow> windows = new LinkedHashMap<>();
+        try {
+            for (Setting setting : settings().toList()) {
+                OpenWindow open = list(setting, dying);
+                windows.put(setting, open);
+                await().until(() -> rows(open) == 10);
+            }
             dying.close();
-            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
-            await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".stations-failure")));
-            PicturesTest.take(open, setting, "stations-silent");
+            for (Map.Entry<Setting, OpenWindow> each : windows.entrySet()) {
+                OpenWindow open = each.getValue();
+                await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".band")));
+                await().until(() -> Fx.call(() -> PicturesTest.visible(open, ".stations-failure")));
+                PicturesTest.take(open, each.getKey(), "stations-silent");
+            }
+        } finally {
+            windows.values().forEach(OpenWindow::close);
         }
     }
 
