@@ -86,6 +86,25 @@ final class Rail {
         fitting = false;
     }
 
+    /**
+     * What can be done before it is laid out, a part at a time: to learn how high it is in the forms that a window of this
+     * height needs.
+     */
+    List<Runnable> ahead() {
+        return List.of(() -> ahead(Form.ROOMY), () -> ahead(Form.DENSE));
+    }
+
+    private void ahead(Form next) {
+        if (scroll.getScene() == null || entries.isEmpty()) {
+            return;
+        }
+        forget();
+        Double widest = heights.get(Form.ROOMY);
+        if (widest == null || widest > scroll.getScene().getHeight()) {
+            height(next);
+        }
+    }
+
     /** To look at a form gives all that is in the box its style anew: only where its height may be another one. */
     private void forget() {
         double size = entries.getFirst().getFont().getSize();
@@ -99,8 +118,8 @@ final class Rail {
     private double height(Form wanted) {
         Double known = heights.get(wanted);
         if (known == null) {
-            if (!take(wanted)) {
-                box.applyCss(); // it may never have had a style
+            if (!take(wanted) && entries.getFirst().getSkin() == null) {
+                box.applyCss(); // it never had a style
             }
             known = height();
             heights.put(wanted, known);

@@ -9,6 +9,7 @@ import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Roomy;
 import fr.gaveurs.console.desktop.kit.Settling;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -172,7 +173,9 @@ public final class ShellController implements Notifier {
     List<Runnable> inParts() {
         List<Node> parts = List.of(top, railScroll, foot, noticePane);
         parts.forEach(part -> part.setVisible(false));
-        return parts.stream().<Runnable>map(part -> () -> part.setVisible(true)).toList();
+        List<Runnable> all = new ArrayList<>(rail().ahead());
+        parts.forEach(part -> all.add(() -> part.setVisible(true)));
+        return all;
     }
 
     /** When the screen may get more or less room. */
