@@ -9,7 +9,6 @@ import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -100,16 +98,8 @@ public final class TestDatabase {
 
     /** A folder as a first start of a server leaves it, in memory where it can be. */
     private static Path makeFolder() throws IOException {
-        Optional<Path> memory = Boolean.getBoolean(FLUSHED) ? Optional.empty() : MemoryFolder.make();
-        if (memory.isPresent()) {
-            UnpackedPostgres.makeInto(memory.get());
-            if (UnpackedPostgres.canRun(memory.get())) {
-                inMemory = true;
-                return memory.get();
-            }
-            FileTrees.delete(memory.get());
-        }
-        Path folder = Files.createTempDirectory("gaveurs-test-");
+        Path folder = MemoryFolder.make("server-");
+        inMemory = MemoryFolder.holds(folder);
         UnpackedPostgres.makeInto(folder);
         return folder;
     }
