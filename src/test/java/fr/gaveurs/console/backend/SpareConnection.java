@@ -41,10 +41,7 @@ final class SpareConnection implements ConnectionFactory, AutoCloseable {
 
     @Override
     public void closeConnection(Connection connection) throws SQLException {
-        if (closed
-                || connection.isClosed()
-                || !connection.getAutoCommit()
-                || !spare.compareAndSet(null, connection)) {
+        if (closed || connection.isClosed() || !connection.getAutoCommit() || !spare.compareAndSet(null, connection)) {
             connection.close();
         }
     }

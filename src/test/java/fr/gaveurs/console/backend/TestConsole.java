@@ -87,9 +87,7 @@ public final class TestConsole implements AutoCloseable {
                 pace,
                 rollouts);
         this.connections = new SpareConnection(info);
-        this.jdbi = Jdbi.create(connections)
-                .installPlugin(new PostgresPlugin())
-                .setSqlParser(PARSER);
+        this.jdbi = Jdbi.create(connections).installPlugin(new PostgresPlugin()).setSqlParser(PARSER);
         backend.start();
     }
 
