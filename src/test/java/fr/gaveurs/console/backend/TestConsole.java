@@ -16,6 +16,7 @@ import fr.gaveurs.console.backend.platform.settings.ProductPlan;
 import fr.gaveurs.console.backend.platform.settings.RedisAddress;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
 import fr.gaveurs.console.backend.platform.settings.Settings;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.io.IOException;
@@ -27,9 +28,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +60,7 @@ public final class TestConsole implements AutoCloseable {
     private final ConnectionInfo info;
     private final Backend backend;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final SpareConnection connections;
     private final Jdbi jdbi;
     private boolean stopped;
     private boolean folderKept;
@@ -87,19 +86,14 @@ public final class TestConsole implements AutoCloseable {
                 clock instanceof TestClock test ? test::nanos : System::nanoTime,
                 pace,
                 rollouts);
-        this.jdbi = Jdbi.create(() -> connect(info))
-                .installPlugin(new PostgresPlugin())
-                .setSqlParser(PARSER);
+        this.connections = new SpareConnection(info);
+        this.jdbi = Jdbi.create(connections).installPlugin(new PostgresPlugin()).setSqlParser(PARSER);
         backend.start();
-    }
-
-    private static Connection connect(ConnectionInfo info) throws SQLException {
-        return DriverManager.getConnection(info.jdbcUrl(), info.properties());
     }
 
     /** What a test may choose; by default no rate limit, everything else as in the program. */
     public static final class Options {
-        private ConnectionInfo info = TestDatabase.freshInfo();
+        private ConnectionInfo info;
         private int proxyPort;
         private int rateLimit;
         private int rateLimitRest;
@@ -140,8 +134,11 @@ public final class TestConsole implements AutoCloseable {
             return this;
         }
 
-        /** Where the database is that the console will use. */
+        /** Where the database is that the console will use: a fresh one, unless one was chosen. */
         public ConnectionInfo info() {
+            if (info == null) {
+                info = TestDatabase.freshInfo();
+            }
             return info;
         }
 
@@ -262,9 +259,10 @@ public final class TestConsole implements AutoCloseable {
 
         /** The settings that these options make. */
         public Settings settings(Path folder) {
+            ConnectionInfo direct = info();
             ConnectionInfo used = proxyPort == 0
-                    ? info
-                    : new ConnectionInfo("127.0.0.1", proxyPort, info.database(), info.user(), info.password());
+                    ? direct
+                    : new ConnectionInfo("127.0.0.1", proxyPort, direct.database(), direct.user(), direct.password());
             return new Settings(
                     folder,
                     0,
@@ -310,8 +308,8 @@ public final class TestConsole implements AutoCloseable {
         }
 
         public TestConsole start() throws IOException, StartException {
-            Path used = folder == null ? Files.createTempDirectory("gaveurs-console-test-") : folder;
-            return new TestConsole(used, info, settings(used), version, bounds, clock, pace, rollouts);
+            Path used = folder == null ? MemoryFolder.make("console-") : folder;
+            return new TestConsole(used, info(), settings(used), version, bounds, clock, pace, rollouts);
         }
     }
 
@@ -354,7 +352,7 @@ public final class TestConsole implements AutoCloseable {
         return info;
     }
 
-    /** The database past the console, on a connection of the test's own. */
+    /** The database past the console, on connections of the test's own. */
     public Jdbi jdbi() {
         return jdbi;
     }
@@ -514,6 +512,7 @@ public final class TestConsole implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
+        connections.close();
         http.close();
         if (folderKept) {
             return;

@@ -40,7 +40,7 @@ class DeletedImageTest {
     @BeforeAll
     static void start() throws Exception {
         console = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
-        simulation = HALL.simulate(console, 2, 10, FirmwareProfile.GOOD);
+        simulation = HALL.simulate(console, 2, FirmwareHall.QUICK_HZ, FirmwareProfile.GOOD);
         HALL.introduce(console);
         simulation.start();
         await().until(() -> console.get("/api/firmware/stations").body().split("\"elf_sha256\"").length > 2);

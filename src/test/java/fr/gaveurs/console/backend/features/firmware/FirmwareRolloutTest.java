@@ -41,7 +41,8 @@ class FirmwareRolloutTest {
         // A board whose power is cut is tried again after half a minute: it is in the test of the fleet.
         try (TestConsole console =
                         TestConsole.with().rollouts(FirmwareHall.QUICK).start();
-                Simulation simulation = hall.simulate(console, 4, 10, FirmwareProfile.GOOD, FirmwareProfile.NO_RANGE)) {
+                Simulation simulation = hall.simulate(
+                        console, 4, FirmwareHall.QUICK_HZ, FirmwareProfile.GOOD, FirmwareProfile.NO_RANGE)) {
             hall.introduce(console);
             simulation.start();
             awaitReports(console, 4);
@@ -78,7 +79,7 @@ class FirmwareRolloutTest {
                 .build();
         try (TestConsole console =
                         TestConsole.with().rollouts(FirmwareHall.QUICK).start();
-                Simulation simulation = hall.simulate(console, 4, 10, FirmwareProfile.GOOD)) {
+                Simulation simulation = hall.simulate(console, 4, FirmwareHall.QUICK_HZ, FirmwareProfile.GOOD)) {
             hall.introduce(console);
             simulation.start();
             awaitReports(console, 4);

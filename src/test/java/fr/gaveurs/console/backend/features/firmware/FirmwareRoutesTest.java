@@ -239,7 +239,7 @@ class FirmwareRoutesTest {
                     .isEqualTo(201);
         }
         try (TestConsole strict = TestConsole.with().database(info).start();
-                Simulation simulation = HALL.simulate(strict, 1, 10, FirmwareProfile.GOOD)) {
+                Simulation simulation = HALL.simulate(strict, 1, FirmwareHall.QUICK_HZ, FirmwareProfile.GOOD)) {
             simulation.start();
             await().until(() ->
                     strict.get("/api/firmware/versions/1/stations").body().contains("\"obstacle\":\"unsigned\""));
@@ -315,7 +315,7 @@ class FirmwareRoutesTest {
     void aRevokedKeyStopsARolloutInItsMiddle() throws Exception {
         FirmwareHall hall = new FirmwareHall();
         try (TestConsole other = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
-                Simulation simulation = hall.simulate(other, 3, 10, FirmwareProfile.GOOD)) {
+                Simulation simulation = hall.simulate(other, 3, FirmwareHall.QUICK_HZ, FirmwareProfile.GOOD)) {
             hall.introduce(other);
             simulation.start();
             await().until(() -> other.get("/api/firmware/stations").body().split("\"elf_sha256\"").length > 3);
@@ -343,7 +343,7 @@ class FirmwareRoutesTest {
     void whoRunsWhatARevokedKeySignedIsToldOf() throws Exception {
         FirmwareHall hall = new FirmwareHall();
         try (TestConsole other = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
-                Simulation simulation = hall.simulate(other, 1, 10, FirmwareProfile.GOOD)) {
+                Simulation simulation = hall.simulate(other, 1, FirmwareHall.QUICK_HZ, FirmwareProfile.GOOD)) {
             hall.introduce(other);
             simulation.start();
             await().until(() -> other.get("/api/firmware/stations").body().contains("\"elf_sha256\""));
@@ -411,7 +411,7 @@ class FirmwareRoutesTest {
     @Test
     void whoMadeARolloutDoesNotApproveItWhereTwoMay() throws Exception {
         try (TestConsole other = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
-                Simulation simulation = HALL.simulate(other, 1, 10, FirmwareProfile.GOOD)) {
+                Simulation simulation = HALL.simulate(other, 1, FirmwareHall.QUICK_HZ, FirmwareProfile.GOOD)) {
             HALL.introduce(other);
             simulation.start();
             await().until(() -> other.get("/api/firmware/stations").body().contains("\"elf_sha256\""));

@@ -36,7 +36,7 @@ class RolloutActsTest {
     @BeforeAll
     static void start() throws Exception {
         console = TestConsole.with().rollouts(FirmwareHall.QUICK).start();
-        simulation = HALL.simulate(console, 3, 10, FirmwareProfile.GOOD);
+        simulation = HALL.simulate(console, 3, FirmwareHall.QUICK_HZ, FirmwareProfile.GOOD);
         HALL.introduce(console);
         simulation.start();
         await().until(() -> console.get("/api/firmware/stations").body().split("\"elf_sha256\"").length > 3);

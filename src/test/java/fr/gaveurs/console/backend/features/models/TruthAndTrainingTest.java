@@ -104,7 +104,8 @@ class TruthAndTrainingTest {
         JsonNode then = console.json("/api/ai/truth/queue?limit=50").get("items");
         assertThat(then.valueStream().map(each -> each.get("sample_id").asString()))
                 .doesNotContain(first.get("sample_id").asString());
-        assertThat(console.post("/api/ai/truth", said.replace("0.7", "7")).body())
+        assertThat(console.post("/api/ai/truth", said.replace("\"freshness\":0.7", "\"freshness\":7"))
+                        .body())
                 .contains("between 0 and 1");
         assertThat(console.post("/api/ai/truth", said.replaceAll("\"sample_id\":\"[^\"]+\"", "\"sample_id\":\"none\""))
                         .statusCode())

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.TestProducts;
 import fr.gaveurs.console.backend.TestVisitor;
 import fr.gaveurs.console.backend.platform.settings.ProductPlan;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -462,7 +463,7 @@ class ProductsTest {
 
     @Test
     void aKeyOfTheConsolesOwnIsMadeOnceAndIsNobodyElsesToRead() throws Exception {
-        Path folder = Files.createTempDirectory("gaveurs-console-key-");
+        Path folder = MemoryFolder.make("key-");
         String first;
         TestConsole.Options options = TestConsole.with().folder(folder);
         try (TestConsole own = options.start()) {

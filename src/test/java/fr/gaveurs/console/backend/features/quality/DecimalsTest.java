@@ -14,7 +14,10 @@ class DecimalsTest {
     private static double read(String number) {
         byte[] bytes = ("1" + number + "1").getBytes(StandardCharsets.US_ASCII);
         JsonBytes json = new JsonBytes(bytes, 1, number.length());
-        assertThat(json.readNumber(1)).isEqualTo(1 + number.length());
+        int end = json.readNumber(1);
+        if (end != 1 + number.length()) { // an assertion on each of a million would take most of the time
+            assertThat(end).as(number).isEqualTo(1 + number.length());
+        }
         return json.number();
     }
 

@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.http.ProblemException;
 import fr.gaveurs.console.backend.platform.settings.ReportPlan;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.net.URLEncoder;
@@ -374,7 +375,7 @@ class ReportsTest {
 
     @Test
     void aLogoThatIsNoPictureIsLeftOutAndSaid() throws Exception {
-        Path data = Files.createTempDirectory("gaveurs-logo-");
+        Path data = MemoryFolder.make("logo-");
         Path logo = Files.writeString(data.resolve("logo.png"), "this is no picture");
         ReportPlan plan = new ReportPlan("Hall", logo, Duration.ofDays(400), 100, null);
         try (TestConsole with = TestConsole.with().folder(data).reports(plan).start()) {
@@ -468,7 +469,7 @@ class ReportsTest {
     @Test
     void whatAKilledConsoleHadBegunIsMadeAfterTheNextStartOnce() throws Exception {
         ConnectionInfo database = TestDatabase.freshInfo();
-        Path data = Files.createTempDirectory("gaveurs-killed-");
+        Path data = MemoryFolder.make("killed-");
         try (TestConsole first =
                 TestConsole.with().database(database).folder(data).start()) {
             first.keepFolder();
@@ -524,7 +525,7 @@ class ReportsTest {
 
     @Test
     void whatTheDiskDoesNotTakeIsAFailureThatSaysSoAndLeavesNothing() throws Exception {
-        Path data = Files.createTempDirectory("gaveurs-full-");
+        Path data = MemoryFolder.make("full-");
         Files.createFile(data.resolve("report-files"));
         try (TestConsole full = TestConsole.with().folder(data).start()) {
             full.post("/api/reports", "{\"kind\":\"daily\"}");

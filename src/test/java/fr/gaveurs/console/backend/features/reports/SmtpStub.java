@@ -130,6 +130,8 @@ final class SmtpStub implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                // What is said in several lines would wait for the other end's delayed acknowledgement.
+                socket.setTcpNoDelay(true);
                 Thread.ofVirtual().start(() -> talk(socket));
             } catch (IOException e) {
                 return; // closed

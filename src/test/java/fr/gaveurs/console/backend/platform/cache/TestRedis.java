@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.cache;
 
 import fr.gaveurs.console.backend.FreePort;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class TestRedis implements AutoCloseable {
 
     private TestRedis(String password) throws IOException {
         this.password = password;
-        folder = Files.createTempDirectory("gaveurs-redis-");
+        folder = MemoryFolder.make("redis-");
         executable =
                 ExecutableProvider.newJarResourceProvider(folder.toFile()).get().getPath();
         port = FreePort.find();

@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Starts real servers on folders whose names are what users' folders are: with spaces, accents, an apostrophe. */
 class EmbeddedPostgresTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String HASH = "SELECT rolpassword FROM pg_authid WHERE rolname = 'gaveurs'";
 
     @TempDir
     Path temporary;
@@ -165,8 +166,10 @@ class EmbeddedPostgresTest {
         assertThat(ask(postgres, "SELECT datcollate FROM pg_database WHERE datname = current_database()"))
                 .isEqualTo("C");
         assertThat(ask(postgres, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-        assertThat(ask(postgres, "SELECT rolpassword LIKE 'SCRAM-SHA-256%' FROM pg_authid WHERE rolname = 'gaveurs'"))
-                .isEqualTo("t");
+        assertThat(ask(postgres, HASH)).as("it is random: one hash will do").startsWith("SCRAM-SHA-256$1:");
+        assertThat(ask(postgres, "SHOW scram_iterations"))
+                .as("of roles that a person makes")
+                .isEqualTo("4096");
         ConnectionInfo info = postgres.connectionInfo();
         ConnectionInfo guess = new ConnectionInfo(info.host(), info.port(), info.database(), info.user(), "guess");
         assertThatThrownBy(() -> Connections.open(guess, Connections.Kind.ADMIN))
@@ -489,6 +492,7 @@ class EmbeddedPostgresTest {
 
         postgres.start();
         assertThat(ask(postgres, "SELECT one FROM kept")).isEqualTo("1");
+        assertThat(ask(postgres, HASH)).startsWith("SCRAM-SHA-256$1:");
         postgres.stop(LIMIT);
         Files.writeString(password, "of-some-other-folder\n");
 

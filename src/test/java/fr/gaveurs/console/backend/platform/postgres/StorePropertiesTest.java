@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.Mutations;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.errors.StoreException;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class StorePropertiesTest {
 
     @Property(tries = 300)
     void aPostmastersFileIsReadOrPassedOver(@ForAll("postmasters") byte[] bytes) throws IOException {
-        Path folder = Files.createTempDirectory("gaveurs-postmaster-");
+        Path folder = MemoryFolder.make("postmaster-");
         try {
             Files.write(PostmasterFile.in(folder), bytes);
             assertThat(PostmasterFile.read(folder)).isNotNull();

@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,20 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnpackedPostgres {
     private static @Nullable Path home;
+    private static @Nullable Path homeInMemory;
     private static @Nullable Path made;
 
     private UnpackedPostgres() {}
 
-    /** Whether the system would run the programs that are in this data folder: not from every disk. */
-    public static boolean canRun(Path data) throws IOException {
-        return Files.isExecutable(
-                data.resolve("postgres").resolve(home().getFileName()).resolve("bin/postgres"));
-    }
-
     /** Puts the programs where a server on this data folder finds them. */
     public static void linkInto(Path data) throws IOException {
-        Path source = home();
-        Path target = Files.createDirectories(data.resolve("postgres")).resolve(source.getFileName());
+        Path folder = Files.createDirectories(data.resolve("postgres"));
+        Path source = MemoryFolder.holds(folder) ? homeInMemory() : home();
+        Path target = folder.resolve(source.getFileName());
         if (copied("-al", List.of(source), target.getParent()) || copied("-a", List.of(source), target.getParent())) {
             return;
         }
@@ -141,6 +138,27 @@ public final class UnpackedPostgres {
         } finally {
             FileTrees.delete(data);
         }
+    }
+
+    /** A copy for this JVM: no link reaches from one file system into another. */
+    private static synchronized Path homeInMemory() throws IOException {
+        Path copy = homeInMemory;
+        if (copy == null) {
+            Path folder = MemoryFolder.make("programs-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    FileTrees.delete(folder);
+                } catch (IOException e) {
+                    System.err.println("Couldn't remove " + folder + ": " + e);
+                }
+            }));
+            copy = folder.resolve(home().getFileName());
+            if (!copied("-a", List.of(home()), folder)) {
+                throw new IOException("the programs could not be copied to " + copy);
+            }
+            homeInMemory = copy;
+        }
+        return copy;
     }
 
     private static FileChannel lockOf(Path folder) throws IOException {

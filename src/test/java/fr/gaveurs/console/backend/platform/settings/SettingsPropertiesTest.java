@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.Mutations;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ class SettingsPropertiesTest {
     private final byte[] defaults;
 
     SettingsPropertiesTest() throws IOException {
-        folder = Files.createTempDirectory("gaveurs-settings-");
+        folder = MemoryFolder.make("settings-");
         try (InputStream in = SettingsLoader.class.getResourceAsStream(SettingsLoader.FILE)) {
             defaults = Objects.requireNonNull(in).readAllBytes();
         }

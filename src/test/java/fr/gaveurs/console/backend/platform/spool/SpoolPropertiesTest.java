@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import fr.gaveurs.console.backend.Mutations;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class SpoolPropertiesTest {
     private final Path folder;
 
     SpoolPropertiesTest() throws IOException {
-        folder = Files.createTempDirectory("gaveurs-spool-");
+        folder = MemoryFolder.make("spool-");
         try (Spool spool = Spool.open(folder, SEGMENT, 1 << 20, 0, false)) {
             for (int i = 0; i < 12; i++) {
                 written.add("record " + i + " " + "x".repeat(i * 7));

@@ -9,7 +9,6 @@ import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +37,7 @@ public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final List<String> LEFT = new ArrayList<>();
     private static @Nullable EmbeddedPostgres server;
+    private static @Nullable Connection root;
     private static boolean inMemory;
 
     private TestDatabase() {}
@@ -100,16 +99,8 @@ public final class TestDatabase {
 
     /** A folder as a first start of a server leaves it, in memory where it can be. */
     private static Path makeFolder() throws IOException {
-        Optional<Path> memory = Boolean.getBoolean(FLUSHED) ? Optional.empty() : MemoryFolder.make();
-        if (memory.isPresent()) {
-            UnpackedPostgres.makeInto(memory.get());
-            if (UnpackedPostgres.canRun(memory.get())) {
-                inMemory = true;
-                return memory.get();
-            }
-            FileTrees.delete(memory.get());
-        }
-        Path folder = Files.createTempDirectory("gaveurs-test-");
+        Path folder = MemoryFolder.make("server-");
+        inMemory = MemoryFolder.holds(folder);
         UnpackedPostgres.makeInto(folder);
         return folder;
     }
@@ -170,8 +161,7 @@ public final class TestDatabase {
         if (started == null || !inMemory || LEFT.isEmpty()) {
             return;
         }
-        try (Connection connection = Connections.open(started.connectionInfo(), Connections.Kind.ADMIN);
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = root(started.connectionInfo()).createStatement()) {
             while (!LEFT.isEmpty()) {
                 statement.execute("DROP DATABASE IF EXISTS " + LEFT.getLast() + " WITH (FORCE)");
                 LEFT.removeLast();
@@ -182,9 +172,18 @@ public final class TestDatabase {
         }
     }
 
-    private static void createDatabase(ConnectionInfo root, String name, String template) {
-        try (Connection connection = Connections.open(root, Connections.Kind.ADMIN);
-                Statement statement = connection.createStatement()) {
+    /** A connection that is kept: to open one costs a third of what making a database does. */
+    private static Connection root(ConnectionInfo info) throws SQLException {
+        Connection open = root;
+        if (open == null || !open.isValid(5)) {
+            open = Connections.open(info, Connections.Kind.ADMIN);
+            root = open;
+        }
+        return open;
+    }
+
+    private static void createDatabase(ConnectionInfo info, String name, String template) {
+        try (Statement statement = root(info).createStatement()) {
             // Its files are copied: by the usual way each page goes through the log, too.
             statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template + " STRATEGY file_copy");
         } catch (SQLException e) {
