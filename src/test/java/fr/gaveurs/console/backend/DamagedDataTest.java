@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
 import fr.gaveurs.console.backend.platform.spool.Spool;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.errors.DamageException;
 import java.io.IOException;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DamagedDataTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     private Path data;
 
     private final Instant today = Instant.now();

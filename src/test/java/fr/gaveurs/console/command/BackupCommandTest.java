@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
         matches = ".+",
         disabledReason = "the commands would work on the database that it names")
 class BackupCommandTest {
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     private Path folder;
 
     @Test

@@ -9,6 +9,7 @@ import fr.gaveurs.console.backend.platform.lifecycle.StartException;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.backend.platform.settings.Settings;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.desktop.shell.Rescue;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A console whose database lost its control file says what helps, and the button of its window does it. */
 @Timeout(120)
 class DamagedStartTest {
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     private Path folder;
 
     private static StartException refusal(Settings settings) {

@@ -10,6 +10,7 @@ import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.backend.platform.settings.SettingsLoader;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
         matches = ".+",
         disabledReason = "the command would work on the database that it names")
 class VerifyCommandTest {
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     private Path folder;
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.gaveurs.console.backend.RawWebSocket;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.platform.postgres.TestServer;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class DatabaseFaultTest {
     private Fleet fleet;
 
     @BeforeAll
-    static void startServer(@TempDir Path folder) throws Exception {
+    static void startServer(@TempDir(factory = MemoryTempDir.class) Path folder) throws Exception {
         server = new TestServer(folder);
     }
 

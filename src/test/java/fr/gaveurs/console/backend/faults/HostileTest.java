@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.ConsoleProcess;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of HostileBench: every honest sample is acknowledged beside hostile senders, in 256 MB of heap. */
 class HostileTest {
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     private Path folder;
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fr.gaveurs.console.Patience;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class RestoreTest {
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     private Path folder;
 
     private static boolean never() {

@@ -3,6 +3,7 @@ package fr.gaveurs.console.backend.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.backend.platform.store.errors.DamageException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DamagedClusterTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     Path data;
 
     private EmbeddedPostgres postgres = new EmbeddedPostgres(Path.of("unused"));

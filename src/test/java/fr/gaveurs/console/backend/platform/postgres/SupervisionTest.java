@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
 import fr.gaveurs.console.backend.platform.store.Database;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SupervisionTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     Path data;
 
     private EmbeddedPostgres postgres;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.gaveurs.console.backend.platform.lifecycle.Supervised;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SupervisorTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     private Path data;
 
     /** Fails as the program would when it has no memory for a line of its log. */

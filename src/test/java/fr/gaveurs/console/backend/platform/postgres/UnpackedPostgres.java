@@ -1,6 +1,7 @@
 package fr.gaveurs.console.backend.platform.postgres;
 
 import fr.gaveurs.console.backend.platform.files.FileTrees;
+import fr.gaveurs.console.backend.platform.store.MemoryFolder;
 import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
 import fr.gaveurs.console.files.OperatingSystem;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnpackedPostgres {
     private static final Map<Made, Path> MADE = new EnumMap<>(Made.class);
     private static @Nullable Path home;
+    private static @Nullable Path inMemory;
 
     /** What a folder that is copied holds. */
     private enum Made {
@@ -51,7 +54,7 @@ public final class UnpackedPostgres {
 
     /** Puts the programs where a server on this data folder finds them. */
     public static void linkInto(Path data) throws IOException {
-        Path source = home();
+        Path source = homeFor(data);
         Path target = Files.createDirectories(data.resolve("postgres")).resolve(source.getFileName());
         if (copied("-al", List.of(source), target.getParent()) || copied("-a", List.of(source), target.getParent())) {
             return;
@@ -66,6 +69,31 @@ public final class UnpackedPostgres {
                 }
             }
         }
+    }
+
+    /** The programs where links lead from into this folder: in memory they are copied once for all of this JVM's. */
+    private static synchronized Path homeFor(Path data) throws IOException {
+        Path unpacked = home();
+        if (!MemoryFolder.holds(data)) {
+            return unpacked;
+        }
+        Path copy = inMemory;
+        if (copy == null) {
+            Optional<Path> memory = MemoryFolder.make();
+            if (memory.isEmpty() || !copied("-a", List.of(unpacked), memory.get())) {
+                return unpacked;
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    FileTrees.delete(memory.get());
+                } catch (IOException e) {
+                    System.err.println("Couldn't remove " + memory.get() + ": " + e);
+                }
+            }));
+            copy = memory.get().resolve(unpacked.getFileName());
+            inMemory = copy;
+        }
+        return copy;
     }
 
     /** A temporary folder may lie on another disk, which no link reaches. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A folder in memory, where the system has one and much room in it. A database is a thousand files: ext4, for one, looks
  * for minutes past each that was deleted, whenever another one is made.
  */
-final class MemoryFolder {
+public final class MemoryFolder {
     private static final Path MEMORY = Path.of("/dev/shm");
     private static final long GIB = 1L << 30;
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable: +(\\d+) kB");
@@ -23,7 +23,7 @@ final class MemoryFolder {
     private MemoryFolder() {}
 
     /** Nothing where several test JVMs with such folders could leave too little for anything else. */
-    static Optional<Path> make() throws IOException {
+    public static Optional<Path> make() throws IOException {
         if (!OperatingSystem.LINUX
                 || !Files.isWritable(MEMORY)
                 || Files.getFileStore(MEMORY).getUsableSpace() < 6 * GIB
@@ -33,6 +33,11 @@ final class MemoryFolder {
         removeLeftovers();
         return Optional.of(Files.createTempDirectory(
                 MEMORY, "gaveurs-test-" + ProcessHandle.current().pid() + "-"));
+    }
+
+    /** Whether this lies there. */
+    public static boolean holds(Path folder) {
+        return folder.toAbsolutePath().startsWith(MEMORY);
     }
 
     private static long available() throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres;
 import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
@@ -63,7 +64,7 @@ class TimescaleTest {
                 EXECUTE FUNCTION drop_chunk();
             """;
 
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     Path data;
 
     private EmbeddedPostgres postgres;
