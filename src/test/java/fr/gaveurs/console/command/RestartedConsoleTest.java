@@ -3,8 +3,8 @@ package fr.gaveurs.console.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.backend.StartCache;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestJvm;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -63,18 +63,8 @@ class RestartedConsoleTest {
         info = TestDatabase.freshInfo();
         List<String> command = new ArrayList<>(List.of(
                 // It writes where this program does, and there standard output is for the build tool alone.
-                "/bin/sh",
-                "-c",
-                "exec \"$0\" \"$@\" >&2",
-                "/usr/bin/env",
-                "DATABASE_URL=" + TestConsole.url(info),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx160m",
-                "-XX:MaxDirectMemorySize=64m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
-        command.addAll(StartCache.get().arguments());
+                "/bin/sh", "-c", "exec \"$0\" \"$@\" >&2", "/usr/bin/env", "DATABASE_URL=" + TestConsole.url(info)));
+        command.addAll(TestJvm.command("-Xmx160m", "-XX:MaxDirectMemorySize=64m"));
         command.addAll(List.of(
                 FaultyConsole.class.getName(),
                 folder.toString(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.backend.TestJvm;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
+import fr.gaveurs.console.backend.platform.store.MemoryTempDir;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
 import fr.gaveurs.console.backend.platform.store.errors.DamageException;
@@ -49,7 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddedPostgresTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @TempDir
+    @TempDir(factory = MemoryTempDir.class)
     Path temporary;
 
     private Path data;
@@ -210,13 +212,9 @@ class EmbeddedPostgresTest {
     }
 
     private void killAProgram(String... arguments) throws Exception {
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledProgram.class.getName(),
-                        data.toString(),
-                        String.join(",", arguments))
+        List<String> command = TestJvm.command();
+        command.addAll(List.of(KilledProgram.class.getName(), data.toString(), String.join(",", arguments)));
+        Process program = new ProcessBuilder(command)
                 .redirectError(temporary.resolve("killed.err").toFile())
                 .redirectOutput(temporary.resolve("killed.out").toFile())
                 .start();
