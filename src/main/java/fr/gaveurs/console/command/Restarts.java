@@ -33,25 +33,30 @@ final class Restarts {
     private final List<String> command;
     private final Path dataDir;
     private final DeafConsole.Limits limits;
+    private final Duration firstPause;
     private volatile @Nullable Process child;
     private volatile boolean ending;
 
     /** @param command starts the console, with its arguments */
     Restarts(List<String> command, Path dataDir) {
-        this(command, dataDir, DeafConsole.Limits.STANDARD);
+        this(command, dataDir, DeafConsole.Limits.STANDARD, FIRST_PAUSE);
     }
 
-    /** @param limits when a console that does not answer is ended */
-    Restarts(List<String> command, Path dataDir, DeafConsole.Limits limits) {
+    /**
+     * @param limits when a console that does not answer is ended
+     * @param firstPause before it is started again after a good run
+     */
+    Restarts(List<String> command, Path dataDir, DeafConsole.Limits limits, Duration firstPause) {
         this.command = List.copyOf(command);
         this.dataDir = dataDir;
         this.limits = limits;
+        this.firstPause = firstPause;
     }
 
     /** Returns the exit code of the run that ended by choice. */
     int run() throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
-        Duration pause = FIRST_PAUSE;
+        Duration pause = firstPause;
         while (true) {
             long from = System.nanoTime();
             Process started = builder().start();
@@ -65,7 +70,7 @@ final class Restarts {
                 return code;
             }
             if (System.nanoTime() - from > GOOD_RUN.toNanos()) {
-                pause = FIRST_PAUSE;
+                pause = firstPause;
             }
             System.err.println(
                     "the console fell over (exit code " + code + "): it starts again in " + pause.toSeconds() + " s");

@@ -50,7 +50,7 @@ public final class ConsoleProcess implements AutoCloseable {
         private String main = "fr.gaveurs.console.Main";
         private boolean windowed;
         private final List<String> wrapper = new ArrayList<>();
-        private final List<String> jvm = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m"));
+        private final List<String> jvm = new ArrayList<>(List.of(TestJvm.NATIVE, "-Xmx512m"));
         // The load is far above what a device may send and a program may ask.
         private final Map<String, String> environment =
                 new HashMap<>(Map.of("GAVEURS_RATE_LIMIT_DEVICE", "0", "GAVEURS_RATE_LIMIT_REST", "0"));
@@ -112,18 +112,23 @@ public final class ConsoleProcess implements AutoCloseable {
         /** Starts in half the time, and compiles quickly: where what it does counts, and not how fast. */
         public Options quick() throws IOException, InterruptedException {
             classes = StartCache.get().arguments();
-            return jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
+            return quickly();
+        }
+
+        private Options quickly() {
+            jvm.addAll(TestJvm.QUICK);
+            return jvm("-Xmx192m");
         }
 
         /** Leaves in a file what its JVM needed, when it has ended in order. */
         Options practising(String path, Path cache) {
             classes = List.of("-Xlog:disable", "-XX:AOTCacheOutput=" + cache, "-cp", path);
-            return jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m");
+            return quickly();
         }
 
         private List<String> command() {
             List<String> all = new ArrayList<>(wrapper);
-            all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            all.add(TestJvm.JAVA);
             all.addAll(jvm);
             all.addAll(classes == null ? List.of("-cp", classPath) : classes);
             all.add(main);

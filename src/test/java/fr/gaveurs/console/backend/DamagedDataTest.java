@@ -63,7 +63,7 @@ class DamagedDataTest {
 
     @BeforeEach
     void prepare() throws Exception {
-        UnpackedPostgres.makeInto(data);
+        UnpackedPostgres.makeMigratedInto(data);
         settings = SettingsLoader.load(data, Map.of(), Map.of("port", "0", "bind", "127.0.0.1"));
     }
 

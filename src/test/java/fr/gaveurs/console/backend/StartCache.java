@@ -1,5 +1,6 @@
 package fr.gaveurs.console.backend;
 
+import fr.gaveurs.console.api.Routes;
 import fr.gaveurs.console.backend.platform.files.FileTrees;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import java.io.File;
@@ -17,11 +18,14 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a console in a process of its own starts from in half the time: its classes in jars, and what the JVM kept of an
+ * What a program in a process of its own starts from in half the time: its classes in jars, and what the JVM kept of an
  * earlier start. Made by the first test JVM that needs it, for all of them, and made anew where a class has changed.
  */
 public final class StartCache {
     private static final Path FOLDER = Path.of("target", "console-of-tests");
+    private static final List<String> PAGES = List.of(
+            "/health", "/health/ready", "/metrics", "/api/sqal/devices", "/api/sqal/samples", "/api/bugs", "/api/log");
+
     private static @Nullable StartCache made;
 
     private final String classPath;
@@ -118,14 +122,24 @@ public final class StartCache {
         }
     }
 
-    /** A start of which the JVM keeps what it needed. */
+    /** A start, and what most tests do next, of which the JVM keeps what it needed. */
     private void practise(Path data) throws IOException, InterruptedException {
         FileTrees.delete(data);
-        ConsoleProcess.on(data)
-                .environment("DATABASE_URL", TestConsole.url(TestDatabase.freshInfo()))
-                .practising(classPath, cache)
-                .start()
-                .close();
+        try (ConsoleProcess console = ConsoleProcess.on(data)
+                        .environment("DATABASE_URL", TestConsole.url(TestDatabase.freshInfo()))
+                        .practising(classPath, cache)
+                        .start();
+                RawWebSocket dashboard = RawWebSocket.open(console.port(), Routes.WS_REALTIME);
+                RawWebSocket device = RawWebSocket.open(console.port(), Routes.WS_SENSORS)) {
+            dashboard.awaitJson("snapshot");
+            device.sendText(TestMessages.hello("ESP32_LL_01"));
+            device.awaitJson("hello_ack");
+            device.sendText(TestMessages.sample("ESP32_LL_01").utf8());
+            device.awaitJson("ack");
+            for (String page : PAGES) {
+                console.get(page);
+            }
+        }
         FileTrees.delete(data);
     }
 }

@@ -25,7 +25,7 @@ class BackupCommandTest {
     @Test
     void aRunningConsoleIsSavedAndOneThatIsClosedRestored() throws Exception {
         Path data = folder.resolve("données");
-        UnpackedPostgres.makeInto(data);
+        UnpackedPostgres.makeMigratedInto(data);
         String dataDir = "--data-dir=" + data;
         String running = folder.resolve("running.backup").toString();
         String closed = folder.resolve("closed.backup").toString();

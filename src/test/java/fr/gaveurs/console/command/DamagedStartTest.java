@@ -43,7 +43,7 @@ class DamagedStartTest {
     @Test
     void theNewestBackupTakesThePlaceOfDamagedFiles() throws Exception {
         Path data = folder.resolve("l'atelier (1)");
-        UnpackedPostgres.makeInto(data);
+        UnpackedPostgres.makeMigratedInto(data);
         Files.createDirectories(data.resolve("backups"));
         Path backup = data.resolve("backups").resolve("daily-20261123T023000Z.backup");
         assertThat(ConsoleCommand.program().execute("token", "create", "kept", "--data-dir=" + data))

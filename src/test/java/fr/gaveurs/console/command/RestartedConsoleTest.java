@@ -3,8 +3,8 @@ package fr.gaveurs.console.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import fr.gaveurs.console.backend.StartCache;
 import fr.gaveurs.console.backend.TestConsole;
+import fr.gaveurs.console.backend.TestJvm;
 import fr.gaveurs.console.backend.platform.settings.DataFolder;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
@@ -12,22 +12,31 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real console under {@code --restart} that runs out of memory, or no longer answers. */
+/**
+ * A real console under {@code --restart} that runs out of memory, or no longer answers. What was started again after one
+ * fall is what falls next.
+ */
 @Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is stopped by a signal")
 class RestartedConsoleTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -38,31 +47,24 @@ class RestartedConsoleTest {
             Duration.ofSeconds(3),
             Duration.ofSeconds(1));
 
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(200);
+
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private Path data;
+    private ConnectionInfo info;
     private CompletableFuture<Integer> ended;
     private DataFolder.Instance first;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws Exception {
         data = Files.createDirectories(folder.resolve("Données 1"));
-        ConnectionInfo info = TestDatabase.freshInfo();
+        info = TestDatabase.freshInfo();
         List<String> command = new ArrayList<>(List.of(
                 // It writes where this program does, and there standard output is for the build tool alone.
-                "/bin/sh",
-                "-c",
-                "exec \"$0\" \"$@\" >&2",
-                "/usr/bin/env",
-                "DATABASE_URL=" + TestConsole.url(info),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx160m",
-                "-XX:MaxDirectMemorySize=64m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
-        command.addAll(StartCache.get().arguments());
+                "/bin/sh", "-c", "exec \"$0\" \"$@\" >&2", "/usr/bin/env", "DATABASE_URL=" + TestConsole.url(info)));
+        command.addAll(TestJvm.command("-Xmx160m", "-XX:MaxDirectMemorySize=64m"));
         command.addAll(List.of(
                 FaultyConsole.class.getName(),
                 folder.toString(),
@@ -70,7 +72,7 @@ class RestartedConsoleTest {
                 "--port=0",
                 "--bind=127.0.0.1",
                 "--data-dir=" + data));
-        Restarts restarts = new Restarts(command, data, QUICK);
+        Restarts restarts = new Restarts(command, data, QUICK, SHORT_PAUSE);
         ended = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("restarts").start(() -> {
             try {
@@ -79,11 +81,21 @@ class RestartedConsoleTest {
                 ended.completeExceptionally(e);
             }
         });
+    }
+
+    /** No bug is from an earlier fall. */
+    @BeforeEach
+    void forgetTheBugs() throws Exception {
         first = running(0);
+        try (Connection connection = DriverManager.getConnection(info.jdbcUrl(), info.properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute("TRUNCATE bug_reports CASCADE");
+        }
+        assertThat(get(first.url() + "/api/bugs")).doesNotContain("The console fell over");
     }
 
     /** Ends it as SIGTERM does: nobody starts it again. */
-    @AfterEach
+    @AfterAll
     void end() throws Exception {
         DataFolder.Instance last = DataFolder.announced(data);
         if (last != null) {

@@ -33,7 +33,7 @@ class VerifyCommandTest {
     @Test
     void whatWasAlteredIsNamedWhileTheConsoleRunsAndAfterwards() throws Exception {
         Path data = folder.resolve("données");
-        UnpackedPostgres.makeInto(data);
+        UnpackedPostgres.makeMigratedInto(data);
         String dataDir = "--data-dir=" + data;
         Path proof = folder.resolve("proof.json");
         TestMessages sample = TestMessages.sample("ESP32_LL_01");

@@ -22,7 +22,7 @@ class HostileTest {
     @Timeout(120)
     void honestStationsAreServedBesideHostileSenders() throws Exception {
         Path data = folder.resolve("data");
-        UnpackedPostgres.makeInto(data);
+        UnpackedPostgres.makeMigratedInto(data);
         try (ConsoleProcess console =
                         ConsoleProcess.on(data).quick().jvm("-Xmx256m").start();
                 HealthPoll health = new HealthPoll(console.port()).start()) {

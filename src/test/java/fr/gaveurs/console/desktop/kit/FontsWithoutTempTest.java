@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.gaveurs.console.backend.TestJvm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,18 +66,12 @@ class FontsWithoutTempTest {
     private List<String> lines(Path fonts, Path temporary, String... around) throws Exception {
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(List.of(around));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        command.addAll(TestJvm.command(
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dglass.platform=Headless",
                 "-Dprism.order=sw",
-                "-Djava.awt.headless=true",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Child.class.getName(),
-                fonts.toString()));
+                "-Djava.awt.headless=true"));
+        command.addAll(List.of(Child.class.getName(), fonts.toString()));
         Process window = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

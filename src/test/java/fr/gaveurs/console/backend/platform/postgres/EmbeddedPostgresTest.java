@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.backend.TestJvm;
 import fr.gaveurs.console.backend.platform.postgres.EmbeddedPostgres.Status;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
@@ -213,13 +214,9 @@ class EmbeddedPostgresTest {
     }
 
     private void killAProgram(String... arguments) throws Exception {
-        Process program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledProgram.class.getName(),
-                        data.toString(),
-                        String.join(",", arguments))
+        List<String> command = TestJvm.command();
+        command.addAll(List.of(KilledProgram.class.getName(), data.toString(), String.join(",", arguments)));
+        Process program = new ProcessBuilder(command)
                 .redirectError(temporary.resolve("killed.err").toFile())
                 .redirectOutput(temporary.resolve("killed.out").toFile())
                 .start();

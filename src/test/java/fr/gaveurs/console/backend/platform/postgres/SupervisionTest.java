@@ -9,7 +9,6 @@ import fr.gaveurs.console.backend.platform.store.Database;
 import fr.gaveurs.console.backend.platform.store.TestDatabase;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.errors.DatabaseErrors;
-import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +36,9 @@ class SupervisionTest {
 
     @BeforeEach
     void start() throws Exception {
-        UnpackedPostgres.makeInto(data);
+        UnpackedPostgres.makeMigratedInto(data);
         postgres = new EmbeddedPostgres(data);
         postgres.start();
-        new Migrations(postgres.connectionInfo()).migrate();
         database = TestDatabase.open(postgres.connectionInfo());
         assertThat(database.awaitUp(LIMIT)).isTrue();
     }

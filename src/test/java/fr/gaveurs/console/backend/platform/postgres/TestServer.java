@@ -21,20 +21,21 @@ public final class TestServer implements AutoCloseable {
 
     /** @param folder an empty folder */
     public TestServer(Path folder) throws IOException {
-        UnpackedPostgres.makeInto(folder);
+        UnpackedPostgres.makeMigratedInto(folder);
         postgres = new EmbeddedPostgres(folder);
         postgres.start();
         processes = new ServerProcesses(folder.toRealPath().resolve("postgres"));
     }
 
-    /** How to connect to a new database without any table. */
+    /** How to connect to a new, migrated, empty database. */
     public ConnectionInfo newDatabase() throws SQLException {
         String name = "test_" + databases.incrementAndGet();
-        try (Connection connection = Connections.open(postgres.connectionInfo(), Connections.Kind.ADMIN);
+        ConnectionInfo root = postgres.connectionInfo();
+        try (Connection connection = Connections.open(root, Connections.Kind.ADMIN);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + root.database());
         }
-        return postgres.connectionInfo().withDatabase(name);
+        return root.withDatabase(name);
     }
 
     /** Kills every process of the server at once; its supervisor will start it again. */

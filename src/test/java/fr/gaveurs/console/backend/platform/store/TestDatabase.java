@@ -7,7 +7,6 @@ import fr.gaveurs.console.backend.platform.postgres.UnpackedPostgres;
 import fr.gaveurs.console.backend.platform.resilience.Breakers;
 import fr.gaveurs.console.backend.platform.store.connection.ConnectionInfo;
 import fr.gaveurs.console.backend.platform.store.connection.Connections;
-import fr.gaveurs.console.backend.platform.store.migrations.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -97,11 +96,11 @@ public final class TestDatabase {
         return started;
     }
 
-    /** A folder as a first start of a server leaves it, in memory where it can be. */
+    /** A folder as a first start of a console leaves it, in memory where it can be. */
     private static Path makeFolder() throws IOException {
         Path folder = MemoryFolder.make("server-");
         inMemory = MemoryFolder.holds(folder);
-        UnpackedPostgres.makeInto(folder);
+        UnpackedPostgres.makeMigratedInto(folder);
         return folder;
     }
 
@@ -122,8 +121,9 @@ public final class TestDatabase {
             if (!Boolean.getBoolean(FLUSHED)) {
                 withoutCare(postgres.connectionInfo());
             }
-            createDatabase(postgres.connectionInfo(), TEMPLATE, "template1");
-            new Migrations(postgres.connectionInfo().withDatabase(TEMPLATE)).migrate();
+            ConnectionInfo root = postgres.connectionInfo();
+            // Of its own: the server's supervisor looks into the console's again and again.
+            createDatabase(root, TEMPLATE, root.database());
             return postgres;
         } catch (IOException e) {
             throw new IllegalStateException(e);

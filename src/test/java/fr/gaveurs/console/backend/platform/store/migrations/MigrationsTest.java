@@ -53,6 +53,36 @@ class MigrationsTest {
                         "devices", "sensor_samples", "sample_histograms", "stats_hourly", "stats_daily", "api_tokens");
     }
 
+    private static boolean allRun(ConnectionInfo info) throws SQLException {
+        try (Connection connection = Connections.open(info, Connections.Kind.ADMIN)) {
+            return KnownScripts.allRun(connection);
+        }
+    }
+
+    /** Flyway is not asked where nothing is to be done, and is wherever something may be. */
+    @Test
+    void knowsWithoutFlywayWhetherEveryScriptHasRunAsItIs() throws SQLException {
+        ConnectionInfo info = TestDatabase.freshInfo();
+        assertThat(allRun(info)).as("what Flyway itself wrote").isTrue();
+
+        for (String change : List.of(
+                "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '002'",
+                "UPDATE flyway_schema_history SET checksum = NULL WHERE version = '002'",
+                "UPDATE flyway_schema_history SET success = false WHERE version = '002'",
+                "UPDATE flyway_schema_history SET type = 'BASELINE' WHERE version = '001'",
+                "UPDATE flyway_schema_history SET script = 'V002__another.sql' WHERE version = '002'",
+                "DELETE FROM flyway_schema_history WHERE version = '002'",
+                "DELETE FROM flyway_schema_history",
+                "INSERT INTO flyway_schema_history SELECT 999, '999', description, type, 'V999__later.sql', checksum,"
+                        + " installed_by, installed_on, execution_time, success FROM flyway_schema_history LIMIT 1",
+                "INSERT INTO flyway_schema_history SELECT 999, version, description, type, script, checksum,"
+                        + " installed_by, installed_on, execution_time, success FROM flyway_schema_history LIMIT 1")) {
+            ConnectionInfo changed = TestDatabase.freshInfo();
+            run(changed, change);
+            assertThat(allRun(changed)).as(change).isFalse();
+        }
+    }
+
     @Test
     void twoProgramsAtOnceMigrateOnce() throws Exception {
         ConnectionInfo info = TestDatabase.emptyInfo();
