@@ -53,8 +53,6 @@ final class Frame implements Reporting.Window {
     private @Nullable Workbench workbench;
     /** Whether the backend was told to answer. */
     private boolean answered;
-    /** Whether the window hears what happens. */
-    private boolean listening;
     /** Whether it has told what went otherwise than usual at the start. */
     private boolean told;
 
@@ -200,8 +198,7 @@ final class Frame implements Reporting.Window {
     }
 
     private void listen() {
-        if (connection != null && !listening) {
-            listening = true;
+        if (connection != null) {
             Connections.listen(connection);
         }
     }
@@ -247,10 +244,16 @@ final class Frame implements Reporting.Window {
         pump.assembling(false);
         reporting.leave();
         withdraw();
-        FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
-        failure = pane;
-        layers.getChildren().setAll(pane.node());
+        show(new FailurePane(messages, why, this::askToLeave, end::gone));
         toFront();
+    }
+
+    private void show(FailurePane pane) {
+        failure = pane;
+        if (settings().language() == null) {
+            pane.offer(this::language);
+        }
+        layers.getChildren().setAll(pane.node());
         pane.focus();
     }
 
@@ -258,11 +261,15 @@ final class Frame implements Reporting.Window {
         if (closing != null || end.closed().isDone()) {
             return;
         }
+        boolean leaving = failure != null && failure.isLeaving();
         failure = null;
         reporting.again();
         keptAside = kept;
         start = new StartPane(messages, launch.version());
         showStart();
+        if (leaving) {
+            close(); // it was done before it could be given up
+        }
     }
 
     void toFront() {
@@ -328,7 +335,7 @@ final class Frame implements Reporting.Window {
     }
 
     private void offer(Workbench made) {
-        preferences.offer(made.shell(), messages, made.background());
+        preferences.offer(made, messages);
     }
 
     /** In place of another one, which stays in view until this is built. */
@@ -370,7 +377,9 @@ final class Frame implements Reporting.Window {
             old.node().setMouseTransparent(true);
             layers.requestFocus();
             build(connection, place);
-        } else if (failure == null && closing == null) {
+        } else if (failure != null) {
+            show(failure.in(messages));
+        } else if (closing == null) {
             first.drop();
             start = start.in(messages);
             showStart();
