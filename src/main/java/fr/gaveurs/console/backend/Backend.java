@@ -148,15 +148,8 @@ public final class Backend {
      * @throws StartException naming the part that could not start and what to do; nothing is left running
      */
     public void start() throws StartException {
-        try {
-            startParts();
-        } catch (RuntimeException e) {
-            if (lifecycle.phase() == Lifecycle.Phase.STARTING) {
-                throw e;
-            }
-            // Between two parts something was asked of one that was stopped meanwhile.
-            throw StartException.ended("backend", e);
-        }
+        lifecycle.start("console", this::startParts);
+        LOG.info(Documents.banner(version, url(), consumers == null ? null : consumerPort(), settings));
     }
 
     private void startParts() throws StartException {
@@ -297,8 +290,6 @@ public final class Backend {
         gate = lifecycle.start(new RequestGate(http, endpoints, ingest.sockets(), hub, access));
         consumers = ConsumerServer.open(lifecycle, settings.products(), feedback.onConsumerPort(), metrics);
         devices.announce();
-        lifecycle.started();
-        LOG.info(Documents.banner(version, url(), consumers == null ? null : consumerPort(), settings));
     }
 
     /** The port at which consumers alone are answered; only after the start, and where there is one. */

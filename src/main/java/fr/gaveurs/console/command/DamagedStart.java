@@ -24,17 +24,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A start that damaged files of the console's own database prevented, and what helps: the newest backup.
  *
- * @param damage what is damaged
  * @param newest null where there is no backup
  */
-record DamagedStart(Path dataDir, String damage, @Nullable Shelved newest) {
+record DamagedStart(Path dataDir, @Nullable Shelved newest) {
     /** Null where something else prevented the start, or the database is not the console's own. */
     static @Nullable DamagedStart of(Throwable failure, Settings settings) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DamageException damage && settings.databaseUrl() == null) {
+            if (cause instanceof DamageException && settings.databaseUrl() == null) {
                 return new DamagedStart(
                         settings.dataDir(),
-                        String.valueOf(damage.getMessage()),
                         new BackupShelf(settings.dataDir()).newest().orElse(null));
             }
         }

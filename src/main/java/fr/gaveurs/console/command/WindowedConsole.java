@@ -186,7 +186,16 @@ final class WindowedConsole {
             throws IOException {
         Backend starting = backend;
         starting.whenAskedToEnd(window::close);
-        progress.onListening(() -> rehearsed.thenRun(() -> window.prepare(address(starting))));
+        CompletableFuture<Void> listening = new CompletableFuture<>();
+        progress.onListening(() -> listening.complete(null));
+        // The PC's addresses are found out once.
+        CompletableFuture<BackendAddress> prepared = listening
+                .thenCombine(rehearsed, (port, built) -> address(starting))
+                .whenComplete((address, none) -> {
+                    if (address != null) {
+                        window.prepare(address);
+                    }
+                });
         try {
             starting.start();
             LOG.info("Ready {} ms after Java began", Uptime.millis());
@@ -201,8 +210,7 @@ final class WindowedConsole {
             rehearsed
                     .completeOnTimeout(null, REHEARSAL.toSeconds(), TimeUnit.SECONDS)
                     .join();
-            window.prepare(address(starting)); // where the backend was there before it could be done
-            window.ready(address(starting));
+            window.ready(prepared.join());
             // Building the screens keeps the window's thread busy for a moment: that is no hang.
             window.heartbeat()
                     .orTimeout(FIRST_HEARTBEAT.toSeconds(), TimeUnit.SECONDS)
@@ -235,7 +243,7 @@ final class WindowedConsole {
         if (damaged != null) {
             Rescue rescue = damaged.rescue(restored::complete);
             StartFailure.Kind kind = rescue == null ? StartFailure.Kind.DAMAGE : StartFailure.Kind.DAMAGE_RESCUE;
-            return new StartFailure(kind, damaged.damage(), details + "\n\n" + damaged.advice(), rescue);
+            return new StartFailure(kind, settings.dataDir().toString(), details + "\n\n" + damaged.advice(), rescue);
         }
         StartFailure.Kind kind = StartFailure.Kind.OTHER;
         String subject = e.part();

@@ -58,7 +58,6 @@ class DamagedStartTest {
         DamagedStart damaged = DamagedStart.of(refusal(settings), settings);
 
         assertThat(damaged).isNotNull();
-        assertThat(damaged.damage()).contains("pg_control");
         assertThat(damaged.advice()).contains("restore '" + backup.toString().replace("'", "'\\''") + "' --data-dir '");
         AtomicReference<Path> kept = new AtomicReference<>();
         Rescue rescue = damaged.rescue(kept::set);
@@ -85,7 +84,7 @@ class DamagedStartTest {
 
     @Test
     void whereThereIsNoBackupItSaysSo() {
-        DamagedStart damaged = new DamagedStart(folder, "pg_control", null);
+        DamagedStart damaged = new DamagedStart(folder, null);
 
         assertThat(damaged.rescue(kept -> {})).isNull();
         assertThat(damaged.advice()).contains("no backup in", "restore FILE", "empty database");

@@ -9,6 +9,19 @@ import javafx.scene.Scene;
 public final class Pieces {
     private Pieces() {}
 
+    /** Does something so many pulses later, as when what comes with each of them is there. */
+    public static void after(Scene scene, int pulses, Runnable task) {
+        Scrolling.afterLayout(
+                scene,
+                () -> Platform.runLater(() -> {
+                    if (pulses > 1) {
+                        after(scene, pulses - 1, task);
+                    } else {
+                        task.run();
+                    }
+                }));
+    }
+
     /**
      * Does one piece after the other.
      *

@@ -221,6 +221,20 @@ public final class Scrolling {
                 && seen >= UPPER_PART * place.getHeight();
     }
 
+    /** Whether enough of a node is in view where every page around it is at its top; also of one without a place yet. */
+    public static boolean seenFromTop(Node node) {
+        for (Parent outer = node.getParent(); outer != null; outer = outer.getParent()) {
+            if (outer instanceof ScrollPane pane && pane.getContent() != null && hidden(pane) > 1) {
+                Bounds place = bounds(pane.getContent(), node);
+                if (place.getMinY() + UPPER_PART * place.getHeight()
+                        > pane.getViewportBounds().getHeight()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     private static void reveal(ScrollPane pane, Node node) {
         Node content = Objects.requireNonNull(pane.getContent());
         double seen = pane.getViewportBounds().getHeight();

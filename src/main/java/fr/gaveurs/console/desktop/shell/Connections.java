@@ -3,6 +3,7 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.client.ApiClient;
 import fr.gaveurs.console.desktop.kit.BackgroundTasks;
 import fr.gaveurs.console.desktop.kit.DemoModel;
+import fr.gaveurs.console.desktop.kit.StationCount;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
 import fr.gaveurs.console.desktop.screens.bugs.BugDrafts;
@@ -41,7 +42,21 @@ final class Connections {
         return new Connection(endpoint, api, feed, pump, model, new BugDrafts(), new BackgroundTasks());
     }
 
-    /** Begins to hear what happens live. */
+    /** The demo, where it runs, or where no station is live that its own would be taken for; null elsewhere. */
+    static @Nullable DemoModel demo(Connection open) {
+        DemoModel demo = open.demo();
+        boolean fits =
+                switch (demo.state().get()) {
+                    case NOT_HERE -> false;
+                    case OFF ->
+                        open.feed().complete()
+                                && StationCount.of(open.feed().stations()).live() == 0;
+                    case STARTING, ON, STOPPING -> true;
+                };
+        return fits ? demo : null;
+    }
+
+    /** Begins to hear what happens live, where it does not yet. */
     static void listen(Connection open) {
         open.feed().connect(open.endpoint().base(), open.endpoint().token());
     }

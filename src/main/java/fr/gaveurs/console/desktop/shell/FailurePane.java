@@ -1,16 +1,21 @@
 package fr.gaveurs.console.desktop.shell;
 
+import fr.gaveurs.console.desktop.kit.CommandText;
 import fr.gaveurs.console.desktop.kit.Fxml;
 import fr.gaveurs.console.desktop.kit.Messages;
+import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.Visibility;
+import fr.gaveurs.console.desktop.screens.health.HealthText;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
@@ -27,7 +32,18 @@ public final class FailurePane {
     private final Runnable gone;
     private final @Nullable Rescue rescue;
     private final Parent root;
-    private boolean closeAfter;
+    /** Why a restore did not work, for the details; null before. */
+    private @Nullable String cause;
+    /** The restore that runs is being given up. */
+    private boolean stopping;
+    /** The window is to be closed once the restore has come to its end. */
+    private boolean leaving;
+
+    @FXML
+    private VBox languages;
+
+    @FXML
+    private CommandText remedy;
 
     @FXML
     private Button copy;
@@ -48,10 +64,19 @@ public final class FailurePane {
     private VBox working;
 
     @FXML
+    private Label work;
+
+    @FXML
     private ProgressBar progress;
 
     @FXML
+    private Button stop;
+
+    @FXML
     private Label trouble;
+
+    @FXML
+    private TextArea details;
 
     /**
      * @param close the person wants to close the window
@@ -64,25 +89,49 @@ public final class FailurePane {
         this.gone = gone;
         this.rescue = failure.rescue();
         this.root = Fxml.load("failure", messages, this);
+        remedy.setText(remedy());
+        details.setText(details());
+        if (rescue == null) {
+            end.getStyleClass().add("accent"); // one button alone is the one that is to be pressed
+        }
+        Visibility.show(languages, false);
         Visibility.show(restore, rescue != null);
         Visibility.show(question, false);
         Visibility.show(working, false);
         Visibility.show(trouble, false);
     }
 
+    /** Offers both languages. */
+    void offer(Consumer<Language> chosen) {
+        languages.getChildren().setAll(LanguageChoice.of(messages, chosen));
+        Visibility.show(languages, true);
+    }
+
+    /** The same in another language, as far as the person had gone. */
+    FailurePane in(Messages other) {
+        FailurePane pane = new FailurePane(other, failure, close, gone);
+        if (cause != null) {
+            pane.tell(cause);
+        }
+        if (question.isVisible()) {
+            pane.askToRestore();
+        }
+        return pane;
+    }
+
     Parent node() {
         return root;
     }
 
-    /** Gives the keyboard to the button that closes. */
+    /** Gives the keyboard to the button that is to be pressed. */
     void focus() {
-        (rescue == null ? end : restore).requestFocus();
+        (rescue == null ? end : question.isVisible() ? confirm : restore).requestFocus();
     }
 
     @FXML
     public void copyDetails() {
         ClipboardContent content = new ClipboardContent();
-        content.putString(getHappened() + "\n" + getRemedy() + "\n\n" + getDetails());
+        content.putString(getHappened() + "\n" + remedy.getPlain() + "\n\n" + details.getText());
         Clipboard.getSystemClipboard().setContent(content);
         copy.setText(messages.get("failure.copied"));
     }
@@ -112,10 +161,14 @@ public final class FailurePane {
     public void restoreNow() {
         Rescue chosen = Objects.requireNonNull(rescue);
         Visibility.show(question, false);
+        Visibility.show(languages, false); // in another language nothing would be known of the restore
         Visibility.show(working, true);
+        work.setText(messages.get("failure.restore.working"));
+        stop.setDisable(false);
+        stopping = false;
         progress.setProgress(0);
         end.setDisable(true);
-        var unused = chosen.run(percent -> Platform.runLater(() -> progress.setProgress(percent / 100.0)))
+        var unused = chosen.run(percent -> Platform.runLater(() -> reached(percent)))
                 .whenComplete((kept, failed) -> Platform.runLater(() -> {
                     if (failed != null) {
                         failed(failed);
@@ -123,33 +176,55 @@ public final class FailurePane {
                 }));
     }
 
-    /** Ends the restore; the answer to it comes as its failure. */
+    private void reached(int percent) {
+        if (!stopping) {
+            progress.setProgress(percent / 100.0);
+        }
+    }
+
+    /** Ends the restore, and says so at once; the answer to it comes as its failure. */
     @FXML
     public void cancelRestore() {
+        stopping = true;
+        stop.setDisable(true);
+        work.setText(messages.get(leaving ? "failure.restore.closing" : "failure.restore.stopping"));
+        progress.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
         Objects.requireNonNull(rescue).cancel();
     }
 
     /** Closes the window, at once or when the restore that runs has been given up. */
     void leave() {
         if (working.isVisible()) {
-            closeAfter = true;
+            leaving = true;
             cancelRestore();
         } else {
             gone.run();
         }
     }
 
+    /** Whether the window is to be closed, though a restore runs, or came to its end before it could be given up. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
     private void failed(Throwable failed) {
-        Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-        trouble.setText(messages.get("failure.restore.failed", String.valueOf(cause.getMessage())));
-        Visibility.show(trouble, true);
+        Throwable why = failed.getCause() == null ? failed : failed.getCause();
+        tell(String.valueOf(why.getMessage()));
         Visibility.show(working, false);
         Visibility.show(restore, true);
         end.setDisable(false);
         restore.requestFocus();
-        if (closeAfter) {
+        if (leaving) {
             gone.run();
         }
+    }
+
+    /** What the program says of it is English: it stands with the details, before all else. */
+    private void tell(String why) {
+        cause = why;
+        trouble.setText(messages.get("failure.restore.failed"));
+        details.setText(why + "\n\n" + details());
+        Visibility.show(trouble, true);
     }
 
     public String getRestoreText() {
@@ -167,17 +242,20 @@ public final class FailurePane {
     }
 
     public String getHappened() {
-        return messages.get(failure.kind().happened(), failure.subject());
+        String subject = failure.kind() == StartFailure.Kind.OTHER
+                ? HealthText.component(failure.subject(), messages)
+                : failure.subject();
+        return messages.get(failure.kind().happened(), subject);
     }
 
-    public String getRemedy() {
+    private String remedy() {
         return rescue == null
                 ? messages.get(failure.kind().remedy(), failure.subject())
                 : messages.get(
                         failure.kind().remedy(), messages.dateTime(rescue.made()), rescue.backup(), rescue.command());
     }
 
-    public String getDetails() {
+    private String details() {
         return failure.details().apply(messages.language().locale());
     }
 }

@@ -3,12 +3,10 @@ package fr.gaveurs.console.desktop.shell;
 import fr.gaveurs.console.desktop.kit.Pieces;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.scene.Scene;
 import javafx.scene.layout.Pane;
@@ -26,7 +24,7 @@ final class FirstScreens {
     private static final Duration STATIONS = Duration.millis(1_500);
 
     /** Tiles come a few a pulse. */
-    private static final int PULSES_FOR_TILES = 4;
+    private static final int PULSES_FOR_TILES = 5;
 
     private final Scene scene;
     private final Pane layers;
@@ -62,13 +60,7 @@ final class FirstScreens {
         private void look() {
             if (feed.complete() && !over) {
                 stop();
-                Pieces.inTurn(
-                        scene,
-                        () -> this == entering,
-                        Stream.concat(
-                                        Collections.<Runnable>nCopies(PULSES_FOR_TILES, () -> {}).stream(),
-                                        Stream.<Runnable>of(this::end))
-                                .toArray(Runnable[]::new));
+                Pieces.after(scene, PULSES_FOR_TILES, this::end);
             }
         }
 

@@ -5,66 +5,38 @@ import fr.gaveurs.console.desktop.kit.Actor;
 import fr.gaveurs.console.desktop.kit.Fonts;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
-import fr.gaveurs.console.desktop.kit.Pieces;
 import fr.gaveurs.console.desktop.kit.PopOvers;
-import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.SkinOnFocus;
 import fr.gaveurs.console.desktop.kit.SystemLanguage;
 import fr.gaveurs.console.desktop.kit.pump.Pump;
-import fr.gaveurs.console.desktop.screens.Screens;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The stage and what covers it: start, failure, the screens, help, the end. FX thread only. */
 final class Frame implements Reporting.Window {
-    private static final Logger LOG = LoggerFactory.getLogger(Frame.class);
-
-    /** After the first screen is there the others are built. */
-    private static final Duration SETTLING = Duration.ofSeconds(10);
-
     private final Launch launch;
     private final Stage stage = new Stage();
     private final StackPane layers = new StackPane();
     private final Overlay help = new Overlay(layers);
     private final Overlay leaving = new Overlay(layers);
-    private final ThemeControl theme;
     private final Pump pump;
     private final Reporting reporting;
     private final WindowEnd end;
     private final WindowMemory memory;
     private final Preferences preferences;
-    private final FirstScreens first;
+    private final StartNews news;
+    private final FrameScreens screens;
 
     private Messages messages;
     private StartPane start;
-    private Workbench.@Nullable Connection connection;
-    /** In view. */
-    private @Nullable Workbench workbench;
-    /** Whether the backend was told to answer. */
-    private boolean answered;
-    /** Whether the window hears what happens. */
-    private boolean listening;
-    /** Whether it has told what went otherwise than usual at the start. */
-    private boolean told;
-
     private @Nullable ClosingPane closing;
     private @Nullable FailurePane failure;
-    /** Where a restore has just put what was there before. */
-    private @Nullable String keptAside;
-    /** Whether the window has its own typeface. */
-    private final boolean typeface;
-
     /**
      * @param pump not running yet
      * @param scene to be shown, with nothing in it
@@ -73,11 +45,9 @@ final class Frame implements Reporting.Window {
     Frame(Launch launch, Pump pump, Scene scene, ThemeControl theme) {
         this.launch = launch;
         this.pump = pump;
-        this.theme = theme;
-        this.typeface = Fonts.load(launch.settings().resolveSibling("fonts"));
+        this.news = new StartNews(Fonts.load(launch.settings().resolveSibling("fonts")));
         this.memory = new WindowMemory(launch.settings());
         this.messages = new Messages(language(), launch.zone()).by(this::serverTime);
-        this.first = new FirstScreens(scene, layers);
         pump.assembling(true);
         layers.getStyleClass().add("layers");
         this.reporting = new Reporting(launch, this, layers, this::openBug);
@@ -85,11 +55,13 @@ final class Frame implements Reporting.Window {
         scene.setRoot(layers);
         this.end = new WindowEnd(launch, stage, theme, pump, memory, reporting);
         this.preferences = new Preferences(launch, memory, theme, this::language, this::askToLeave);
+        this.screens = new FrameScreens(
+                this, new FrameScreens.Parts(launch, scene, layers, pump, theme, memory, preferences, reporting, news));
         this.start = new StartPane(messages, launch.version());
         showStart();
         KeyOwner.watch(scene);
         SecondPress.guard(scene);
-        LayerFocus focus = LayerFocus.watch(scene, layers, this::focusContent);
+        LayerFocus focus = LayerFocus.watch(scene, layers, screens::focusContent);
         SkinOnFocus.watch(scene);
         Scrolling.watch(
                 scene,
@@ -123,7 +95,12 @@ final class Frame implements Reporting.Window {
 
     @Override
     public @Nullable Workbench workbench() {
-        return workbench;
+        return screens.inView();
+    }
+
+    /** Whether it starts or has its screens: it neither says why it cannot, nor ends. */
+    boolean isOpen() {
+        return closing == null && failure == null;
     }
 
     /** Null until the end has begun. */
@@ -165,92 +142,39 @@ final class Frame implements Reporting.Window {
 
     /** What the screens' first building costs, paid beforehand; completes when it is over. */
     CompletableFuture<Void> rehearse() {
-        DrawingWarmUp.start(stage.getScene(), () -> connection == null && closing == null && failure == null);
+        DrawingWarmUp.start(stage.getScene(), () -> isOpen() && !screens.isConnected());
         return new ScreenWarmUp(messages, stage.getScene().getStylesheets()).start();
     }
 
-    /** The backend will answer there: the screens are built beneath the picture of the start. */
+    /** The backend will answer there. */
     void prepare(BackendAddress endpoint) {
-        if (closing != null || failure != null || connection != null) {
-            return;
-        }
-        var opened = Connections.open(endpoint, pump, launch.demo(), memory::actor, this::demoFailed);
-        connection = opened;
-        lay(opened);
+        screens.prepare(endpoint);
     }
 
-    private void lay(Workbench.Connection over) {
-        first.lay(
-                () -> make(over),
-                this::offer,
-                () -> closing == null && failure == null && workbench == null && over.equals(connection));
-    }
-
+    /** The backend answers. */
     void ready(BackendAddress endpoint) {
-        if (closing != null || answered) {
-            return;
-        }
-        answered = true;
-        if (connection != null && !connection.endpoint().equals(endpoint)) {
-            withdraw();
-        }
-        boolean prepared = connection != null;
-        prepare(endpoint);
-        first.show(prepared, this::listen, this::reveal);
+        screens.ready(endpoint);
     }
 
-    private void listen() {
-        if (connection != null && !listening) {
-            listening = true;
-            Connections.listen(connection);
-        }
-    }
-
-    /** The picture of the start goes from what lies beneath it, which is drawn in pieces. */
-    private void reveal(Workbench next) {
-        workbench = next;
-        List<Runnable> pieces = new ArrayList<>(next.inParts());
-        pieces.add(this::tellOfTheStart);
-        layers.getChildren().remove(start.node()); // an error that was met meanwhile stays in view
-        next.focusContent();
-        show(next, pieces);
-    }
-
-    /** What was built for a backend that will not answer, or elsewhere. */
-    private void withdraw() {
-        first.drop();
-        if (connection != null) {
-            Connections.close(connection);
-            connection = null;
-        }
-    }
-
-    /** What went otherwise than usual. */
-    private void tellOfTheStart() {
-        if (told) {
-            return;
-        }
-        told = true;
-        if (connection != null) {
-            reporting.controller().connect(connection.api()); // it tells at once of reports that were kept
-        }
-        if (!typeface && workbench != null) {
-            workbench.shell().warn(messages.get("window.no_typeface", System.getProperty("java.io.tmpdir", "")));
-        }
-        if (keptAside != null && workbench != null) {
-            workbench.shell().warn(messages.get("failure.restore.done", keptAside));
-            keptAside = null;
-        }
+    /** The picture of the start goes; an error that was met meanwhile stays in view. */
+    void uncover() {
+        layers.getChildren().remove(start.node());
     }
 
     void failed(StartFailure why) {
         pump.assembling(false);
         reporting.leave();
-        withdraw();
-        FailurePane pane = new FailurePane(messages, why, this::askToLeave, end::gone);
-        failure = pane;
-        layers.getChildren().setAll(pane.node());
+        screens.withdraw();
+        show(new FailurePane(messages, why, this::askToLeave, end::gone));
         toFront();
+    }
+
+    private void show(FailurePane pane) {
+        failure = pane;
+        if (settings().language() == null) {
+            pane.offer(this::language);
+        }
+        layers.getChildren().setAll(pane.node());
         pane.focus();
     }
 
@@ -258,11 +182,15 @@ final class Frame implements Reporting.Window {
         if (closing != null || end.closed().isDone()) {
             return;
         }
+        boolean leaving = failure != null && failure.isLeaving();
         failure = null;
         reporting.again();
-        keptAside = kept;
+        news.keptAside(kept);
         start = new StartPane(messages, launch.version());
         showStart();
+        if (leaving) {
+            close(); // it was done before it could be given up
+        }
     }
 
     void toFront() {
@@ -301,89 +229,29 @@ final class Frame implements Reporting.Window {
         reporting.leave();
         layers.getChildren().forEach(layer -> layer.setDisable(true));
         layers.getChildren().add(pane.node());
-        disconnect();
+        screens.end();
         end.begin(pane);
-    }
-
-    private void disconnect() {
-        if (workbench != null) {
-            workbench.dispose();
-        }
-        withdraw();
-    }
-
-    private Workbench make(Workbench.Connection over) {
-        Workbench made = new Workbench(
-                over,
-                messages,
-                theme.appearance(),
-                this::showHelp,
-                reporting.controller()::open,
-                !Boolean.FALSE.equals(settings().sortByName()),
-                byName -> save(settings().withSortByName(byName)),
-                memory,
-                preferences.actor(),
-                launch.ahead());
-        return made;
-    }
-
-    private void offer(Workbench made) {
-        preferences.offer(made.shell(), messages, made.background());
-    }
-
-    /** In place of another one, which stays in view until this is built. */
-    private void build(Workbench.Connection over, Place place) {
-        reporting.notReady();
-        Workbench next = make(over);
-        offer(next);
-        workbench = next;
-        List<Runnable> pieces = new ArrayList<>();
-        pieces.add(() -> next.build(place));
-        // What lies over it stays.
-        pieces.add(() -> layers.getChildren().set(0, next.node()));
-        pieces.addAll(next.shell().inParts());
-        pieces.add(() -> next.begin(place));
-        pieces.add(this::tellOfTheStart); // where another language came before it could be told
-        show(next, pieces);
-    }
-
-    /** Does the pieces, and then leads the keyboard into the screen. */
-    private void show(Workbench next, List<Runnable> pieces) {
-        pieces.add(() -> {
-            next.focusContent();
-            preferences.shown();
-            reporting.ready();
-            pump.later(SETTLING, () -> pump.assembling(false));
-        });
-        Pieces.inTurn(stage.getScene(), () -> workbench == next && closing == null, pieces.toArray(Runnable[]::new));
     }
 
     void language(Language chosen) {
         save(settings().withLanguage(chosen));
         messages = new Messages(chosen, launch.zone()).by(this::serverTime);
         title();
-        Workbench old = workbench;
-        if (old != null && connection != null) {
-            Place place = old.place();
-            old.dispose();
-            // It stays in view for a moment, where nothing is to be pressed any more.
-            old.node().setMouseTransparent(true);
-            layers.requestFocus();
-            build(connection, place);
-        } else if (failure == null && closing == null) {
-            first.drop();
+        if (screens.anew()) {
+            return;
+        }
+        if (failure != null) {
+            show(failure.in(messages));
+        } else if (closing == null) {
             start = start.in(messages);
             showStart();
-            if (connection != null) {
-                lay(connection);
-            }
+            screens.again();
         }
     }
 
     /** Null before the server said anything. */
     private @Nullable Instant serverTime() {
-        Workbench.Connection over = connection;
-        return over == null ? null : over.feed().clock().now();
+        return screens.serverTime();
     }
 
     private void showStart() {
@@ -397,17 +265,8 @@ final class Frame implements Reporting.Window {
         return settings().language() == null ? SystemLanguage.get() : settings().language();
     }
 
-    private void demoFailed(Throwable failure) {
-        LOG.warn("the demo could not be started or stopped", failure);
-        if (workbench != null) {
-            workbench
-                    .notices()
-                    .warn(ShellController.DEMO, messages.get("demo.failed", ProblemText.of(failure, messages)));
-        }
-    }
-
-    private void showHelp() {
-        if (!help.isOnTop() && workbench != null) {
+    void showHelp() {
+        if (!help.isOnTop() && workbench() != null) {
             ShortcutsPane pane = new ShortcutsPane(messages, launch.version(), help::hide);
             help.show(pane.node());
             pane.focus();
@@ -423,15 +282,7 @@ final class Frame implements Reporting.Window {
     }
 
     private void openBug(long id) {
-        if (workbench != null) {
-            workbench.open(Screens.BUGS, Long.toString(id));
-        }
-    }
-
-    private void focusContent() {
-        if (workbench != null) {
-            workbench.focusContent();
-        }
+        screens.openBug(id);
     }
 
     private void title() {

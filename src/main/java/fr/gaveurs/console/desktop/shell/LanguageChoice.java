@@ -28,7 +28,7 @@ final class LanguageChoice {
             button.setId("language" + language.name());
             button.getStyleClass().add("small");
             if (language == messages.language()) {
-                button.getStyleClass().add("accent");
+                button.getStyleClass().add("chosen"); // not the one to be pressed
             }
             button.setMinWidth(Button.USE_PREF_SIZE);
             button.setOnAction(event -> chosen.accept(language));

@@ -1,7 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.Actor;
-import fr.gaveurs.console.desktop.kit.BackgroundTasks;
+import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.PopOvers;
@@ -12,6 +12,8 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
+import javafx.stage.WindowEvent;
+import javafx.util.Subscription;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +55,13 @@ final class Preferences {
     }
 
     /** Puts what is chosen, and the ways to choose otherwise, into a window's frame. */
-    void offer(ShellController frame, Messages words, BackgroundTasks tasks) {
+    void offer(Workbench screens, Messages words) {
+        ShellController frame = screens.shell();
         shell = frame;
         messages = words;
         boolean open = settingsPanel != null && settingsPanel.isShowing();
-        again = open ? () -> openSettings(frame, words, tasks) : () -> {};
-        frame.settings().setOnAction(event -> openSettings(frame, words, tasks));
+        again = open ? () -> openSettings(screens, words) : () -> {};
+        frame.settings().setOnAction(event -> openSettings(screens, words));
         if (settings().language() == null) {
             frame.offer(LanguageChoice.of(words, language));
         }
@@ -92,7 +95,8 @@ final class Preferences {
         return memory.settings();
     }
 
-    private void openSettings(ShellController frame, Messages words, BackgroundTasks tasks) {
+    private void openSettings(Workbench screens, Messages words) {
+        ShellController frame = screens.shell();
         SettingsPane pane = new SettingsPane(
                 words,
                 new SettingsPane.Choices(
@@ -103,9 +107,14 @@ final class Preferences {
             pane.addBackup(() -> {
                 PopOvers.close(pane);
                 BackupTask.ask(
-                        backups, words, tasks, frame.settings().getScene().getWindow());
+                        backups,
+                        words,
+                        screens.background(),
+                        frame.settings().getScene().getWindow());
             });
         }
+        DemoModel demo = screens.demo();
+        Subscription following = demo == null || launch.kiosk() != null ? Subscription.EMPTY : pane.addDemo(demo);
         Autostart autostart = launch.autostart();
         if (autostart != null) {
             pane.addAutostart(autostart, frame::warn);
@@ -116,7 +125,9 @@ final class Preferences {
                 leave.run();
             });
         }
-        settingsPanel = PopOvers.show(frame.settings(), ArrowLocation.LEFT_BOTTOM, pane);
+        PopOver panel = PopOvers.show(frame.settings(), ArrowLocation.LEFT_BOTTOM, pane);
+        panel.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> following.unsubscribe());
+        settingsPanel = panel;
     }
 
     /** Who it is, and who else it could be: the same at the foot of the rail and in a form. */

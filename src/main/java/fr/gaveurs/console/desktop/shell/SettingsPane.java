@@ -1,6 +1,7 @@
 package fr.gaveurs.console.desktop.shell;
 
 import fr.gaveurs.console.desktop.kit.Buttons;
+import fr.gaveurs.console.desktop.kit.DemoModel;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
 import fr.gaveurs.console.desktop.kit.OnOff;
@@ -12,9 +13,13 @@ import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.controlsfx.control.SegmentedButton;
 
-/** Language, theme and text size; where they apply, a backup by hand, the start with the session and the way out of a kiosk. */
+/**
+ * Language, theme and text size; where they apply, a backup by hand, simulated stations, the start with the session and the
+ * way out of a kiosk.
+ */
 final class SettingsPane extends VBox {
     private static final List<Integer> TEXT_PERCENTS = List.of(100, 125, 150, 200);
 
@@ -75,6 +80,24 @@ final class SettingsPane extends VBox {
     /** @param backup asks for a file, and writes a backup into it */
     void addBackup(Runnable backup) {
         getChildren().add(Buttons.of("settingsBackup", messages.get("settings.backup"), backup));
+    }
+
+    /** @return what follows the demo for as long as the panel is open */
+    Subscription addDemo(DemoModel demo) {
+        OnOff onOff = new OnOff(messages.get("settings.demo"));
+        onOff.setId("settingsDemo");
+        onOff.onTurned(on -> {
+            if (on) {
+                demo.start();
+            } else {
+                demo.stop();
+            }
+        });
+        getChildren().add(onOff);
+        return demo.state().subscribe(state -> {
+            onOff.show(state == DemoModel.State.STARTING || state == DemoModel.State.ON);
+            onOff.setDisable(state == DemoModel.State.STARTING || state == DemoModel.State.STOPPING);
+        });
     }
 
     /** @param notice told what did not work */

@@ -39,11 +39,11 @@ public record StartFailure(
         SETTINGS("failure.settings.happened", "failure.settings.remedy"),
         /** PostgreSQL did not start or its tables could not be prepared; the subject is the data folder. */
         DATABASE("failure.database.happened", "failure.database.remedy"),
-        /** Files of the database are damaged; the subject is what the database says of them. */
+        /** Files of the database are damaged; the subject is the data folder. What the database says of them are details. */
         DAMAGE("failure.damage.happened", "failure.damage.remedy"),
         /** The same, and there is a backup. */
         DAMAGE_RESCUE("failure.damage.happened", "failure.damage.rescue"),
-        /** Something else; the subject is the part that failed. */
+        /** Something else; the subject is the part that failed, by its name in the timeline. */
         OTHER("failure.other.happened", "failure.other.remedy");
 
         private final String happened;

@@ -13,6 +13,7 @@ import fr.gaveurs.console.desktop.kit.Notifier;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
 import fr.gaveurs.console.desktop.kit.ScreenEntry;
+import fr.gaveurs.console.desktop.kit.ScreenFocus;
 import fr.gaveurs.console.desktop.kit.StationCount;
 import fr.gaveurs.console.desktop.kit.pump.BackendState;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
@@ -147,6 +148,12 @@ final class Workbench implements Navigator {
     /** What runs in the background. */
     BackgroundTasks background() {
         return connection.tasks();
+    }
+
+    /** The demo, where it may be turned on or off now. */
+    @Nullable
+    DemoModel demo() {
+        return Connections.demo(connection);
     }
 
     ShellController shell() {

@@ -3,12 +3,16 @@ package fr.gaveurs.console.desktop.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.gaveurs.console.api.devices.Devices;
+import fr.gaveurs.console.api.devices.Devices.DeviceState;
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.client.TestBackend;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.MadeUp;
 import fr.gaveurs.console.desktop.MadeUpHealth;
+import fr.gaveurs.console.desktop.kit.CommandText;
 import fr.gaveurs.console.desktop.kit.Messages.Language;
+import fr.gaveurs.console.desktop.kit.OnOff;
 import fr.gaveurs.console.desktop.screens.Screens;
 import fr.gaveurs.console.desktop.shell.WindowSettings.Theme;
 import java.net.URI;
@@ -23,10 +27,13 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Shape;
+import javafx.scene.text.Text;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,11 +102,18 @@ class ConsoleWindowTest {
         OpenWindow open = new OpenWindow(folder);
         open.window.failed(new StartFailure(StartFailure.Kind.PORT, "0.0.0.0:8000", "BindException"));
         await().until(() -> shown(open, "L’adresse 0.0.0.0:8000 est déjà prise par un autre programme."));
-        assertThat(Fx.call(() -> shown(
-                        open,
-                        "Fermez l’autre programme, qui est peut-être une autre console, ou choisissez un autre port avec"
-                                + " --port ou la variable GAVEURS_PORT. Puis relancez la console.")))
-                .isTrue();
+        CommandText remedy =
+                Fx.call(() -> (CommandText) open.stage().getScene().getRoot().lookup(".failure-remedy"));
+        assertThat(remedy.getPlain())
+                .isEqualTo("Fermez l’autre programme, qui est peut-être une autre console, ou choisissez un autre port"
+                        + " avec --port ou la variable GAVEURS_PORT. Puis relancez la console.");
+        // In letters of one width two dashes are two.
+        assertThat(Fx.call(() -> remedy.lookupAll(".command").stream()
+                        .map(node -> ((Text) node).getText() + " "
+                                + ((Text) node).getFont().getFamily())
+                        .toList()))
+                .containsExactly("--port Monospaced", "GAVEURS_PORT Monospaced");
+        assertThat(accents(open)).containsExactly("Fermer");
 
         press(open, "Fermer");
 
@@ -107,8 +121,37 @@ class ConsoleWindowTest {
         assertThat(open.closing.progress).isNull();
     }
 
+    /** The first start may be the one that fails, on a system in another language than the person's. */
+    @Test
+    void aFailedFirstStartOffersBothLanguages() {
+        OpenWindow open = new OpenWindow(folder, null, Theme.LIGHT, 100, null, null);
+        open.window.failed(new StartFailure(StartFailure.Kind.OTHER, "sample writer", "BindException"));
+        for (Language language : List.of(Language.EN, Language.FR)) {
+            await().until(() -> Fx.call(() -> open.stage().getScene().lookup("#language" + language)) != null);
+        }
+        Fx.run(() -> ((Button) open.stage().getScene().lookup("#languageFR")).fire());
+        await().until(() -> shown(open, "Une partie du programme n’a pas démarré : Écriture des mesures."));
+        assertThat(Fx.call(() -> open.stage().getScene().lookup("#languageFR"))).isNull();
+        assertThat(Fx.call(() -> open.stage().getScene().getFocusOwner()))
+                .isInstanceOfSatisfying(
+                        Button.class, button -> assertThat(button.getText()).isEqualTo("Fermer"));
+        press(open, "Fermer");
+        open.window.closed().join();
+        assertThat(WindowSettings.read(open.settings).language()).isEqualTo(Language.FR);
+    }
+
+    /** The buttons in view that look as if they were the one to be pressed. */
+    private static List<String> accents(OpenWindow open) {
+        return Fx.call(() -> open.stage().getScene().getRoot().lookupAll(".button.accent").stream()
+                .filter(ConsoleWindowTest::visible)
+                .map(node -> ((Button) node).getText())
+                .toList());
+    }
+
     private static final class FakeRescue implements Rescue {
         private final List<CompletableFuture<String>> runs = new CopyOnWriteArrayList<>();
+        /** Whether it takes as long to give up as the test wants. */
+        private boolean slow;
 
         @Override
         public String backup() {
@@ -134,6 +177,9 @@ class ConsoleWindowTest {
 
         @Override
         public void cancel() {
+            if (slow) {
+                return;
+            }
             runs.getLast().completeExceptionally(new IllegalStateException("it was ended before it was done"));
         }
     }
@@ -142,20 +188,29 @@ class ConsoleWindowTest {
     void damagedDataIsRestoredAtThePressOfAButtonThatAsksFirst() {
         try (OpenWindow open = new OpenWindow(folder)) {
             FakeRescue rescue = new FakeRescue();
-            open.window.failed(new StartFailure(StartFailure.Kind.DAMAGE_RESCUE, "pg_control", "details", rescue));
+            open.window.failed(new StartFailure(StartFailure.Kind.DAMAGE_RESCUE, "/data", "details", rescue));
             String button = "Restaurer la sauvegarde du 23 nov. 2026 02:30:00";
+            await().until(() -> shown(
+                    open,
+                    "Des fichiers de la base de données, dans /data, sont abîmés, comme par un disque défaillant ou une"
+                            + " coupure de courant."));
+            assertThat(accents(open)).containsExactly(button);
 
             press(open, button);
             await().until(() -> Fx.call(() -> labels(open).stream()
                     .anyMatch(text -> text.contains("Rien n’est supprimé") && text.contains("before-restore-…"))));
             assertThat(rescue.runs).isEmpty();
+            assertThat(accents(open)).containsExactly(button);
             press(open, "Annuler");
             press(open, button);
             press(open, button); // the one that confirms carries the same name
             await().until(() -> rescue.runs.size() == 1);
             rescue.runs.getFirst().completeExceptionally(new IllegalStateException("the disk is full"));
-            await().until(() -> Fx.call(() ->
-                    labels(open).stream().anyMatch(text -> text.contains("rien n’a été changé : the disk is full"))));
+            await().until(() -> shown(
+                    open,
+                    "La sauvegarde n’a pas été remise en place et rien n’a été changé. Les détails disent pourquoi."));
+            assertThat(Fx.call(() -> ((TextArea) open.stage().getScene().lookup(".failure-details")).getText()))
+                    .startsWith("the disk is full\n");
 
             press(open, button);
             press(open, button);
@@ -173,7 +228,7 @@ class ConsoleWindowTest {
     void aWindowClosedDuringARestoreGivesItUpFirst() {
         OpenWindow open = new OpenWindow(folder);
         FakeRescue rescue = new FakeRescue();
-        open.window.failed(new StartFailure(StartFailure.Kind.DAMAGE_RESCUE, "pg_control", "details", rescue));
+        open.window.failed(new StartFailure(StartFailure.Kind.DAMAGE_RESCUE, "/data", "details", rescue));
         press(open, "Restaurer la sauvegarde du 23 nov. 2026 02:30:00");
         press(open, "Restaurer la sauvegarde du 23 nov. 2026 02:30:00");
         await().until(() -> rescue.runs.size() == 1);
@@ -182,6 +237,52 @@ class ConsoleWindowTest {
 
         open.window.closed().join();
         assertThat(rescue.runs.getFirst()).isCompletedExceptionally();
+    }
+
+    /** To give it up takes as long as the step that it is at. */
+    @Test
+    void aWindowClosedDuringARestoreSaysSoAtOnce() {
+        OpenWindow open = new OpenWindow(folder);
+        FakeRescue rescue = restoring(open);
+
+        open.window.close();
+
+        await().until(() -> shown(open, "La restauration s’arrête ; rien n’est changé. Puis la fenêtre se ferme…"));
+        assertThat(Fx.call(() -> button(open, "Arrêter la restauration").isDisabled()))
+                .isTrue();
+        assertThat(open.window.closed()).isNotDone();
+        rescue.runs.getFirst().completeExceptionally(new IllegalStateException("it was ended before it was done"));
+        open.window.closed().join();
+    }
+
+    @Test
+    void aRestoreThatIsDoneBeforeItCouldBeGivenUpStartsNoConsoleThatWasClosed() {
+        try (OpenWindow open = new OpenWindow(folder)) {
+            FakeRescue rescue = restoring(open);
+            open.window.close();
+            rescue.runs.getFirst().complete("/data/before-restore-20261126");
+            open.window.restored("/data/before-restore-20261126");
+
+            await().until(() -> open.closing.progress != null);
+        }
+    }
+
+    private static FakeRescue restoring(OpenWindow open) {
+        FakeRescue rescue = new FakeRescue();
+        rescue.slow = true;
+        open.window.failed(new StartFailure(StartFailure.Kind.DAMAGE_RESCUE, "/data", "details", rescue));
+        press(open, "Restaurer la sauvegarde du 23 nov. 2026 02:30:00");
+        press(open, "Restaurer la sauvegarde du 23 nov. 2026 02:30:00");
+        await().until(() -> rescue.runs.size() == 1);
+        return rescue;
+    }
+
+    private static Button button(OpenWindow open, String text) {
+        return open.stage().getScene().getRoot().lookupAll(".button").stream()
+                .map(Button.class::cast)
+                .filter(button -> text.equals(button.getText()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -282,6 +383,36 @@ class ConsoleWindowTest {
             press(open, "Arrêter");
             await().until(() -> !shown(open, "Démo : stations simulées"));
             assertThat(open.demo.stops).hasValue(1);
+        }
+    }
+
+    /** Its stations are known from then on: the hall is not empty any more. */
+    @Test
+    void theDemoIsStartedAgainInTheSettingsWhereNoStationIsLive() {
+        List<Devices.DeviceLive> known = List.of(
+                MadeUp.station("ESP32_LL_01").state(DeviceState.OFFLINE, 320).build());
+        backend.greeting(MadeUp.snapshot(known)).pulse(MadeUp.pulse(known));
+        try (OpenWindow open = new OpenWindow(folder).connect(backend)) {
+            await().until(() -> Fx.call(() -> PicturesTest.count(open, ".station-tile")) == 1);
+            Fx.run(open.workbench().shell().settings()::fire);
+            OnOff demo = open.inPanel(OnOff.class, "Démo : stations simulées");
+            Fx.run(() -> demo.setSelected(true));
+            await().until(() -> open.demo.starts.get() == 1);
+            await().until(() -> shown(open, "Démo : stations simulées"));
+            press(open, "Arrêter");
+            await().until(() -> Fx.call(() -> !demo.isSelected() && !demo.isDisabled()));
+            assertThat(open.demo.stops).hasValue(1);
+        }
+    }
+
+    @Test
+    void whereStationsAreLiveTheSettingsOfferNoDemo() {
+        try (OpenWindow open = connected()) {
+            Fx.run(open.workbench().shell().settings()::fire);
+            open.inPanel(ToggleButton.class, "English");
+            assertThat(Fx.call(() -> Window.getWindows().stream()
+                            .anyMatch(window -> window.getScene().lookup("#settingsDemo") != null)))
+                    .isFalse();
         }
     }
 

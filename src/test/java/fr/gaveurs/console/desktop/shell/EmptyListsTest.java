@@ -27,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,21 @@ class EmptyListsTest {
                     .contains("could not be read"));
         } finally {
             gate.countDown();
+        }
+    }
+
+    /** Nothing stands beside it. */
+    @Test
+    void anEmptyListOfRolloutsHasTheWholeWidthForItsWords() {
+        try (TestBackend backend = MadeUpFirmware.in(new TestBackend())
+                        .answer("/api/firmware/ota", 200, new Listing<>(List.of()));
+                OpenWindow open = open(backend)) {
+            FirmwareWindow window = new FirmwareWindow(open, Language.EN);
+            await().until(() ->
+                    !Fx.call(() -> words(window.find("rolloutList"))).endsWith("…"));
+            Fx.settle(open.stage());
+            double list = Fx.call(() -> ((ListView<?>) window.find("rolloutList")).getWidth());
+            assertThat(list).isGreaterThan(0.9 * Fx.call(() -> ((Region) place(open)).getWidth()));
         }
     }
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -223,9 +222,7 @@ public final class OpenWindow implements AutoCloseable {
     OpenWindow shown() {
         await().until(() -> Fx.call(() -> (frame.workbench() != null && chosen() != null) || frame.closing() != null));
         CompletableFuture<Void> whole = new CompletableFuture<>();
-        List<Runnable> turns = new ArrayList<>(Collections.nCopies(PARTS, () -> {}));
-        turns.add(() -> whole.complete(null));
-        Fx.run(() -> Pieces.inTurn(stage().getScene(), () -> true, turns.toArray(Runnable[]::new)));
+        Fx.run(() -> Pieces.after(stage().getScene(), PARTS, () -> whole.complete(null)));
         await().until(() -> whole.isDone() || Fx.call(() -> frame.closing() != null));
         return this;
     }

@@ -12,6 +12,7 @@ import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
 import fr.gaveurs.console.desktop.Fx;
 import fr.gaveurs.console.desktop.Pictures;
+import fr.gaveurs.console.desktop.kit.FocusOrder;
 import fr.gaveurs.console.desktop.kit.LabeledField;
 import fr.gaveurs.console.desktop.screens.Screens;
 import java.net.URI;
@@ -34,6 +35,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +90,34 @@ class ReportsInShellTest {
         Fx.run(() -> window.workbench().choose(Screens.REPORTS));
         await().until(() -> Fx.call(() -> find(window, "#reportsMake") != null));
         return window;
+    }
+
+    /** Also the first time, when a page is not in the window yet. */
+    @Test
+    void aKeyLeadsRoundThePagesAndTheKeyboardIsInEach() throws Exception {
+        OpenWindow window = open();
+        try {
+            Fx.run(() -> window.workbench().focusContent());
+            for (int page : List.of(1, 2, 0, 1)) {
+                window.press(KeyCode.CONTROL, KeyCode.TAB);
+                TabPane tabs = (TabPane) Fx.call(() -> find(window, "#reportsTabs"));
+                assertThat(Fx.call(() -> tabs.getSelectionModel().getSelectedIndex()))
+                        .isEqualTo(page);
+                await().untilAsserted(() -> assertThat(Fx.call(() -> {
+                            Node owner = window.stage().getScene().getFocusOwner();
+                            return owner != null
+                                    && FocusOrder.isWithin(
+                                            owner,
+                                            tabs.getSelectionModel()
+                                                    .getSelectedItem()
+                                                    .getContent());
+                        }))
+                        .as("page %s", page)
+                        .isTrue());
+            }
+        } finally {
+            window.close();
+        }
     }
 
     @Test

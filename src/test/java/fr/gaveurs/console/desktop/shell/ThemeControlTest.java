@@ -45,7 +45,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Paint;
 import javafx.scene.text.Text;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,60 @@ class ThemeControlTest {
                 .findFirst()
                 .orElseThrow()
                 .getTextFill();
+    }
+
+    /** It is what a window is made of before its first picture, and what is seen of it while it grows. */
+    @Test
+    void theWindowItselfHasTheThemesGround() {
+        for (Theme now : List.of(Theme.DARK, Theme.LIGHT)) {
+            choose(now);
+            assertThat(Fx.call(() -> stage.getScene().getFill())).isEqualTo(ground(now));
+        }
+    }
+
+    private static Paint ground(Theme of) {
+        return Palette.load(of == Theme.DARK).get(Tone.GROUND);
+    }
+
+    /** Without a compositor the shadow around a list, and the arrow of a panel, lie on what the list itself is filled with. */
+    @Test
+    void whatLiesOverAWindowThatNothingIsSeenThroughLiesOnTheThemesGround() {
+        anew(true);
+        choose(Theme.LIGHT);
+        Fx.run(box::show);
+        assertThat(Fx.call(() -> popup().getScene().getFill()))
+                .as("seen through")
+                .isNotEqualTo(ground(Theme.LIGHT));
+        Fx.run(box::hide);
+        anew(false);
+        for (Theme now : List.of(Theme.DARK, Theme.LIGHT)) {
+            choose(now);
+            Fx.run(box::show);
+            assertThat(Fx.call(() -> popup().getScene().getFill())).isEqualTo(ground(now));
+            Fx.run(box::hide);
+        }
+        Fx.run(box::show);
+        choose(Theme.DARK);
+        assertThat(Fx.call(() -> popup().getScene().getFill()))
+                .as("open over the change")
+                .isEqualTo(ground(Theme.DARK));
+    }
+
+    private void anew(boolean seeThrough) {
+        Fx.run(() -> {
+            theme.close();
+            box = new ComboBox<>();
+            box.getItems().setAll("one", "two");
+            theme = new ThemeControl(stage.getScene(), seeThrough);
+            stage.getScene().setRoot(new VBox(label, box));
+        });
+    }
+
+    private static Window popup() {
+        return Window.getWindows().stream()
+                .filter(PopupWindow.class::isInstance)
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
-import fr.gaveurs.console.api.reports.Reports.ReportSubject;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
@@ -249,18 +248,8 @@ public final class ReportBench {
                 },
                 rows);
         Document document = new Document(
-                new ReportSubject(
-                        ReportKind.DAILY,
-                        ReportLanguage.EN,
-                        from,
-                        from.plus(Duration.ofDays(1)),
-                        ZONE.getId(),
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null),
+                ReportSubjects.of(
+                        ReportKind.DAILY, ReportLanguage.EN, from, from.plus(Duration.ofDays(1)), ZONE.getId()),
                 "Report",
                 "Period",
                 List.of("Rows of a bench."),

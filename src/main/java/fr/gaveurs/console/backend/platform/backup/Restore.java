@@ -158,11 +158,18 @@ public final class Restore {
         EmbeddedPostgres postgres = new EmbeddedPostgres(staged);
         try {
             postgres.start();
+            goOn(); // a server of its own takes seconds to come
             return fill(postgres.connectionInfo(), file);
         } catch (StoreException e) {
             throw new BackupException(String.valueOf(e.getMessage()), e);
         } finally {
             postgres.stop(STOP_LIMIT);
+        }
+    }
+
+    private void goOn() throws BackupException {
+        if (cancelled.getAsBoolean()) {
+            throw new BackupException("it was ended before it was done");
         }
     }
 

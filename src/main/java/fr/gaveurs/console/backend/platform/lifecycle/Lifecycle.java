@@ -21,6 +21,8 @@ public final class Lifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
     /** Left of a stop's deadline for the parts that run when one that is starting does not come to an end. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
+    /** For what has started of a start that failed. */
+    private static final Duration UNDO = Duration.ofSeconds(20);
 
     /** Where the program is in its life. */
     public enum Phase {
@@ -80,6 +82,45 @@ public final class Lifecycle {
         return running.stream().flatMap(part -> part.supervised().stream()).toList();
     }
 
+    /** All that is started, part after part, and what is asked of the parts in between. */
+    public interface Start {
+        void run() throws StartException;
+    }
+
+    /**
+     * Starts the whole. A stop may come between two parts, and what is asked of one that it has ended fails: that is no
+     * fault, but the end of the start. If anything else fails there, the parts already started are stopped again.
+     *
+     * @param name what is said not to have started where no part is to blame
+     * @throws StartException naming the part, or {@code name}; nothing is left running
+     */
+    public void start(String name, Start whole) throws StartException {
+        try {
+            whole.run();
+        } catch (RuntimeException e) {
+            throw broken(name, e);
+        }
+        started();
+    }
+
+    private StartException broken(String name, RuntimeException failure) {
+        lock.lock();
+        try {
+            if (phase != Phase.STARTING) {
+                return StartException.ended(name, failure);
+            }
+            stopRunning(Deadline.in(UNDO));
+            phase = Phase.STOPPED;
+            return new StartException(name, reason(failure), failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String reason(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
     /**
      * Starts one more part and returns it. If it fails, those already started are stopped again.
      *
@@ -103,11 +144,10 @@ public final class Lifecycle {
         try {
             part.start();
         } catch (Exception e) {
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
             boolean ended = phase != Phase.STARTING;
-            stopRunning(Deadline.in(Duration.ofSeconds(20)));
+            stopRunning(Deadline.in(UNDO));
             phase = Phase.STOPPED;
-            throw ended ? StartException.ended(part.name(), e) : new StartException(part.name(), reason, e);
+            throw ended ? StartException.ended(part.name(), e) : new StartException(part.name(), reason(e), e);
         }
         running.add(part);
         if (phase == Phase.STOPPED) { // the stop did not wait for this part

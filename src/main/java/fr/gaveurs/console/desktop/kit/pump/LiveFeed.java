@@ -67,8 +67,11 @@ public final class LiveFeed implements LiveModel, AutoCloseable {
         hooks.add(pump.everySecond(this::beat));
     }
 
-    /** Starts the main connection. */
+    /** Starts the main connection, where it has not been. */
     public void connect(URI to, @Nullable String bearer) {
+        if (client != null) {
+            return;
+        }
         inbox.connecting();
         base = to;
         token = bearer;

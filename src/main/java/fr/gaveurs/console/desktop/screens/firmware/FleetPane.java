@@ -32,6 +32,8 @@ final class FleetPane extends HBox {
     private final Label now = Labels.wrapping("", "firmware-text");
     private final ListView<Event> events;
     private final VBox detail;
+    private final Roomy side = new Roomy();
+    private final VBox left;
     /** The station that is to be chosen once it is known. */
     private @Nullable String wanted;
     /** The one whose updates are in the list, or asked for; null before. */
@@ -58,10 +60,9 @@ final class FleetPane extends HBox {
         detail.getStyleClass().add("firmware-detail");
         detail.setVisible(false);
         VBox.setVgrow(events, Priority.ALWAYS);
-        Roomy side = new Roomy();
         side.setContent(detail);
         HBox.setHgrow(side, Priority.ALWAYS);
-        VBox left = new VBox(versions, list);
+        left = new VBox(versions, list);
         left.getStyleClass().add("firmware-left");
         VBox.setVgrow(list, Priority.ALWAYS);
         getStyleClass().add("firmware-page");
@@ -97,6 +98,7 @@ final class FleetPane extends HBox {
 
     void show(List<StationFirmware> stations) {
         Lists.fill(list, stations, StationFirmware::deviceId);
+        Lists.beside(left, side, !stations.isEmpty());
         choose();
         versions.getChildren().clear();
         List<Map.Entry<String, Long>> counts = words.versions(stations);

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,12 @@ final class Lists {
         if (!items.isEmpty()) {
             list.getSelectionModel().select(0);
         }
+    }
+
+    /** Beside a list without rows there is nothing: its words have the whole width. */
+    static void beside(Region list, Node detail, boolean rows) {
+        Visibility.show(detail, rows);
+        HBox.setHgrow(list, rows ? Priority.NEVER : Priority.ALWAYS);
     }
 
     /** Something else is asked for: rows of before would be taken for it. */

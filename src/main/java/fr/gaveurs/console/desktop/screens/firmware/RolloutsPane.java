@@ -50,6 +50,7 @@ final class RolloutsPane extends HBox {
     private final WaveBars bars;
     private final ListView<Install> stations;
     private final VBox detail;
+    private final Roomy side = new Roomy();
     private final WantedChoice<Rollout> choice;
     private final Map<Route, Button> buttons = new LinkedHashMap<>();
     private long size;
@@ -77,7 +78,6 @@ final class RolloutsPane extends HBox {
         detail = new VBox(title, acts, standing, bars, plan, who, stations);
         detail.getStyleClass().add("firmware-detail");
         VBox.setVgrow(stations, Priority.ALWAYS);
-        Roomy side = new Roomy();
         side.setContent(detail);
         HBox.setHgrow(side, Priority.ALWAYS);
         detail.setVisible(false);
@@ -99,6 +99,7 @@ final class RolloutsPane extends HBox {
 
     void show(List<Rollout> rollouts) {
         Lists.fill(list, rollouts, Rollout::id);
+        Lists.beside(list, side, !rollouts.isEmpty());
         choice.filled();
         Rollout chosen = list.getSelectionModel().getSelectedItem();
         if (chosen != null) {

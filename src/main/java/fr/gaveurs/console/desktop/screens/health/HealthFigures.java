@@ -2,6 +2,7 @@ package fr.gaveurs.console.desktop.screens.health;
 
 import fr.gaveurs.console.api.health.Health;
 import fr.gaveurs.console.api.health.Health.ComponentStatus;
+import fr.gaveurs.console.desktop.kit.Level;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.Tone;
 import fr.gaveurs.console.desktop.kit.tiles.FigureChart;
@@ -84,23 +85,38 @@ final class HealthFigures {
     }
 
     private HealthFigure components(List<Health.Component> components) {
-        long up = count(components, ComponentStatus.UP);
-        long down = count(components, ComponentStatus.DOWN);
+        long up = count(components, Level.GOOD);
+        long down = count(components, Level.BAD);
         return new HealthFigure(
                 messages.integer(up),
                 messages.get("health.tile.of", messages.integer(components.size())),
                 down > 0,
                 false,
                 new FigureChart.Parts(
-                        new FigureChart.Part(down, Tone.DANGER),
-                        new FigureChart.Part(components.size() - up - down, Tone.WARNING),
-                        new FigureChart.Part(up, Tone.SERIES)));
+                        part(components, Level.BAD),
+                        part(components, Level.WARNING),
+                        part(components, Level.UNKNOWN),
+                        part(components, Level.GOOD)));
     }
 
-    private static long count(List<Health.Component> components, ComponentStatus status) {
+    private static FigureChart.Part part(List<Health.Component> components, Level level) {
+        return new FigureChart.Part(count(components, level), tone(level));
+    }
+
+    private static long count(List<Health.Component> components, Level level) {
         return components.stream()
-                .filter(component -> component.status() == status)
+                .filter(component -> HealthText.level(component.status()) == level)
                 .count();
+    }
+
+    /** As its row's icon. */
+    private static Tone tone(Level level) {
+        return switch (level) {
+            case GOOD -> Tone.SERIES;
+            case WARNING -> Tone.WARNING;
+            case BAD -> Tone.DANGER;
+            case UNKNOWN -> Tone.MUTED;
+        };
     }
 
     private HealthFigure waiting(Health.Component writer) {
@@ -153,12 +169,7 @@ final class HealthFigures {
         if (amount == null || all == null || all <= 0) {
             return HealthFigure.UNKNOWN;
         }
-        Tone tone =
-                switch (component.status()) {
-                    case UP -> Tone.SERIES;
-                    case DEGRADED, UNKNOWN -> Tone.WARNING;
-                    case DOWN -> Tone.DANGER;
-                };
+        Tone tone = tone(HealthText.level(component.status()));
         return new HealthFigure(
                 messages.bytes(amount * MIB),
                 messages.get("health.tile.of", messages.bytes(all * MIB)),

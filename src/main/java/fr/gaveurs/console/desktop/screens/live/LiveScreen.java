@@ -8,6 +8,7 @@ import fr.gaveurs.console.desktop.kit.Layers;
 import fr.gaveurs.console.desktop.kit.ProblemText;
 import fr.gaveurs.console.desktop.kit.ReportContext;
 import fr.gaveurs.console.desktop.kit.Screen;
+import fr.gaveurs.console.desktop.kit.Scrolling;
 import fr.gaveurs.console.desktop.kit.StationView;
 import fr.gaveurs.console.desktop.kit.pump.LiveFeed;
 import fr.gaveurs.console.desktop.kit.pump.Poll;
@@ -158,7 +159,18 @@ public final class LiveScreen implements Screen {
             focusWanted = true;
             waiting = root.getScene() == null ? null : root.getScene().getFocusOwner();
         } else {
-            grid.focus(model.shown().get().getFirst().deviceId());
+            lead();
+        }
+    }
+
+    /** To the first tile, where the screen's beginning shows it; else the beginning would be scrolled away for it. */
+    private void lead() {
+        String first = model.shown().get().getFirst().deviceId();
+        StationTile tile = grid.shown(first);
+        if (tile == null || Scrolling.seenFromTop(tile)) {
+            grid.focus(first);
+        } else {
+            Screen.super.focus();
         }
     }
 
@@ -179,11 +191,17 @@ public final class LiveScreen implements Screen {
             }
             focusWanted = false;
             Scene scene = root.getScene();
-            // Whoever has moved on meanwhile is not called back.
-            if (scene != null && Objects.equals(waiting, scene.getFocusOwner())) {
-                grid.focus(tiles.getFirst().deviceId());
-            }
+            Node from = waiting;
             waiting = null;
+            if (scene != null) {
+                Scrolling.afterLayout(scene, () -> {
+                    // Whoever has moved on meanwhile is not called back.
+                    if (Objects.equals(from, scene.getFocusOwner())
+                            && !model.shown().get().isEmpty()) {
+                        lead();
+                    }
+                });
+            }
         }
     }
 

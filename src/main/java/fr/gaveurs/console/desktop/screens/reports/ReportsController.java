@@ -7,9 +7,11 @@ import fr.gaveurs.console.api.reports.Reports.Report;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportState;
 import fr.gaveurs.console.desktop.kit.Choice;
+import fr.gaveurs.console.desktop.kit.FocusOrder;
 import fr.gaveurs.console.desktop.kit.Kept;
 import fr.gaveurs.console.desktop.kit.Messages;
 import fr.gaveurs.console.desktop.kit.NarrowRows;
+import fr.gaveurs.console.desktop.kit.ScreenFocus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -161,6 +164,7 @@ public final class ReportsController {
                 int all = tabs.getTabs().size();
                 int now = tabs.getSelectionModel().getSelectedIndex();
                 tabs.getSelectionModel().select((now + (event.isShiftDown() ? all - 1 : 1)) % all);
+                enter();
                 event.consume();
             }
         });
@@ -177,6 +181,14 @@ public final class ReportsController {
         });
         // What was refused on one page says nothing of another one.
         tabs.getSelectionModel().selectedItemProperty().subscribe((before, now) -> context.settled());
+    }
+
+    /** Leads the keyboard into the page in view: what had it went out of view. */
+    private void enter() {
+        if (tabs.getSelectionModel().getSelectedItem().getContent() instanceof Parent chosen) {
+            ScreenFocus.lead(
+                    chosen, () -> FocusOrder.within(chosen).stream().findFirst().ifPresent(Node::requestFocus));
+        }
     }
 
     /** Presses the button of an act, by its id; false where it is not there. */

@@ -72,18 +72,8 @@ class ReportDiskTest {
         public static void main(String[] arguments) throws IOException {
             Path disk = Path.of(arguments[0]);
             Instant from = Instant.parse("2026-11-26T00:00:00Z");
-            ReportSubject subject = new ReportSubject(
-                    ReportKind.DAILY,
-                    ReportLanguage.FR,
-                    from,
-                    from.plusSeconds(60),
-                    "Europe/Paris",
-                    List.of(),
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    null);
+            ReportSubject subject =
+                    ReportSubjects.of(ReportKind.DAILY, ReportLanguage.FR, from, from.plusSeconds(60), "Europe/Paris");
             Table table = new Table(
                     "Table",
                     List.of(new Column("Texte", CellType.TEXT, 1), new Column("Nombre", CellType.COUNT, 1)),

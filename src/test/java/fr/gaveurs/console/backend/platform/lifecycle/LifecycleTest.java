@@ -92,6 +92,43 @@ class LifecycleTest {
     }
 
     @Test
+    void aStartThatFailsBetweenTwoPartsLeavesNothingRunning() {
+        IllegalStateException fault = new IllegalStateException("no such table");
+
+        assertThatThrownBy(() -> lifecycle.start("console", () -> {
+                    lifecycle.start(part("a"));
+                    throw fault;
+                }))
+                .isInstanceOfSatisfying(StartException.class, e -> {
+                    assertThat(e.part()).isEqualTo("console");
+                    assertThat(e.ended()).isFalse();
+                })
+                .hasMessage("no such table")
+                .hasCause(fault);
+
+        assertThat(lifecycle.phase()).isEqualTo(Phase.STOPPED);
+        assertThat(events).endsWith("stopping a", "a ended");
+    }
+
+    @Test
+    void whatIsAskedOfAPartThatAStopHasEndedIsTheEndOfTheStartAndNoFault() {
+        assertThatThrownBy(() -> lifecycle.start("console", () -> {
+                    lifecycle.start(part("a"));
+                    lifecycle.stop(Deadline.in(LONG));
+                    throw new IllegalStateException("a is closed");
+                }))
+                .isInstanceOfSatisfying(
+                        StartException.class, e -> assertThat(e.ended()).isTrue());
+        assertThat(lifecycle.phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
+    void aWholeStartIsRunningOnceAllHaveStarted() throws StartException {
+        lifecycle.start("console", () -> lifecycle.start(part("a")));
+        assertThat(lifecycle.phase()).isEqualTo(Phase.RUNNING);
+    }
+
+    @Test
     void aPartThatFailsStopsThoseBeforeItAndSaysWhatToDo() throws StartException {
         lifecycle.start(part("a"));
         lifecycle.start(part("b"));

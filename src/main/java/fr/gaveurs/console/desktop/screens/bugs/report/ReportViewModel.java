@@ -231,8 +231,7 @@ final class ReportViewModel {
         if (typed.length() >= SHORTEST_DESCRIPTION) {
             return typed;
         }
-        String own = messages.get("report.no_description") + " " + where();
-        return typed.isEmpty() ? own : typed + "\n\n" + own;
+        return typed.isEmpty() ? messages.get("report.no_description") + " " + where() : typed + "\n\n" + where();
     }
 
     /** Where and when, in one line. */

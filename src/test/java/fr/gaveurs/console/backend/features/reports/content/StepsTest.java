@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.ReportSubjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,18 +26,8 @@ class StepsTest {
     private static final Instant LATER = Instant.parse("2026-11-28T12:00:00Z");
 
     private static ReportSubject subject(Instant to, @Nullable String lot) {
-        return new ReportSubject(
-                lot == null ? ReportKind.STATION : ReportKind.LOT,
-                ReportLanguage.FR,
-                FROM,
-                to,
-                PARIS.getId(),
-                List.of(),
-                lot,
-                null,
-                List.of(),
-                null,
-                null);
+        return ReportSubjects.of(
+                lot == null ? ReportKind.STATION : ReportKind.LOT, ReportLanguage.FR, FROM, to, PARIS.getId(), lot);
     }
 
     private static NavigableSet<Instant> at(int... hours) {

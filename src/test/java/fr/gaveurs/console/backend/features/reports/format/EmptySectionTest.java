@@ -6,7 +6,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
-import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.ReportSubjects;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
@@ -56,18 +56,7 @@ class EmptySectionTest {
     private static List<String> pages(Section... sections) throws Exception {
         ReportWords words = new ReportWords(ReportLanguage.EN, ZONE);
         Document document = new Document(
-                new ReportSubject(
-                        ReportKind.DAILY,
-                        ReportLanguage.EN,
-                        FROM,
-                        FROM.plusSeconds(86_400),
-                        ZONE.getId(),
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null),
+                ReportSubjects.of(ReportKind.DAILY, ReportLanguage.EN, FROM, FROM.plusSeconds(86_400), ZONE.getId()),
                 "Title",
                 "Period",
                 List.of("A sentence."),

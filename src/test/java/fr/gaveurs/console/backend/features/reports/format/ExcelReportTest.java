@@ -6,7 +6,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
-import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.ReportSubjects;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Column;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
@@ -40,18 +40,7 @@ class ExcelReportTest {
 
     private static XSSFWorkbook written(ReportLanguage language, String title, Table... tables) throws Exception {
         Document document = new Document(
-                new ReportSubject(
-                        ReportKind.JOURNAL,
-                        language,
-                        FROM,
-                        FROM.plusSeconds(86_400),
-                        ZONE.getId(),
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null),
+                ReportSubjects.of(ReportKind.JOURNAL, language, FROM, FROM.plusSeconds(86_400), ZONE.getId()),
                 title,
                 "Period",
                 List.of("One short sentence.", "w".repeat(300)),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
-import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.ReportSubjects;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bar;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bars;
 import fr.gaveurs.console.backend.features.reports.content.Content.Document;
@@ -31,18 +31,12 @@ class FirstPageTest {
             for (int lines = 0; lines <= 3; lines++) {
                 List<Line> cover = new ArrayList<>(Collections.nCopies(lines, new Line("Name", "value")));
                 Document document = new Document(
-                        new ReportSubject(
+                        ReportSubjects.of(
                                 ReportKind.SATISFACTION,
                                 ReportLanguage.FR,
                                 from,
                                 from.plusSeconds(86_400),
-                                "Europe/Paris",
-                                List.of(),
-                                null,
-                                null,
-                                List.of(),
-                                null,
-                                null),
+                                "Europe/Paris"),
                         "Satisfaction des consommateurs – du 1er au 31 octobre 2026",
                         "Période",
                         Collections.nCopies(sentences, "Une phrase."),

@@ -6,7 +6,7 @@ import fr.gaveurs.console.api.reports.Reports.ReportFormat;
 import fr.gaveurs.console.api.reports.Reports.ReportKind;
 import fr.gaveurs.console.api.reports.Reports.ReportLanguage;
 import fr.gaveurs.console.api.reports.Reports.ReportSection;
-import fr.gaveurs.console.api.reports.Reports.ReportSubject;
+import fr.gaveurs.console.backend.features.reports.ReportSubjects;
 import fr.gaveurs.console.backend.features.reports.content.CellType;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bar;
 import fr.gaveurs.console.backend.features.reports.content.Content.Bars;
@@ -79,18 +79,7 @@ class TaggedPdfTest {
 
     private static Document document(ReportLanguage language) {
         return new Document(
-                new ReportSubject(
-                        ReportKind.DAILY,
-                        language,
-                        FROM,
-                        FROM.plusSeconds(86_400),
-                        "Europe/Paris",
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null),
+                ReportSubjects.of(ReportKind.DAILY, language, FROM, FROM.plusSeconds(86_400), "Europe/Paris"),
                 "Œuvre – " + ARABIC,
                 "From … until",
                 List.of("One sentence.", "Another one."),

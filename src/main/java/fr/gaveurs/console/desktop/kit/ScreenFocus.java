@@ -1,18 +1,16 @@
-package fr.gaveurs.console.desktop.shell;
+package fr.gaveurs.console.desktop.kit;
 
-import fr.gaveurs.console.desktop.kit.FocusOrder;
-import fr.gaveurs.console.desktop.kit.Scrolling;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 
 /**
- * Leads the keyboard into the screen in view. What a screen that has just been built gives it to may not be in the scene
+ * Leads the keyboard into a screen or a page that has come into view. What a screen that has just been built gives it to may not be in the scene
  * yet, since it comes with the skin of a scroll pane around it: then it is tried again after the next layouts. FX thread
  * only.
  */
-final class ScreenFocus {
+public final class ScreenFocus {
     private static final int TRIES = 3;
 
     private ScreenFocus() {}
@@ -23,7 +21,7 @@ final class ScreenFocus {
      * @param screen in the scene
      * @param focus gives the keyboard to what the screen is about
      */
-    static void lead(Parent screen, Runnable focus) {
+    public static void lead(Parent screen, Runnable focus) {
         lead(screen, focus, TRIES);
     }
 
