@@ -135,13 +135,7 @@ public final class ConsoleProcess implements AutoCloseable {
             if (!windowed) {
                 all.add("--headless");
             }
-            all.addAll(List.of(
-                    "--port",
-                    Integer.toString(port),
-                    "--bind",
-                    bind,
-                    "--data-dir",
-                    dataDir.toString()));
+            all.addAll(List.of("--port", Integer.toString(port), "--bind", bind, "--data-dir", dataDir.toString()));
             return all;
         }
 

@@ -25,7 +25,8 @@ class WindowedConsoleTest {
     void startsServesShowsThatItsWindowLivesAndEndsWhenAsked() throws Exception {
         try (ConsoleProcess console =
                 ConsoleProcess.on(folder.resolve("data")).quick().windowed().start()) {
-            await().untilAsserted(() -> assertThat(console.get("/health/startup")).contains("\"started\""));
+            await().untilAsserted(
+                            () -> assertThat(console.get("/health/startup")).contains("\"started\""));
             // One of the parts, once the window has shown its first screen.
             await().untilAsserted(() -> assertThat(console.get("/health")).contains("\"window\""));
             compilersGiveWay(console);
