@@ -110,8 +110,7 @@ class DatabaseFaultTest {
         int restarts = server.restarts();
         server.kill();
         // One that is back at once spares the spool.
-        await().atMost(RawWebSocket.PATIENCE)
-                .until(() -> fleet.count("spooled") > 0 || server.restarts() > restarts);
+        await().atMost(RawWebSocket.PATIENCE).until(() -> fleet.count("spooled") > 0 || server.restarts() > restarts);
         CompletableFuture<Double> recovery = recovery();
         await().atMost(Duration.ofSeconds(60)).until(() -> server.restarts() > restarts);
         assertSoon("killed", recovery);
