@@ -192,9 +192,9 @@ public final class OpenWindow implements AutoCloseable {
         this(folder, Language.FR, Theme.LIGHT, 100);
     }
 
-    /** Builds its screens ahead. */
+    /** Builds its screens ahead, and draws no faster than it can. */
     public static OpenWindow asTheProgram(Path folder) {
-        return new OpenWindow(
+        OpenWindow open = new OpenWindow(
                 written(folder, Language.FR, Theme.LIGHT, 100),
                 ZoneId.systemDefault(),
                 true,
@@ -202,6 +202,8 @@ public final class OpenWindow implements AutoCloseable {
                 null,
                 null,
                 Launch.AHEAD);
+        Fx.run(() -> open.pump.pace().of(open.frame.stage().getScene()));
+        return open;
     }
 
     public OpenWindow connect(TestBackend backend) {
