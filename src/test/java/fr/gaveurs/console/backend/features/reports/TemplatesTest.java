@@ -7,6 +7,8 @@ import fr.gaveurs.console.api.Json;
 import fr.gaveurs.console.api.quality.Grade;
 import fr.gaveurs.console.backend.TestConsole;
 import fr.gaveurs.console.backend.TestMessages;
+import fr.gaveurs.console.backend.features.firmware.rollout.Policy;
+import fr.gaveurs.console.backend.features.firmware.rollout.RolloutPace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +31,10 @@ class TemplatesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        console = TestConsole.start();
+        // A rollout of the tables alone is not to be gone on with.
+        console = TestConsole.with()
+                .rollouts(new RolloutPace(Duration.ofHours(1), Policy.USUAL))
+                .start();
         List<TestMessages> samples = new ArrayList<>();
         Instant now = Instant.now().minus(Duration.ofHours(3));
         for (int i = 0; i < 8; i++) {
